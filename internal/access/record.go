@@ -1,0 +1,218 @@
+package access
+
+import (
+	"guitu/internal/store"
+	"guitu/internal/vault"
+)
+
+// recordKey names one of a person's record keys.
+type recordKey struct {
+	person string
+	class  vault.Class
+}
+
+// RecordClasses are the classes for which each person has a record key.
+var RecordClasses = []vault.Class{vault.Person, vault.Health}
+
+// ErrProtected answers who asks for a protected person without being named.
+func ErrProtected() *store.Error {
+	return store.Fail(store.Forbidden, "此人为保护对象，档案只对指定人员开放。需要时请联系站长。")
+}
+
+// NewPersonKeys makes the record keys of a person whose row was just inserted.
+func (tx *Tx) NewPersonKeys(person string) error {
+	for _, class := range RecordClasses {
+		classKey, ok := tx.s.classKey(class)
+		if !ok {
+			return noKey()
+		}
+		key := vault.NewKey()
+		wrapped := vault.Seal(classKey, keyPlace(person, class), key[:])
+		if err := insertRecordKey(tx.Tx, person, class, wrapped); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func keyPlace(person string, class vault.Class) vault.Place {
+	return vault.Place{Table: "record_key/" + string(class), ID: person}
+}
+
+func noKey() *store.Error {
+	return store.Fail(store.Forbidden, "您的角色看不到这些资料，请找有权限的同事。")
+}
+
+func (s *Session) classKey(class vault.Class) (vault.Key, bool) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.ring.Key(class)
+}
+
+// personKey opens a person's record key: through the class key, or through a
+// grant to this account where the person is protected.
+func (tx *Tx) personKey(person string, class vault.Class) (vault.Key, error) {
+	name := recordKey{person, class}
+	tx.s.mu.RLock()
+	key, ok := tx.s.records[name]
+	identity := tx.s.identity
+	tx.s.mu.RUnlock()
+	if ok {
+		return key, nil
+	}
+	wrapped, err := findRecordKey(tx.Tx, person, class)
+	if err != nil {
+		return key, err
+	}
+	if wrapped != nil {
+		key, err = tx.unwrap(person, class, wrapped)
+		return key, err // cheap to open again, and erasing must take effect at once
+	}
+	granted, err := findRecordGrant(tx.Tx, person, class, tx.s.account.ID)
+	if err != nil {
+		return key, err
+	}
+	if granted == nil || identity == nil {
+		return key, ErrProtected()
+	}
+	if key, err = identity.Receive(granted); err != nil {
+		return key, err
+	}
+	tx.s.remember(name, key)
+	return key, nil
+}
+
+// remember keeps a key that was costly to open, until the session is locked.
+func (s *Session) remember(name recordKey, key vault.Key) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.locked {
+		s.records[name] = key
+	}
+}
+
+func (tx *Tx) unwrap(person string, class vault.Class, wrapped []byte) (key vault.Key, err error) {
+	classKey, ok := tx.s.classKey(class)
+	if !ok {
+		return key, noKey()
+	}
+	plain, err := vault.Open(classKey, keyPlace(person, class), wrapped)
+	if err != nil {
+		return key, err
+	}
+	copy(key[:], plain)
+	return key, nil
+}
+
+// Seal seals v as the record of a row about a person.
+func (tx *Tx) Seal(person string, class vault.Class, at vault.Place, v any) ([]byte, error) {
+	key, err := tx.personKey(person, class)
+	if err != nil {
+		return nil, err
+	}
+	return vault.SealJSON(key, at, v)
+}
+
+// Open opens a sealed record about a person into v. Forbidden says that this
+// account may not read it; vault.ErrBroken that it was damaged or replaced.
+func (tx *Tx) Open(person string, class vault.Class, at vault.Place, sealed []byte, v any) error {
+	key, err := tx.personKey(person, class)
+	if err != nil {
+		return err
+	}
+	return vault.OpenJSON(key, at, sealed, v)
+}
+
+// SealBytes and OpenBytes are Seal and Open for files: photos, issued papers.
+func (tx *Tx) SealBytes(person string, class vault.Class, at vault.Place, plain []byte) ([]byte, error) {
+	key, err := tx.personKey(person, class)
+	if err != nil {
+		return nil, err
+	}
+	return vault.Seal(key, at, plain), nil
+}
+
+// OpenBytes opens what SealBytes sealed.
+func (tx *Tx) OpenBytes(person string, class vault.Class, at vault.Place, sealed []byte) ([]byte, error) {
+	key, err := tx.personKey(person, class)
+	if err != nil {
+		return nil, err
+	}
+	return vault.Open(key, at, sealed)
+}
+
+// SealAsClass seals under the class key itself what belongs to nobody yet: a
+// draft, and its photos.
+func (tx *Tx) SealAsClass(class vault.Class, at vault.Place, plain []byte) ([]byte, error) {
+	key, ok := tx.s.classKey(class)
+	if !ok {
+		return nil, noKey()
+	}
+	return vault.Seal(key, at, plain), nil
+}
+
+// OpenAsClass opens what SealAsClass sealed.
+func (tx *Tx) OpenAsClass(class vault.Class, at vault.Place, sealed []byte) ([]byte, error) {
+	key, ok := tx.s.classKey(class)
+	if !ok {
+		return nil, noKey()
+	}
+	return vault.Open(key, at, sealed)
+}
+
+// OpenWith opens a person's record with its wrapped record key at hand, for
+// reading many in one query. wrapped is empty for a protected person.
+func (tx *Tx) OpenWith(person string, class vault.Class, wrapped []byte, at vault.Place, sealed []byte, v any) error {
+	if len(wrapped) == 0 {
+		return tx.Open(person, class, at, sealed, v)
+	}
+	key, err := tx.unwrap(person, class, wrapped)
+	if err != nil {
+		return err
+	}
+	return vault.OpenJSON(key, at, sealed, v)
+}
+
+// Blind is the digest under which a number of a kind is looked up.
+func (tx *Tx) Blind(kind, value string) ([]byte, error) {
+	tx.s.mu.RLock()
+	defer tx.s.mu.RUnlock()
+	digest, ok := tx.s.ring.Blind(kind, value)
+	if !ok {
+		return nil, noKey()
+	}
+	return digest, nil
+}
+
+// ProtectPerson takes a person's record keys from the class and grants them to
+// the named officers, the recovery sheet and the account that does it alone.
+func (tx *Tx) ProtectPerson(person string, officers []string) error {
+	for _, class := range RecordClasses {
+		key, err := tx.personKey(person, class)
+		if err != nil {
+			return err
+		}
+		publics := map[string]string{}
+		for _, id := range append([]string{tx.s.account.ID}, officers...) {
+			if publics[id], err = publicKeyOf(tx.Tx, id); err != nil {
+				return err
+			}
+		}
+		if publics[recoveryHolder], _, err = findRecovery(tx.Tx); err != nil {
+			return err
+		}
+		if err := deleteRecordKey(tx.Tx, person, class); err != nil {
+			return err
+		}
+		for holder, public := range publics {
+			wrapped, err := vault.Grant(public, key)
+			if err != nil {
+				return err
+			}
+			if err := insertRecordGrant(tx.Tx, person, class, holder, wrapped, tx.s.account.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
