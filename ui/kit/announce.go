@@ -1,0 +1,14 @@
+package kit
+
+// Announce is told what a person who cannot see the window needs to hear:
+// kind "field" with a field's label when it gets the focus, "toast" with the
+// text's key when one shows, "dialog" with its title's key when one opens.
+// It never carries personal data: only fixed texts, never their arguments.
+// It is nil unless somebody listens, and is called on the UI goroutine.
+var Announce func(kind, text string)
+
+func announce(kind, text string) {
+	if Announce != nil && text != "" {
+		Announce(kind, text)
+	}
+}
