@@ -123,7 +123,13 @@ func (d *Doc) Pages() int { return d.pages }
 
 // Turn goes back to page n (from 1), to write a footer that knows the total.
 func (d *Doc) Turn(n int) {
-	d.draw(func(p *gofpdf.Fpdf) { p.SetPage(n) })
+	d.draw(func(p *gofpdf.Fpdf) {
+		p.SetPage(n)
+		if len(d.loaded) > 0 { // gofpdf thinks that this page's last font is the other page's
+			p.SetFontSize(1)
+			p.SetFontSize(2)
+		}
+	})
 }
 
 // Missing lists the characters that no font could draw, each once, in the
