@@ -32,7 +32,8 @@ func TestRightNumberTellsSexBirthAndRegion(t *testing.T) {
 		{"１１０１０５１９４９１２３１００２×", "11010519491231002X", Citizen, "2", "1949-12-31", "北京市朝阳区", "北京市朝阳区"},
 		{"110105491231002", "11010519491231002X", Citizen, "2", "1949-12-31", "北京市朝阳区", "北京市朝阳区"},
 		{complete("51232319560715301"), complete("51232319560715301"), Citizen, "1", "1956-07-15", "四川省涪陵地区南川县", "重庆市南川区"},
-		{complete("13220119850229001"), "", Citizen, "1", "1985-02-29", "河北省邢台地区南宫市", "河北省邢台市南宫市"}, // no such day, yet read
+		{complete("13220119850229001"), "", Citizen, "1", "1985-02-29", "河北省邢台地区南宫市", "河北省邢台市南宫市"},                            // no such day, yet read
+		{complete("13220119810715001"), complete("13220119810715001"), Citizen, "1", "1981-07-15", "河北省邢台地区南宫市", "河北省邢台市南宫市"}, // not 邢台市, the code's meaning until 1983: no number was issued then
 		{complete("91184019900505002"), complete("91184019900505002"), Foreigner, "2", "1990-05-05", "", ""},
 	}
 	for _, tt := range tests {
