@@ -2,9 +2,9 @@ package kit
 
 import "fyne.io/fyne/v2"
 
-// Page is one place of the window. The router makes it, shows it, and keeps
+// View is one page of the window. The router makes it, shows it, and keeps
 // it while there is a way back to it.
-type Page interface {
+type View interface {
 	// Content is what is shown between sidebar and status; built once.
 	Content() fyne.CanvasObject
 	// Enter is called when the page is shown: load, and focus the first thing.
