@@ -29,7 +29,7 @@ var Codes embed.FS
 // Forms are the templates of the printed forms, forms/NAME.json; package
 // printing reads them.
 //
-//go:embed all:forms
+//go:embed forms
 var Forms embed.FS
 
 // Translations are the texts of the window, translations/LOCALE.json, an
