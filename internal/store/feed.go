@@ -58,6 +58,9 @@ func (tx *Tx) writeChanges() error {
 // grow.
 func (db *DB) Watch(ctx context.Context) (<-chan []Change, error) {
 	w := &watcher{wake: make(chan struct{}, 1)}
+	if err := lastSeq(ctx, db.read, db.Station(), &w.from); err != nil {
+		return nil, err
+	}
 	if err := db.feed.add(ctx, w); err != nil {
 		return nil, err
 	}
@@ -73,7 +76,7 @@ func (db *DB) Watch(ctx context.Context) (<-chan []Change, error) {
 				return
 			case <-w.wake:
 			}
-			if batch := w.take(); len(batch) > 0 {
+			if batch := w.take(); len(batch) > 0 && ctx.Err() == nil {
 				select {
 				case out <- batch:
 				case <-ctx.Done():
@@ -90,11 +93,18 @@ func (db *DB) Watch(ctx context.Context) (<-chan []Change, error) {
 // watcher is one reader of the feed with what it has not yet fetched.
 type watcher struct {
 	wake    chan struct{}
+	from    int64 // what was committed up to here it has not asked for
 	mu      sync.Mutex
 	pending []Change
 }
 
 func (w *watcher) give(changes []Change) {
+	for len(changes) > 0 && changes[0].Seq <= w.from {
+		changes = changes[1:]
+	}
+	if len(changes) == 0 {
+		return
+	}
 	w.mu.Lock()
 	w.pending = append(w.pending, changes...)
 	w.mu.Unlock()
@@ -140,6 +150,16 @@ func (f *feed) add(ctx context.Context, w *watcher) error {
 	return nil
 }
 
+// querier is a pool or one connection of it.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// lastSeq reads the number of the last committed change.
+func lastSeq(ctx context.Context, q querier, station string, seq *int64) error {
+	return plain(q.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0) FROM changes WHERE station_id = $1`, station).Scan(seq))
+}
+
 func (f *feed) remove(w *watcher) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -147,14 +167,13 @@ func (f *feed) remove(w *watcher) {
 }
 
 func (f *feed) start(ctx context.Context) error {
-	conn, err := f.db.read.Conn(context.WithoutCancel(ctx))
+	conn, err := f.db.read.Conn(ctx)
 	if err != nil {
 		return plain(err)
 	}
-	err = conn.QueryRowContext(ctx, `SELECT COALESCE(MAX(seq), 0) FROM changes WHERE station_id = $1`, f.db.Station()).Scan(&f.seq)
-	if err != nil {
+	if err := lastSeq(ctx, conn, f.db.Station(), &f.seq); err != nil {
 		conn.Close()
-		return plain(err)
+		return err
 	}
 	f.done, f.ended, f.wake = make(chan struct{}), make(chan struct{}), make(chan struct{}, 1)
 	f.watchers = map[*watcher]bool{}
@@ -217,6 +236,11 @@ func (f *feed) run(conn *sql.Conn) {
 // readOn hands the rows after the last known number to each watcher. An error
 // is no loss: the next round starts from the same number.
 func (f *feed) readOn(conn *sql.Conn) {
+	if f.db.Station() == "" {
+		if err := f.db.loadStation(context.Background()); err != nil {
+			return
+		}
+	}
 	rows, err := conn.QueryContext(context.Background(),
 		`SELECT seq, tbl, row_id FROM changes WHERE station_id = $1 AND seq > $2 ORDER BY seq`, f.db.Station(), f.seq)
 	changes, err := Collect(rows, err, func(rows *sql.Rows) (c Change, err error) {

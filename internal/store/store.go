@@ -25,9 +25,11 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
+	"github.com/gofrs/flock"
 	"github.com/google/uuid"
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -47,33 +49,40 @@ type DB struct {
 	write *sql.DB
 	read  *sql.DB
 	feed  feed
-	now   func() time.Time
 
 	mu      sync.RWMutex
+	now     func() time.Time
 	station string
 }
 
 // Open opens the database in dir, makes it where it is missing, and brings its
-// tables up to date. The folder is created for its owner only.
+// tables up to date. A folder that it makes is its owner's only, and so is the
+// database in any folder.
 func Open(ctx context.Context, dir string) (*DB, error) {
 	useOFDLocks()
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, errFolder().Because(err)
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, Fail(Invalid, "资料文件夹无法使用，请检查磁盘和权限后再试。").Because(err)
+		return nil, errFolder().Because(err)
 	}
 	path := filepath.Join(dir, FileName)
+	if err := restrict(path); err != nil {
+		return nil, errFolder().Because(err)
+	}
 	write, err := openPool(path, 1, false)
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, write); err != nil {
+	if err := migrateAlone(ctx, dir, write); err != nil {
 		write.Close()
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		return nil, Fail(Invalid, "资料库打不开或已损坏，请不要再操作，用最近的备份恢复。").Because(err)
 	}
-	if err := os.Chmod(path, 0o600); err != nil {
-		write.Close()
-		return nil, fmt.Errorf("store: restrict the database file: %w", err)
-	}
-	read, err := openPool(path, 8, true)
+	read, err := openPool(path, readers, true)
 	if err != nil {
 		write.Close()
 		return nil, err
@@ -87,6 +96,44 @@ func Open(ctx context.Context, dir string) (*DB, error) {
 	return db, nil
 }
 
+func errFolder() *Error {
+	return Fail(Invalid, "资料文件夹无法使用，请检查磁盘和权限后再试。")
+}
+
+// restrict makes the file, or narrows it, to its owner before SQLite writes to
+// it: the log and the index beside it take their permissions from it.
+func restrict(path string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Chmod(0o600), f.Close())
+}
+
+// migrateAlone keeps two windows that start at the same moment from making the
+// same tables.
+func migrateAlone(ctx context.Context, dir string, db *sql.DB) error {
+	lock := flock.New(filepath.Join(dir, FileName+".lock"), flock.SetPermissions(0o600))
+	if _, err := lock.TryLockContext(ctx, 20*time.Millisecond); err != nil {
+		return err
+	}
+	defer lock.Close()
+	return migrate(ctx, db)
+}
+
+// readers is how many connections read; the feed keeps one of them.
+const readers = 9
+
+// fileURL is path as the address that SQLite takes; a drive letter needs a
+// slash before it.
+func fileURL(path string, query url.Values) string {
+	path = filepath.ToSlash(path)
+	if path[0] != '/' {
+		path = "/" + path
+	}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}).String()
+}
+
 func openPool(path string, connections int, readOnly bool) (*sql.DB, error) {
 	query := url.Values{"_pragma": {
 		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)",
@@ -97,7 +144,7 @@ func openPool(path string, connections int, readOnly bool) (*sql.DB, error) {
 	} else {
 		query.Set("_txlock", "immediate")
 	}
-	pool, err := sql.Open("sqlite", (&url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}).String())
+	pool, err := sql.Open("sqlite", fileURL(path, query))
 	if err != nil {
 		return nil, fmt.Errorf("store: open: %w", err)
 	}
@@ -125,21 +172,48 @@ func (db *DB) Station() string {
 
 // SetClock replaces the clock that stamps rows: demo data and tests live in
 // another time.
-func (db *DB) SetClock(now func() time.Time) { db.now = now }
+func (db *DB) SetClock(now func() time.Time) {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	db.now = now
+}
 
 // Now is the time by this database's clock.
-func (db *DB) Now() time.Time { return db.now() }
+func (db *DB) Now() time.Time {
+	db.mu.RLock()
+	now := db.now
+	db.mu.RUnlock()
+	return now()
+}
 
 func (db *DB) loadStation(ctx context.Context) error {
-	var id string
-	err := db.read.QueryRowContext(ctx, `SELECT id FROM station ORDER BY created_at LIMIT 1`).Scan(&id)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	id, err := findStationID(db.read.QueryRowContext(ctx, firstStation))
+	if err != nil {
 		return fmt.Errorf("store: read station: %w", err)
 	}
-	db.mu.Lock()
-	db.station = id
-	db.mu.Unlock()
+	db.setStation(id)
 	return nil
+}
+
+// setStation remembers whose rows these are; a station is never unfounded.
+func (db *DB) setStation(id string) {
+	if id == "" {
+		return
+	}
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	db.station = id
+}
+
+const firstStation = `SELECT id FROM station ORDER BY created_at LIMIT 1`
+
+// findStationID returns the empty id where no station has been founded.
+func findStationID(row *sql.Row) (id string, err error) {
+	err = row.Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return id, err
 }
 
 // Tx is a transaction. Every store function takes one, so that a service
@@ -155,14 +229,15 @@ type Tx struct {
 }
 
 // Write runs fn in a transaction that may change rows. It commits when fn
-// returns nil and is durable when Write does; otherwise nothing happened.
+// returns nil and is durable when Write returns nil; otherwise nothing
+// happened. There is one writer at a time: fn must not call Write, nor do slow
+// work that could be done before.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
-	sqlTx, err := db.write.BeginTx(ctx, nil)
+	tx, err := db.begin(ctx, db.write, nil)
 	if err != nil {
 		return plain(err)
 	}
-	defer sqlTx.Rollback()
-	tx := &Tx{ctx: ctx, tx: sqlTx, db: db, station: db.Station(), now: db.now()}
+	defer tx.tx.Rollback()
 	if err := fn(tx); err != nil {
 		return plain(err)
 	}
@@ -174,12 +249,10 @@ func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 			return plain(err)
 		}
 	}
-	if err := sqlTx.Commit(); err != nil {
+	if err := tx.tx.Commit(); err != nil {
 		return plain(err)
 	}
-	db.mu.Lock()
-	db.station = tx.station
-	db.mu.Unlock()
+	db.setStation(tx.station)
 	if len(tx.changes) > 0 {
 		db.feed.nudge()
 	}
@@ -188,12 +261,31 @@ func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 
 // Read runs fn over one unchanging view of the rows.
 func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
-	sqlTx, err := db.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := db.begin(ctx, db.read, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
 		return plain(err)
 	}
-	defer sqlTx.Rollback()
-	return plain(fn(&Tx{ctx: ctx, tx: sqlTx, db: db, station: db.Station(), now: db.now()}))
+	defer tx.tx.Rollback()
+	return plain(fn(tx))
+}
+
+// begin opens a transaction. Before the station has been founded here it looks
+// whether another process has done so meanwhile.
+func (db *DB) begin(ctx context.Context, pool *sql.DB, opts *sql.TxOptions) (*Tx, error) {
+	sqlTx, err := pool.BeginTx(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	tx := &Tx{ctx: ctx, tx: sqlTx, db: db, station: db.Station(), now: db.Now()}
+	if tx.station != "" {
+		return tx, nil
+	}
+	if tx.station, err = findStationID(tx.QueryRow(firstStation)); err != nil {
+		sqlTx.Rollback()
+		return nil, err
+	}
+	db.setStation(tx.station)
+	return tx, nil
 }
 
 // Context is the context the transaction runs under.
@@ -286,21 +378,16 @@ func IsCheck(err error) bool { return hasCode(err, sqlite3.SQLITE_CONSTRAINT_CHE
 
 func hasCode(err error, codes ...int) bool {
 	e, ok := errors.AsType[*sqlite.Error](err)
-	if !ok {
-		return false
-	}
-	for _, code := range codes {
-		if e.Code() == code {
-			return true
-		}
-	}
-	return false
+	return ok && slices.Contains(codes, e.Code())
 }
 
 // plain gives the failures of the engine that a clerk can meet a sentence.
 func plain(err error) error {
 	if err == nil || KindOf(err) != 0 {
 		return err
+	}
+	if IsUnique(err) {
+		return Fail(Conflict, "别人刚刚先保存了同样的内容，请刷新后再试一次。").Because(err)
 	}
 	if e, ok := errors.AsType[*sqlite.Error](err); ok {
 		switch e.Code() & 0xff {
