@@ -49,7 +49,9 @@ func checkPassword(password string) error {
 	return nil
 }
 
-func (n *NewAccount) check() error {
+// Check puts the names into their form and reports the first thing that is
+// missing, bound to its field.
+func (n *NewAccount) Check() error {
 	n.Name = strings.ToLower(strings.TrimSpace(n.Name))
 	if n.Name == "" {
 		return store.Fail(store.Invalid, "请填写登录名。").On("name")
@@ -71,7 +73,7 @@ func (n *NewAccount) check() error {
 // AddAccount adds a member of staff and grants the keys that the roles need;
 // only who holds a key can grant it.
 func (s *Session) AddAccount(ctx context.Context, n NewAccount) (Account, error) {
-	if err := n.check(); err != nil {
+	if err := n.Check(); err != nil {
 		return Account{}, err
 	}
 	var a Account

@@ -11,8 +11,9 @@ import (
 
 // Founding is what the first start asks for.
 type Founding struct {
-	Station store.Station // ID and Founder are set by Found
-	Admin   NewAccount
+	Station      store.Station // ID and Founder are set by Found
+	Admin        NewAccount
+	RecoveryCode string // from vault.NewRecoveryCode; made by Found where empty
 }
 
 // Found writes the station, its keys, the recovery sheet's key and the first
@@ -22,14 +23,17 @@ func Found(ctx context.Context, db *store.DB, f Founding) (s *Session, recoveryC
 	if err := f.Station.Check(); err != nil {
 		return nil, "", err
 	}
-	if err := f.Admin.check(); err != nil {
+	if err := f.Admin.Check(); err != nil {
 		return nil, "", err
 	}
 	sheet, err := vault.NewIdentity()
 	if err != nil {
 		return nil, "", err
 	}
-	code := vault.NewRecoveryCode()
+	code := f.RecoveryCode
+	if code == "" {
+		code = vault.NewRecoveryCode()
+	}
 	locked, err := sheet.Lock(code, vault.RecoveryEffort)
 	if err != nil {
 		return nil, "", err
