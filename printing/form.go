@@ -142,7 +142,7 @@ func (s *sheet) block(b Block) error {
 	case b.Tear != "":
 		s.tear(b.Tear)
 	default:
-		s.y += b.Gap
+		s.y += b.Gap * s.squeeze
 	}
 	return nil
 }
@@ -181,7 +181,7 @@ func (s *sheet) heading(h Heading) error {
 		return err
 	}
 	if station != "" {
-		s.centered([]typeset.Span{{Text: station}}, h.Size*0.65, 0.1)
+		s.centered([]typeset.Span{{Text: station}}, min(h.Size*0.65, 17), 0.1)
 		s.y += 0.5
 	}
 	spans := []typeset.Span{{Text: h.Title, Bold: true}}
@@ -260,26 +260,48 @@ func (s *sheet) table(b Block) error {
 	return nil
 }
 
+// blankDate is a date to be written by hand.
+const blankDate = "　　　年　　月　　日"
+
 // signs draws signature lines side by side. 日期 gets its 年月日; words with a
 // place in them are printed as they are.
 func (s *sheet) signs(labels []string, x, y, width, size float64) {
-	share := width / float64(len(labels))
+	gap := 4.0
+	widths := make([]float64, len(labels))
+	free, lines := width, 0.0
 	for i, label := range labels {
-		left := x + float64(i)*share
-		if spans, err := s.v.spans(s.d, label, size, false); err == nil && strings.Contains(label, "{{") {
-			s.d.DrawText(s.d.Fit(typeset.Paragraph{Spans: spans, Size: size, Leading: 1.3}, share, 7, 7), left, y+2)
-			continue
-		}
 		if label == "日期" {
-			t := s.d.Layout(typeset.Plain("　　　年　　月　　日", size, typeset.Right), share-2)
-			s.d.DrawText(t, left, y+1.6)
-			continue
+			widths[i] = s.d.Width(blankDate, size, false)
+		} else {
+			widths[i] = s.d.Width(label+"：", size, false)
+			lines++
 		}
-		t := s.d.Fit(typeset.Plain(label+"：", size, typeset.Left), share-12, size*1.6*pt, 7)
-		s.d.DrawText(t, left, y+1.6)
-		end := left + share - 4
-		s.d.Line(left+t.Widest(), y+1.6+t.Height()*0.88, end, y+1.6+t.Height()*0.88, 0.15)
+		free -= widths[i] + gap
 	}
+	for i, label := range labels {
+		if label != "日期" {
+			widths[i] += free / lines
+		}
+		s.sign(label, x, y, widths[i], size)
+		x += widths[i] + gap
+	}
+}
+
+// sign draws one signature line.
+func (s *sheet) sign(label string, left, y, width, size float64) {
+	if spans, err := s.v.spans(s.d, label, size, false); err == nil && strings.Contains(label, "{{") {
+		s.d.DrawText(s.d.Fit(typeset.Paragraph{Spans: spans, Size: size, Leading: 1.3}, width, 7, 7), left, y+2)
+		return
+	}
+	if label == "日期" {
+		t := s.d.Layout(typeset.Plain(blankDate, size, typeset.Right), width+1)
+		s.d.DrawText(t, left, y+1.6)
+		return
+	}
+	t := s.d.Layout(typeset.Plain(label+"：", size, typeset.Left), width)
+	s.d.DrawText(t, left, y+1.6)
+	under := y + 1.6 + t.LineHeight()*0.88
+	s.d.Line(left+t.Widest(), under, left+width, under, 0.15)
 }
 
 // code sets the groups of a key large, each in a numbered box, to be typed
@@ -290,7 +312,8 @@ func (s *sheet) code(b Block) error {
 		return err
 	}
 	groups := strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == '-' || r == '\n' })
-	const across, high = 4, 17.0
+	const across = 4
+	high := 17 * s.squeeze
 	width := textWidth / across
 	for i, group := range groups {
 		if i%across == 0 {
@@ -319,6 +342,7 @@ func (s *sheet) qr(b Block) error {
 	if side == 0 {
 		side = 40
 	}
+	side *= s.squeeze
 	s.need(side)
 	x := leftMargin
 	switch alignment(b.Align, typeset.Center) {
@@ -345,6 +369,9 @@ func (s *sheet) tear(words string) {
 // feet writes the basis and the page numbers of one copy.
 func (s *sheet) feet(first int) {
 	total := s.d.Pages() - first + 1
+	if total == 1 && s.t.Basis == "" {
+		return
+	}
 	for i := range total {
 		s.d.Turn(first + i)
 		y := s.bottom + 2.5

@@ -82,7 +82,7 @@ func (s *sheet) layGrid(b Block) ([]laid, []float64, error) {
 	reach := make([]int, columns)
 	var cells []laid
 	for r, row := range b.Grid {
-		heights[r] = row.Height * s.squeeze
+		heights[r] = s.cellHeight(b.Grid, r, 1)
 		column := 0
 		for _, c := range row.Cells {
 			for column < columns && reach[column] > r {
@@ -109,11 +109,6 @@ func (s *sheet) layGrid(b Block) ([]laid, []float64, error) {
 		}
 		if c.needHeight > have {
 			heights[c.row+c.rows-1] += c.needHeight - have
-		}
-	}
-	for r, row := range b.Grid {
-		if row.Grow {
-			heights[r] += s.spare
 		}
 	}
 	return cells, heights, nil
@@ -152,7 +147,7 @@ func (s *sheet) fill(c *laid, size, height float64) error {
 	case "label":
 		c.value = s.d.Fit(labelParagraph(c.Cell, size), c.valueW-1.4, inner, 7)
 	default:
-		least := max(7.5, size-2.5)
+		least := max(8, min(size-2.5, size*0.6))
 		for try := size; ; try -= 0.5 {
 			p, err := s.paragraph(c, try)
 			if err != nil {
@@ -182,6 +177,9 @@ func (s *sheet) paragraph(c *laid, size float64) (typeset.Paragraph, error) {
 	p := typeset.Paragraph{Size: size, Leading: 1.35, Align: alignment(c.Align, typeset.Justify)}
 	if c.Kind == "check" {
 		p.Align = typeset.Left
+		if c.Stacked {
+			p.Leading = 1.6
+		}
 		text, err := s.options(c, size)
 		p.Spans = []typeset.Span{{Text: text}}
 		return p, err

@@ -192,7 +192,7 @@ func (v Values) spans(d *typeset.Doc, text string, size float64, bold bool) ([]t
 		free := max(0, int(float64(p.blank)-d.Width(value, size, bold)/em+0.5))
 		left := free / 2
 		spans = append(spans, typeset.Span{
-			Text: strings.Repeat("　", left) + value + strings.Repeat("　", free-left), Bold: bold, Underline: true,
+			Text: strings.Repeat("　", left) + value + strings.Repeat("　", free-left), Bold: bold, Underline: true, Keep: free > 0,
 		})
 	}
 	return spans, nil

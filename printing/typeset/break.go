@@ -33,20 +33,21 @@ func Break(text string, width float64, advance func(rune) float64) []string {
 	}
 	var lines []string
 	start := 0
-	for _, end := range breakRunes(runes, widths, width, 0) {
+	for _, end := range breakRunes(runes, widths, nil, width, 0) {
 		lines = append(lines, string(runes[start:end]))
 		start = end
 	}
 	return lines
 }
 
-// breakRunes returns the end of each line; first is the indent of line one.
-func breakRunes(runes []rune, widths []float64, width, first float64) []int {
+// breakRunes returns the end of each line; tied, if given, marks characters
+// that stay with the one before them; first is the indent of line one.
+func breakRunes(runes []rune, widths []float64, tied []bool, width, first float64) []int {
 	const hair = 1e-6 // what adding floats may be wrong by
 	var ends []int
 	x, lineStart := first, 0
 	for at := 0; at < len(runes); {
-		end, ink := cluster(runes, at)
+		end, ink := cluster(runes, tied, at)
 		inkWidth := sum(widths[at:ink])
 		switch {
 		case x+inkWidth <= width+hair:
@@ -73,7 +74,7 @@ func breakRunes(runes []rune, widths []float64, width, first float64) []int {
 
 // cluster finds the stretch from at that must stay together; ink is its end
 // without the spaces that follow.
-func cluster(runes []rune, at int) (end, ink int) {
+func cluster(runes []rune, tied []bool, at int) (end, ink int) {
 	end = at
 	for end < len(runes) && isSpace(runes[end]) { // spaces that begin a paragraph
 		end++
@@ -83,7 +84,7 @@ func cluster(runes []rune, at int) (end, ink int) {
 	}
 	for end < len(runes) {
 		end++
-		if end == len(runes) || mayBreak(runes[end-1], runes[end]) {
+		if end == len(runes) || mayBreak(runes[end-1], runes[end]) && (tied == nil || !tied[end]) {
 			break
 		}
 	}

@@ -42,11 +42,15 @@ func (d *Doc) Table(t Table, y float64, f Flow) float64 {
 	}
 	headTexts, headHeight := d.tableRow(t, head, widths, true)
 	fresh := false // on a page that holds nothing but the head
+	top := y
+	frame := func() { d.Rect(f.X, top, f.Width, y-top, 0.45) }
 	putHead := func() {
+		top = y
 		d.rowAt(headTexts, widths, f.X, y, headHeight)
 		y += headHeight
 	}
 	turn := func() {
+		frame()
 		y = f.Next()
 		putHead()
 		fresh = true
@@ -70,6 +74,7 @@ func (d *Doc) Table(t Table, y float64, f Flow) float64 {
 			var upper []Text
 			upper, texts = cutAll(texts, n)
 			d.rowAt(upper, widths, f.X, y, f.Bottom-y)
+			y = f.Bottom
 			height = max(t.RowHeight, tallest(texts)+2*cellPad)
 			turn()
 		}
@@ -77,6 +82,7 @@ func (d *Doc) Table(t Table, y float64, f Flow) float64 {
 		y += height
 		fresh = false
 	}
+	frame()
 	return y
 }
 

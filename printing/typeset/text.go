@@ -20,6 +20,7 @@ type Span struct {
 	Text      string
 	Bold      bool
 	Underline bool
+	Keep      bool // on one line, if the line is long enough
 }
 
 // Paragraph is text before it is laid out. A newline in a span starts a new
@@ -43,6 +44,7 @@ func Plain(text string, size float64, align Align) Paragraph {
 type inked struct {
 	r               rune
 	bold, underline bool
+	tied            bool // to the character before it
 	width           float64
 }
 
@@ -72,13 +74,13 @@ func (d *Doc) Layout(p Paragraph, width float64) Text {
 		chars = nil
 	}
 	for _, span := range p.Spans {
-		for _, r := range clean(span.Text) {
+		for i, r := range clean(span.Text) {
 			if r == '\n' {
 				flush()
 				continue
 			}
 			w := (d.faces.find(r, span.Bold).advance + p.Track) * p.Size * pt
-			chars = append(chars, inked{r, span.Bold, span.Underline, w})
+			chars = append(chars, inked{r, span.Bold, span.Underline, span.Keep && i > 0, w})
 		}
 	}
 	flush()
@@ -86,13 +88,13 @@ func (d *Doc) Layout(p Paragraph, width float64) Text {
 }
 
 func breakParagraph(chars []inked, width, indent float64) []line {
-	runes, widths := make([]rune, len(chars)), make([]float64, len(chars))
+	runes, widths, tied := make([]rune, len(chars)), make([]float64, len(chars)), make([]bool, len(chars))
 	for i, c := range chars {
-		runes[i], widths[i] = c.r, c.width
+		runes[i], widths[i], tied[i] = c.r, c.width, c.tied
 	}
 	var lines []line
 	start := 0
-	for _, end := range breakRunes(runes, widths, width, indent) {
+	for _, end := range breakRunes(runes, widths, tied, width, indent) {
 		ink := end
 		for ink > start && isSpace(runes[ink-1]) && !chars[ink-1].underline {
 			ink--
