@@ -81,7 +81,7 @@ func TestPeriodsEndAsTheRegulationSays(t *testing.T) {
 		{"on New Year's Day 2026 of the lunar calendar", "dna-request", arrived("2026-02-17 10:00"), "2026-03-03 24:00", false},
 		{"before National Day 2025 (1–8 Oct free, 11 Oct worked)", "dna-request", arrived("2025-09-30 10:00"), "2025-10-16 24:00", false},
 		{"before National Day 2026 (1–7 Oct free, 10 Oct worked)", "dna-request", arrived("2026-09-30 10:00"), "2026-10-15 24:00", false},
-		{"the Sunday worked for National Day 2025 counts", "dna-request", arrived("2025-09-26 10:00"), "2025-10-13 24:00", false}, // 28 29 30 Sep, 9 10 11 13 Oct
+		{"the Sunday worked for National Day 2025 counts", "dna-request", arrived("2025-09-26 10:00"), "2025-10-13 24:00", false},                                       // 28 29 30 Sep, 9 10 11 13 Oct
 		{"a year that is not announced: National Day 2040 has its three days, and the end is 预计", "dna-request", arrived("2040-09-28 10:00"), "2040-10-12 24:00", true}, // 4 5, 8–12 Oct
 
 		{"158号: 公安机关1个月内采样反馈, to the corresponding day", "dna-sample", asked("2026-11-05 10:00"), "2026-12-05 24:00", false},
