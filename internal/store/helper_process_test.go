@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -132,13 +133,21 @@ func inParallel(fn func(i int) error) error {
 	return errors.Join(failures...)
 }
 
+// playOpen opens new stations, one after the other, in eight windows at once.
 func playOpen(ctx context.Context, dir string) error {
 	ready()
-	db, err := store.Open(ctx, dir)
-	if err != nil {
-		return err
+	for i := range 10 {
+		if err := inParallel(func(int) error {
+			db, err := store.Open(ctx, filepath.Join(dir, fmt.Sprint(i)))
+			if err != nil {
+				return err
+			}
+			return db.Close()
+		}); err != nil {
+			return err
+		}
 	}
-	return db.Close()
+	return nil
 }
 
 const racedPlaces = 60

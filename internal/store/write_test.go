@@ -125,10 +125,10 @@ func TestAFolderMayBeNamedFromWhereOneStands(t *testing.T) {
 	}
 }
 
-func TestFourProcessesMayMakeTheSameDatabase(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "new")
-	together(t, 4, "open", dir)
-	if n := count(t, open(t, dir), `SELECT COUNT(*) FROM station`); n != 0 {
+func TestWindowsThatStartAtOnceMakeTheTablesOnce(t *testing.T) {
+	dir := t.TempDir()
+	together(t, 2, "open", dir)
+	if n := count(t, open(t, filepath.Join(dir, "0")), `SELECT COUNT(*) FROM station`); n != 0 {
 		t.Errorf("%d stations; want an empty database", n)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"math/big"
 	"strings"
+	"unicode"
 
 	"filippo.io/age"
 	"golang.org/x/crypto/argon2"
@@ -30,7 +31,15 @@ var (
 
 // The most that a stored effort may ask for, so that a tampered row cannot
 // exhaust the machine.
-var maxEffort = Effort{Time: 16, Memory: 1 << 20, Threads: 16}
+var maxEffort = Effort{Time: 8, Memory: 512 << 10, Threads: 16}
+
+func (e Effort) bearable() bool {
+	return 1 <= e.Time && e.Time <= maxEffort.Time && e.Memory <= maxEffort.Memory && 1 <= e.Threads && e.Threads <= maxEffort.Threads
+}
+
+// PretendUnlock costs what Unlock costs and opens nothing, so that a sign-in
+// takes as long for a name that does not exist.
+func PretendUnlock(password string) { stretch(password, make([]byte, saltSize), PasswordEffort) }
 
 // ErrWrongPassword says that a password or recovery code does not open its key.
 var ErrWrongPassword = errors.New("vault: wrong password")
@@ -59,6 +68,8 @@ type lockbox struct {
 	Box    []byte `json:"box"`
 }
 
+const saltSize = 16
+
 var lockboxPlace = Place{Table: "identity"}
 
 // Lock seals the private half under a password.
@@ -80,7 +91,7 @@ func Unlock(locked []byte, password string) (*Identity, error) {
 }
 
 func lock(secret []byte, password string, effort Effort) ([]byte, error) {
-	salt := make([]byte, 16)
+	salt := make([]byte, saltSize)
 	rand.Read(salt)
 	key := stretch(password, salt, effort)
 	return json.Marshal(lockbox{KDF: "argon2id", Effort: effort, Salt: salt, Box: Seal(key, lockboxPlace, secret)})
@@ -91,11 +102,10 @@ func unlock(locked []byte, password string) ([]byte, error) {
 	if err := json.Unmarshal(locked, &b); err != nil {
 		return nil, ErrBroken
 	}
-	e := b.Effort
-	if b.KDF != "argon2id" || e.Time < 1 || e.Threads < 1 || e.Time > maxEffort.Time || e.Memory > maxEffort.Memory || e.Threads > maxEffort.Threads {
+	if b.KDF != "argon2id" || !b.Effort.bearable() {
 		return nil, ErrBroken
 	}
-	secret, err := Open(stretch(password, b.Salt, e), lockboxPlace, b.Box)
+	secret, err := Open(stretch(password, b.Salt, b.Effort), lockboxPlace, b.Box)
 	if err != nil {
 		return nil, ErrWrongPassword
 	}
@@ -167,14 +177,20 @@ func NewRecoveryCode() string {
 }
 
 // CleanRecoveryCode gives a typed code the form in which it was printed:
-// spaces and dashes are free, small letters are taken for capitals.
+// spaces and dashes are free, small letters and the full-width ones of a Chinese
+// input method are taken for capitals, and signs that no code holds (O and 0, I, L
+// and 1) are left out.
 func CleanRecoveryCode(typed string) string {
 	letters := strings.Map(func(r rune) rune {
+		if '！' <= r && r <= '～' {
+			r -= '！' - '!'
+		}
+		r = unicode.ToUpper(r)
 		if strings.ContainsRune(codeLetters, r) {
 			return r
 		}
 		return -1
-	}, strings.ToUpper(typed))
+	}, typed)
 	var groups []string
 	for i := 0; i < len(letters); i += 4 {
 		groups = append(groups, letters[i:min(i+4, len(letters))])

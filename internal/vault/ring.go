@@ -4,6 +4,8 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"hash"
+	"maps"
+	"sync"
 )
 
 // Class is a kind of data with a key of its own, so that a role without the
@@ -21,25 +23,41 @@ const (
 var Classes = []Class{Person, Health, Audit, Index}
 
 // Ring holds the class keys of whoever is signed in. The zero Ring has none.
-type Ring struct{ keys map[Class]Key }
+// It is safe for use by several goroutines: one may lock while others work.
+type Ring struct {
+	mu   sync.RWMutex
+	keys map[Class]Key
+}
 
 // NewRing returns a ring with the given keys.
-func NewRing(keys map[Class]Key) *Ring { return &Ring{keys} }
+func NewRing(keys map[Class]Key) *Ring { return &Ring{keys: maps.Clone(keys)} }
 
 // Has reports whether the ring holds the key of a class.
-func (r *Ring) Has(c Class) bool { _, ok := r.keys[c]; return ok }
+func (r *Ring) Has(c Class) bool { _, ok := r.Key(c); return ok }
 
 // Key returns the key of a class.
-func (r *Ring) Key(c Class) (Key, bool) { k, ok := r.keys[c]; return k, ok }
+func (r *Ring) Key(c Class) (Key, bool) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	k, ok := r.keys[c]
+	return k, ok
+}
 
-// Drop forgets every key.
-func (r *Ring) Drop() { clear(r.keys) }
+// Drop forgets every key, and overwrites what it held.
+func (r *Ring) Drop() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for c := range r.keys {
+		r.keys[c] = Key{}
+	}
+	clear(r.keys)
+}
 
 // Blind returns the digest under which value can be looked up without being
 // kept: HMAC-SHA256 over kind and value under the index key. ok is false
 // where the ring lacks that key.
 func (r *Ring) Blind(kind, value string) (digest []byte, ok bool) {
-	key, ok := r.keys[Index]
+	key, ok := r.Key(Index)
 	if !ok {
 		return nil, false
 	}
