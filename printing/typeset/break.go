@@ -47,7 +47,7 @@ func breakRunes(runes []rune, widths []float64, tied []bool, width, first float6
 	var ends []int
 	x, lineStart := first, 0
 	for at := 0; at < len(runes); {
-		end, ink := cluster(runes, tied, at)
+		end, ink := cluster(runes, tied, at, false)
 		inkWidth := sum(widths[at:ink])
 		switch {
 		case x+inkWidth <= width+hair:
@@ -73,13 +73,13 @@ func breakRunes(runes []rune, widths []float64, tied []bool, width, first float6
 }
 
 // cluster finds the stretch from at that must stay together; ink is its end
-// without the spaces that follow.
-func cluster(runes []rune, tied []bool, at int) (end, ink int) {
+// without the spaces that follow. inside says that the stretch began earlier.
+func cluster(runes []rune, tied []bool, at int, inside bool) (end, ink int) {
 	end = at
 	for end < len(runes) && isSpace(runes[end]) { // spaces that begin a paragraph
 		end++
 	}
-	if end > at {
+	if end > at && !inside {
 		return end, end
 	}
 	for end < len(runes) {
@@ -91,6 +91,9 @@ func cluster(runes []rune, tied []bool, at int) (end, ink int) {
 	ink = end
 	for end < len(runes) && isSpace(runes[end]) {
 		end++
+	}
+	if end > ink && end < len(runes) && forbidden(runes[ink-1], runes[end]) { // 山东 ，
+		return cluster(runes, tied, end, true)
 	}
 	return end, ink
 }
