@@ -1,6 +1,7 @@
 package access
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -49,10 +50,13 @@ func checkPassword(password string) error {
 	return nil
 }
 
+// cleanName is the form in which names to sign in with are kept and compared.
+func cleanName(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
+
 // Check puts the names into their form and reports the first thing that is
 // missing, bound to its field.
 func (n *NewAccount) Check() error {
-	n.Name = strings.ToLower(strings.TrimSpace(n.Name))
+	n.Name = cleanName(n.Name)
 	if n.Name == "" {
 		return store.Fail(store.Invalid, "请填写登录名。").On("name")
 	}
@@ -73,40 +77,58 @@ func (n *NewAccount) Check() error {
 // AddAccount adds a member of staff and grants the keys that the roles need;
 // only who holds a key can grant it.
 func (s *Session) AddAccount(ctx context.Context, n NewAccount) (Account, error) {
+	if err := s.Require(ManageAccounts); err != nil {
+		return Account{}, err
+	}
 	if err := n.Check(); err != nil {
 		return Account{}, err
 	}
+	pair, err := newPair(n.Password)
+	if err != nil {
+		return Account{}, err
+	}
 	var a Account
-	err := s.Write(ctx, ManageAccounts, func(tx *Tx) (err error) {
-		a, err = addAccount(tx.Tx, s.ring, s.account.ID, n)
+	err = s.Write(ctx, ManageAccounts, func(tx *Tx) (err error) {
+		a, err = addAccount(tx.Tx, s.ring, s.account.ID, n, pair)
 		if err != nil {
 			return err
 		}
 		return tx.Audit(Entry{Action: "account.add", Table: "account", Target: a.ID})
 	})
-	return a, err
+	if err != nil {
+		return Account{}, err
+	}
+	return a, nil
 }
 
-func addAccount(tx *store.Tx, ring *vault.Ring, by string, n NewAccount) (Account, error) {
+// pair is a new key pair under a password. It is made before the transaction
+// begins: stretching a password takes long, and nobody else can write meanwhile.
+type pair struct {
+	public  string
+	private []byte // locked
+}
+
+func newPair(password string) (pair, error) {
 	id, err := vault.NewIdentity()
 	if err != nil {
-		return Account{}, err
+		return pair{}, err
 	}
-	locked, err := id.Lock(n.Password, vault.PasswordEffort)
-	if err != nil {
-		return Account{}, err
-	}
+	locked, err := id.Lock(password, vault.PasswordEffort)
+	return pair{id.Public(), locked}, err
+}
+
+func addAccount(tx *store.Tx, ring *vault.Ring, by string, n NewAccount, keys pair) (Account, error) {
 	a := Account{ID: store.NewID(), Name: n.Name, Display: n.Display, Sex: n.Sex, Roles: n.Roles, Active: true}
 	if by == "" {
 		by = a.ID // the founder
 	}
-	if err := insertAccount(tx, a, id.Public(), locked); err != nil {
+	if err := insertAccount(tx, a, keys); err != nil {
 		if store.IsUnique(err) {
 			return Account{}, store.Fail(store.Conflict, "登录名“{{.Name}}”已经有人用了，请换一个。").With(store.Args{"Name": n.Name}).On("name").Because(err)
 		}
 		return Account{}, err
 	}
-	return a, grantClasses(tx, ring, a.ID, id.Public(), classesOf(n.Roles), by)
+	return a, grantClasses(tx, ring, a.ID, keys.public, classesOf(n.Roles), by)
 }
 
 func grantClasses(tx *store.Tx, ring *vault.Ring, holder, public string, classes []vault.Class, by string) error {
@@ -128,14 +150,15 @@ func grantClasses(tx *store.Tx, ring *vault.Ring, holder, public string, classes
 
 // Accounts lists the staff, by display name.
 func (s *Session) Accounts(ctx context.Context) (all []Account, err error) {
-	err = s.db.Read(ctx, func(tx *store.Tx) error {
-		all, err = findAccounts(tx)
+	err = s.Read(ctx, "", func(tx *Tx) error {
+		all, err = findAccounts(tx.Tx)
 		return err
 	})
 	return all, err
 }
 
-// DisableAccount keeps a member of staff from signing in; what they did stays.
+// DisableAccount keeps a member of staff from signing in and ends what is open
+// under the account; what they did stays.
 func (s *Session) DisableAccount(ctx context.Context, id string) error {
 	if id == s.account.ID {
 		return store.Fail(store.Invalid, "不能停用自己正在使用的账号，请由另一位管理员操作。")
@@ -153,40 +176,60 @@ func (s *Session) ChangePassword(ctx context.Context, old, new string) error {
 	if err := checkPassword(new); err != nil {
 		return err
 	}
+	c, err := s.credential(ctx)
+	if err != nil {
+		return err
+	}
+	id, err := vault.Unlock(c.private, old)
+	if errors.Is(err, vault.ErrWrongPassword) {
+		return store.Fail(store.Invalid, "现在的密码不对，请再输入一次。").On("old").Because(err)
+	}
+	if err != nil {
+		return err
+	}
+	locked, err := id.Lock(new, vault.PasswordEffort)
+	if err != nil {
+		return err
+	}
 	return s.Write(ctx, "", func(tx *Tx) error {
-		row, err := findCredential(tx.Tx, s.account.Name)
+		now, err := findCredential(tx.Tx, s.account.Name)
 		if err != nil {
 			return err
 		}
-		id, err := vault.Unlock(row.private, old)
-		if errors.Is(err, vault.ErrWrongPassword) {
-			return store.Fail(store.Invalid, "现在的密码不对，请再输入一次。").On("old").Because(err)
+		if !bytes.Equal(now.private, c.private) {
+			return store.Fail(store.Conflict, "密码刚在别处改过，请用新密码重新登录。").On("old")
 		}
-		if err != nil {
-			return err
-		}
-		locked, err := id.Lock(new, vault.PasswordEffort)
-		if err != nil {
-			return err
-		}
-		if err := setPrivateKey(tx.Tx, s.account.ID, id.Public(), locked); err != nil {
+		if err := setPair(tx.Tx, s.account.ID, pair{id.Public(), locked}); err != nil {
 			return err
 		}
 		return tx.Audit(Entry{Action: "account.password", Table: "account", Target: s.account.ID})
 	})
 }
 
+// credential reads what the signed-in account is checked by.
+func (s *Session) credential(ctx context.Context) (c credential, err error) {
+	err = s.Read(ctx, "", func(tx *Tx) error {
+		c, err = findCredential(tx.Tx, s.account.Name)
+		return err
+	})
+	return c, err
+}
+
 // ResetPassword gives another account a new key pair under a new password,
-// for who forgot theirs. It needs the keys that the account's roles need.
+// for who forgot theirs. It needs the keys that the account's roles need. Files
+// of protected people that the account was named for stay open to it only where
+// this account is named too.
 func (s *Session) ResetPassword(ctx context.Context, id, password string) error {
+	if err := s.Require(ManageAccounts); err != nil {
+		return err
+	}
+	if id == s.account.ID {
+		return store.Fail(store.Invalid, "改自己的密码要先输入现在的密码，请用“修改密码”。")
+	}
 	if err := checkPassword(password); err != nil {
 		return err
 	}
-	identity, err := vault.NewIdentity()
-	if err != nil {
-		return err
-	}
-	locked, err := identity.Lock(password, vault.PasswordEffort)
+	keys, err := newPair(password)
 	if err != nil {
 		return err
 	}
@@ -195,17 +238,59 @@ func (s *Session) ResetPassword(ctx context.Context, id, password string) error 
 		if err != nil {
 			return err
 		}
-		if err := setPrivateKey(tx.Tx, id, identity.Public(), locked); err != nil {
-			return err
-		}
-		if err := deleteGrants(tx.Tx, id); err != nil {
-			return err
-		}
-		if err := grantClasses(tx.Tx, s.ring, id, identity.Public(), classesOf(a.Roles), s.account.ID); err != nil {
+		s.mu.RLock()
+		opener := s.identity
+		s.mu.RUnlock()
+		if err := replacePair(tx.Tx, a, keys, grantor{s.account.ID, opener, s.ring}); err != nil {
 			return err
 		}
 		return tx.Audit(Entry{Action: "account.reset", Table: "account", Target: id})
 	})
+}
+
+// grantor is who hands keys on: an account, or the recovery sheet.
+type grantor struct {
+	holder   string
+	identity *vault.Identity
+	ring     *vault.Ring
+}
+
+// replacePair gives an account a new key pair and grants it anew what the old
+// one could open, as far as the grantor can.
+func replacePair(tx *store.Tx, a Account, keys pair, by grantor) error {
+	if err := setPair(tx, a.ID, keys); err != nil {
+		return err
+	}
+	if err := deleteGrants(tx, a.ID); err != nil {
+		return err
+	}
+	if err := grantClasses(tx, by.ring, a.ID, keys.public, classesOf(a.Roles), by.holder); err != nil {
+		return err
+	}
+	named, err := takeRecordGrants(tx, a.ID)
+	if err != nil || by.identity == nil {
+		return err
+	}
+	for _, record := range named {
+		wrapped, err := findRecordGrant(tx, record.person, record.class, by.holder)
+		if err != nil {
+			return err
+		}
+		if wrapped == nil {
+			continue
+		}
+		key, err := by.identity.Receive(wrapped)
+		if err != nil {
+			return err
+		}
+		if wrapped, err = vault.Grant(keys.public, key); err != nil {
+			return err
+		}
+		if err := insertRecordGrant(tx, record.person, record.class, a.ID, wrapped, by.holder); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // SetPIN keeps a short code that opens the idle lock; empty takes it away.
@@ -227,7 +312,9 @@ func (s *Session) SetPIN(ctx context.Context, pin string) error {
 		return tx.Audit(Entry{Action: "account.pin", Table: "account", Target: s.account.ID})
 	})
 	if err == nil {
+		s.mu.Lock()
 		s.account.HasPIN = pin != ""
+		s.mu.Unlock()
 	}
 	return err
 }

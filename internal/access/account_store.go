@@ -22,7 +22,7 @@ func scanAccount(scan func(...any) error) (a Account, err error) {
 	return a, err
 }
 
-func insertAccount(tx *store.Tx, a Account, public string, private []byte) error {
+func insertAccount(tx *store.Tx, a Account, keys pair) error {
 	roles := make([]string, len(a.Roles))
 	for i, r := range a.Roles {
 		roles[i] = string(r)
@@ -30,7 +30,7 @@ func insertAccount(tx *store.Tx, a Account, public string, private []byte) error
 	now := store.Millis(tx.Now())
 	_, err := tx.Exec(`INSERT INTO account (id, station_id, name, display, sex, roles, state, public_key, private_key, created_at, updated_at)
 		VALUES ($1, $2, $3, $4, $5, $6, 'active', $7, $8, $9, $9)`,
-		a.ID, tx.Station(), a.Name, a.Display, a.Sex, strings.Join(roles, " "), public, private, now)
+		a.ID, tx.Station(), a.Name, a.Display, a.Sex, strings.Join(roles, " "), keys.public, keys.private, now)
 	tx.Changed("account", a.ID)
 	return err
 }
@@ -43,9 +43,20 @@ func findAccounts(tx *store.Tx) ([]Account, error) {
 func findAccount(tx *store.Tx, id string) (Account, error) {
 	a, err := scanAccount(tx.QueryRow(`SELECT `+accountColumns+` FROM account WHERE station_id = $1 AND id = $2`, tx.Station(), id).Scan)
 	if errors.Is(err, sql.ErrNoRows) {
-		return a, store.Fail(store.NotFound, "没有这个账号，请刷新后再选。")
+		return a, errNoAccount()
 	}
 	return a, err
+}
+
+func errNoAccount() *store.Error {
+	return store.Fail(store.NotFound, "没有这个账号，请刷新后再选。")
+}
+
+// isActive reports whether the account may still work here.
+func isActive(tx *store.Tx, id string) (active bool, err error) {
+	var state string
+	err = tx.QueryRow(`SELECT state FROM account WHERE station_id = $1 AND id = $2`, tx.Station(), id).Scan(&state)
+	return state == "active", err
 }
 
 // credential is what signing in needs of an account.
@@ -73,14 +84,17 @@ func setFailures(tx *store.Tx, id string, failed int, until time.Time) error {
 }
 
 func setAccountState(tx *store.Tx, id, state string) error {
-	_, err := tx.Exec(`UPDATE account SET state = $1, updated_at = $2 WHERE station_id = $3 AND id = $4`, state, store.Millis(tx.Now()), tx.Station(), id)
+	n, err := tx.Exec(`UPDATE account SET state = $1, updated_at = $2 WHERE station_id = $3 AND id = $4`, state, store.Millis(tx.Now()), tx.Station(), id)
+	if err == nil && n == 0 {
+		return errNoAccount()
+	}
 	tx.Changed("account", id)
 	return err
 }
 
-func setPrivateKey(tx *store.Tx, id, public string, private []byte) error {
+func setPair(tx *store.Tx, id string, keys pair) error {
 	_, err := tx.Exec(`UPDATE account SET public_key = $1, private_key = $2, failed = 0, locked_until = 0, updated_at = $3 WHERE id = $4`,
-		public, private, store.Millis(tx.Now()), id)
+		keys.public, keys.private, store.Millis(tx.Now()), id)
 	tx.Changed("account", id)
 	return err
 }
@@ -139,14 +153,4 @@ func findRecovery(tx *store.Tx) (public string, private []byte, err error) {
 func publicKeyOf(tx *store.Tx, account string) (public string, err error) {
 	err = tx.QueryRow(`SELECT public_key FROM account WHERE station_id = $1 AND id = $2`, tx.Station(), account).Scan(&public)
 	return public, err
-}
-
-// StaffNames maps each account's id to the name that lists and papers show.
-func (tx *Tx) StaffNames() (map[string]string, error) {
-	all, err := findAccounts(tx.Tx)
-	names := make(map[string]string, len(all))
-	for _, a := range all {
-		names[a.ID] = a.Display
-	}
-	return names, err
 }

@@ -3,6 +3,7 @@ package access
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strconv"
 	"time"
 
@@ -40,8 +41,12 @@ type Record struct {
 	Doubt string
 }
 
-// Audit puts an act on record when the transaction commits.
+// Audit puts an act on record when the transaction commits; in a transaction
+// that only reads it is an error, since nothing would be recorded.
 func (tx *Tx) Audit(e Entry) error {
+	if !tx.writes {
+		return errors.New("access: audit entry in a read transaction")
+	}
 	tx.entries = append(tx.entries, e)
 	return nil
 }
@@ -85,11 +90,11 @@ func (tx *Tx) appendAudit() error {
 	for _, e := range tx.entries {
 		l := link{seq: last.seq + 1, at: store.Millis(tx.Now()), actor: tx.s.account.ID, action: e.Action, table: e.Table,
 			target: e.Target, person: e.Person, prev: last.hash}
-		detail, err := json.Marshal(e.Detail)
-		if err != nil {
-			return err
-		}
 		if e.Detail != nil {
+			detail, err := json.Marshal(e.Detail)
+			if err != nil {
+				return err
+			}
 			l.detail = string(detail)
 		}
 		if e.Private != "" {

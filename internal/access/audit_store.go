@@ -49,6 +49,11 @@ func setAuditHead(tx *store.Tx, l link) error {
 	return err
 }
 
+// findHash returns the hash of one entry, nil where there is none.
+func findHash(tx *store.Tx, seq int64) ([]byte, error) {
+	return optional(tx.QueryRow(`SELECT hash FROM audit WHERE station_id = $1 AND seq = $2`, tx.Station(), seq))
+}
+
 // eachLink calls fn for each link in order.
 func eachLink(tx *store.Tx, fn func(link) error) error {
 	rows, err := tx.Query(`SELECT `+linkColumns+` FROM audit WHERE station_id = $1 ORDER BY seq`, tx.Station())

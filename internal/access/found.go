@@ -2,8 +2,8 @@ package access
 
 import (
 	"context"
+	"database/sql"
 	"errors"
-	"strings"
 
 	"guitu/internal/store"
 	"guitu/internal/vault"
@@ -38,6 +38,10 @@ func Found(ctx context.Context, db *store.DB, f Founding) (s *Session, recoveryC
 	if err != nil {
 		return nil, "", err
 	}
+	founderKeys, err := newPair(f.Admin.Password)
+	if err != nil {
+		return nil, "", err
+	}
 	keys := map[vault.Class]vault.Key{}
 	for _, class := range vault.Classes {
 		keys[class] = vault.NewKey()
@@ -48,7 +52,7 @@ func Found(ctx context.Context, db *store.DB, f Founding) (s *Session, recoveryC
 		if err := tx.Found(f.Station); err != nil {
 			return err
 		}
-		founder, err := addAccount(tx, ring, "", f.Admin)
+		founder, err := addAccount(tx, ring, "", f.Admin, founderKeys)
 		if err != nil {
 			return err
 		}
@@ -58,7 +62,7 @@ func Found(ctx context.Context, db *store.DB, f Founding) (s *Session, recoveryC
 		if err := grantClasses(tx, ring, recoveryHolder, sheet.Public(), vault.Classes, founder.ID); err != nil {
 			return err
 		}
-		first := &Tx{Tx: tx, s: &Session{db: db, account: founder, ring: ring}, entries: []Entry{{Action: "station.found", Table: "station", Target: f.Station.ID}}}
+		first := &Tx{Tx: tx, writes: true, s: &Session{db: db, account: founder, ring: ring}, entries: []Entry{{Action: "station.found", Table: "station", Target: f.Station.ID}}}
 		tx.BeforeCommit(first.appendAudit)
 		return nil
 	})
@@ -66,7 +70,7 @@ func Found(ctx context.Context, db *store.DB, f Founding) (s *Session, recoveryC
 		return nil, "", err
 	}
 	s, err = SignIn(ctx, db, f.Admin.Name, f.Admin.Password)
-	return s, code, err
+	return s, code, err // the code in any case: it cannot be had again
 }
 
 // Recover sets a new password for an account with the code of the recovery
@@ -75,45 +79,31 @@ func Recover(ctx context.Context, db *store.DB, code, name, password string) (*S
 	if err := checkPassword(password); err != nil {
 		return nil, err
 	}
-	name = strings.ToLower(strings.TrimSpace(name))
-	err := db.Write(ctx, func(tx *store.Tx) error {
-		_, locked, err := findRecovery(tx)
-		if err != nil {
-			return err
-		}
-		sheet, err := vault.Unlock(locked, vault.CleanRecoveryCode(code))
-		if errors.Is(err, vault.ErrWrongPassword) {
-			return store.Fail(store.Invalid, "恢复码不对，请对照恢复单再输入一次。").On("code").Because(err)
-		}
-		if err != nil {
-			return err
-		}
+	name = cleanName(name)
+	sheet, err := openSheet(ctx, db, code)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := newPair(password)
+	if err != nil {
+		return nil, err
+	}
+	err = db.Write(ctx, func(tx *store.Tx) error {
 		ring, err := receiveGrants(tx, recoveryHolder, sheet)
 		if err != nil {
 			return err
 		}
 		c, err := findCredential(tx, name)
-		if err != nil {
+		if errors.Is(err, sql.ErrNoRows) {
 			return store.Fail(store.NotFound, "没有这个登录名，请核对后再试。").On("name").Because(err)
 		}
-		id, err := vault.NewIdentity()
 		if err != nil {
 			return err
 		}
-		private, err := id.Lock(password, vault.PasswordEffort)
-		if err != nil {
+		if err := replacePair(tx, c.account, keys, grantor{recoveryHolder, sheet, ring}); err != nil {
 			return err
 		}
-		if err := setPrivateKey(tx, c.account.ID, id.Public(), private); err != nil {
-			return err
-		}
-		if err := deleteGrants(tx, c.account.ID); err != nil {
-			return err
-		}
-		if err := grantClasses(tx, ring, c.account.ID, id.Public(), classesOf(c.account.Roles), recoveryHolder); err != nil {
-			return err
-		}
-		by := &Tx{Tx: tx, s: &Session{db: db, account: Account{ID: recoveryHolder}, ring: ring},
+		by := &Tx{Tx: tx, writes: true, s: &Session{db: db, account: Account{ID: recoveryHolder}, ring: ring},
 			entries: []Entry{{Action: "account.recover", Table: "account", Target: c.account.ID}}}
 		tx.BeforeCommit(by.appendAudit)
 		return nil
@@ -122,4 +112,24 @@ func Recover(ctx context.Context, db *store.DB, code, name, password string) (*S
 		return nil, err
 	}
 	return SignIn(ctx, db, name, password)
+}
+
+// openSheet opens the recovery sheet's key pair with its code.
+func openSheet(ctx context.Context, db *store.DB, code string) (*vault.Identity, error) {
+	var locked []byte
+	err := db.Read(ctx, func(tx *store.Tx) (err error) {
+		_, locked, err = findRecovery(tx)
+		return err
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, store.Fail(store.NotFound, "这里还没有救助站，请先建站。").Because(err)
+	}
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := vault.Unlock(locked, vault.CleanRecoveryCode(code))
+	if errors.Is(err, vault.ErrWrongPassword) {
+		return nil, store.Fail(store.Invalid, "恢复码不对，请对照恢复单再输入一次。").On("code").Because(err)
+	}
+	return sheet, err
 }

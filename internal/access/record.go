@@ -1,6 +1,8 @@
 package access
 
 import (
+	"bytes"
+
 	"guitu/internal/store"
 	"guitu/internal/vault"
 )
@@ -44,46 +46,49 @@ func noKey() *store.Error {
 }
 
 func (s *Session) classKey(class vault.Class) (vault.Key, bool) {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
 	return s.ring.Key(class)
+}
+
+// receivedKey is a record key that was costly to open, with the grant that it
+// came from: where the grant has changed or gone, the key is not used again.
+type receivedKey struct {
+	granted []byte
+	key     vault.Key
 }
 
 // personKey opens a person's record key: through the class key, or through a
 // grant to this account where the person is protected.
-func (tx *Tx) personKey(person string, class vault.Class) (vault.Key, error) {
-	name := recordKey{person, class}
-	tx.s.mu.RLock()
-	key, ok := tx.s.records[name]
-	identity := tx.s.identity
-	tx.s.mu.RUnlock()
-	if ok {
-		return key, nil
-	}
+func (tx *Tx) personKey(person string, class vault.Class) (key vault.Key, err error) {
 	wrapped, err := findRecordKey(tx.Tx, person, class)
 	if err != nil {
 		return key, err
 	}
 	if wrapped != nil {
-		key, err = tx.unwrap(person, class, wrapped)
-		return key, err // cheap to open again, and erasing must take effect at once
+		return tx.unwrap(person, class, wrapped)
 	}
 	granted, err := findRecordGrant(tx.Tx, person, class, tx.s.account.ID)
 	if err != nil {
 		return key, err
 	}
+	name := recordKey{person, class}
+	tx.s.mu.RLock()
+	known, identity := tx.s.records[name], tx.s.identity
+	tx.s.mu.RUnlock()
 	if granted == nil || identity == nil {
 		return key, ErrProtected()
+	}
+	if bytes.Equal(known.granted, granted) {
+		return known.key, nil
 	}
 	if key, err = identity.Receive(granted); err != nil {
 		return key, err
 	}
-	tx.s.remember(name, key)
+	tx.s.remember(name, receivedKey{granted, key})
 	return key, nil
 }
 
-// remember keeps a key that was costly to open, until the session is locked.
-func (s *Session) remember(name recordKey, key vault.Key) {
+// remember keeps a received key until the session is locked.
+func (s *Session) remember(name recordKey, key receivedKey) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.locked {
@@ -101,6 +106,7 @@ func (tx *Tx) unwrap(person string, class vault.Class, wrapped []byte) (key vaul
 		return key, err
 	}
 	copy(key[:], plain)
+	clear(plain)
 	return key, nil
 }
 
@@ -175,8 +181,6 @@ func (tx *Tx) OpenWith(person string, class vault.Class, wrapped []byte, at vaul
 
 // Blind is the digest under which a number of a kind is looked up.
 func (tx *Tx) Blind(kind, value string) ([]byte, error) {
-	tx.s.mu.RLock()
-	defer tx.s.mu.RUnlock()
 	digest, ok := tx.s.ring.Blind(kind, value)
 	if !ok {
 		return nil, noKey()
@@ -185,23 +189,23 @@ func (tx *Tx) Blind(kind, value string) ([]byte, error) {
 }
 
 // ProtectPerson takes a person's record keys from the class and grants them to
-// the named officers, the recovery sheet and the account that does it alone.
+// the named officers, the recovery sheet and the account that does it, and to
+// nobody else. Done again it names anew. It needs the right Protect, and an
+// officer the right to read people's files.
 func (tx *Tx) ProtectPerson(person string, officers []string) error {
+	if err := tx.s.Require(Protect); err != nil {
+		return err
+	}
+	publics, err := tx.publicKeys(append([]string{tx.s.account.ID}, officers...))
+	if err != nil {
+		return err
+	}
 	for _, class := range RecordClasses {
 		key, err := tx.personKey(person, class)
 		if err != nil {
 			return err
 		}
-		publics := map[string]string{}
-		for _, id := range append([]string{tx.s.account.ID}, officers...) {
-			if publics[id], err = publicKeyOf(tx.Tx, id); err != nil {
-				return err
-			}
-		}
-		if publics[recoveryHolder], _, err = findRecovery(tx.Tx); err != nil {
-			return err
-		}
-		if err := deleteRecordKey(tx.Tx, person, class); err != nil {
+		if err := deleteRecordKeys(tx.Tx, person, class); err != nil {
 			return err
 		}
 		for holder, public := range publics {
@@ -215,4 +219,24 @@ func (tx *Tx) ProtectPerson(person string, officers []string) error {
 		}
 	}
 	return nil
+}
+
+// publicKeys finds the public key of each officer, and of the recovery sheet.
+func (tx *Tx) publicKeys(officers []string) (map[string]string, error) {
+	publics := map[string]string{}
+	for _, id := range officers {
+		a, err := findAccount(tx.Tx, id)
+		if err != nil {
+			return nil, err
+		}
+		if !a.Active || !a.Can(ReadPeople) {
+			return nil, store.Fail(store.Invalid, "“{{.Name}}”不能查看档案，请另选指定人员。").With(store.Args{"Name": a.Display}).On("officers")
+		}
+		if publics[id], err = publicKeyOf(tx.Tx, id); err != nil {
+			return nil, err
+		}
+	}
+	public, _, err := findRecovery(tx.Tx)
+	publics[recoveryHolder] = public
+	return publics, err
 }

@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"strings"
+	"slices"
 	"sync"
 
 	"guitu/internal/store"
@@ -14,14 +14,15 @@ import (
 // Session is a signed-in account with the keys it was granted. It is safe for
 // use by several goroutines.
 type Session struct {
-	db      *store.DB
-	account Account
+	db   *store.DB
+	ring *vault.Ring
 
-	mu       sync.RWMutex
-	locked   bool
-	identity *vault.Identity
-	ring     *vault.Ring
-	records  map[recordKey]vault.Key // record keys already opened
+	mu        sync.RWMutex
+	account   Account // only HasPIN ever changes
+	locked    bool
+	wrongPINs int
+	identity  *vault.Identity
+	records   map[recordKey]receivedKey // record keys already opened
 }
 
 // errSignIn is one sentence for every way a sign-in can fail, so that it does
@@ -31,53 +32,58 @@ func errSignIn() *store.Error {
 }
 
 // SignIn opens a session. Five wrong passwords lock the account for five
-// minutes. Success and failure are both written to the audit chain's table:
-// success as an entry, failures as a count on the next success.
+// minutes. An attempt is counted before it is made, so that neither many at
+// once nor a killed process get around the count; the next entry of a success in
+// the audit chain tells how many failed before it. An unknown name takes as long to
+// be refused as a wrong password, and so does a disabled account, which is
+// told what it is only with the right password.
 func SignIn(ctx context.Context, db *store.DB, name, password string) (*Session, error) {
-	name = strings.ToLower(strings.TrimSpace(name))
-	var c credential
-	err := db.Read(ctx, func(tx *store.Tx) (err error) {
-		c, err = findCredential(tx, name)
-		return err
-	})
+	c, err := countAttempt(ctx, db, cleanName(name))
 	if errors.Is(err, sql.ErrNoRows) {
+		vault.PretendUnlock(password)
 		return nil, errSignIn()
 	}
 	if err != nil {
 		return nil, err
 	}
-	if !c.account.Active {
-		return nil, store.Fail(store.Forbidden, "这个账号已停用，请找管理员。").On("name")
-	}
-	if db.Now().Before(c.lockedUntil) {
-		return nil, store.Fail(store.Forbidden, "密码错了太多次，账号暂时锁定，请过几分钟再试。").On("password")
-	}
 	id, err := vault.Unlock(c.private, password)
 	if errors.Is(err, vault.ErrWrongPassword) {
-		return nil, errors.Join(errSignIn().Because(err), countFailure(ctx, db, c))
+		return nil, errSignIn().Because(err)
 	}
 	if err != nil {
 		return nil, err
 	}
+	if !c.account.Active {
+		return nil, errDisabled().On("name")
+	}
 	return open(ctx, db, c, id)
 }
 
-func countFailure(ctx context.Context, db *store.DB, c credential) error {
-	return db.Write(ctx, func(tx *store.Tx) error {
-		now, err := findCredential(tx, c.account.Name)
-		if err != nil {
+func errDisabled() *store.Error {
+	return store.Fail(store.Forbidden, "这个账号已停用，请找管理员。")
+}
+
+// countAttempt notes that a password is being tried and returns the account as
+// it was before. The fifth failure in a row locks it.
+func countAttempt(ctx context.Context, db *store.DB, name string) (c credential, err error) {
+	err = db.Write(ctx, func(tx *store.Tx) (err error) {
+		if c, err = findCredential(tx, name); err != nil {
 			return err
 		}
-		failed, until := now.failed+1, now.lockedUntil
+		if tx.Now().Before(c.lockedUntil) {
+			return store.Fail(store.Forbidden, "密码错了太多次，账号暂时锁定，请过几分钟再试。").On("password")
+		}
+		failed, until := c.failed+1, c.lockedUntil
 		if failed%maxFailures == 0 {
 			until = tx.Now().Add(lockedFor)
 		}
 		return setFailures(tx, c.account.ID, failed, until)
 	})
+	return c, err
 }
 
 func open(ctx context.Context, db *store.DB, c credential, id *vault.Identity) (*Session, error) {
-	s := &Session{db: db, account: c.account, identity: id, records: map[recordKey]vault.Key{}}
+	s := &Session{db: db, account: c.account, identity: id, records: map[recordKey]receivedKey{}}
 	err := db.Read(ctx, func(tx *store.Tx) (err error) {
 		s.ring, err = receiveGrants(tx, c.account.ID, id)
 		return err
@@ -85,12 +91,17 @@ func open(ctx context.Context, db *store.DB, c credential, id *vault.Identity) (
 	if err != nil {
 		return nil, err
 	}
-	return s, s.Write(ctx, "", func(tx *Tx) error {
+	err = s.Write(ctx, "", func(tx *Tx) error {
 		if err := setFailures(tx.Tx, c.account.ID, 0, store.Time(0)); err != nil {
 			return err
 		}
 		return tx.Audit(Entry{Action: "sign_in", Table: "account", Target: c.account.ID, Detail: failuresDetail(c.failed)})
 	})
+	if err != nil {
+		s.Lock()
+		return nil, err
+	}
+	return s, nil
 }
 
 func failuresDetail(failed int) map[string]any {
@@ -101,14 +112,20 @@ func failuresDetail(failed int) map[string]any {
 }
 
 // Account is who is signed in.
-func (s *Session) Account() Account { return s.account }
+func (s *Session) Account() Account {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	a := s.account
+	a.Roles = slices.Clone(a.Roles)
+	return a
+}
 
 // DB is the station's database, for watching it.
 func (s *Session) DB() *store.DB { return s.db }
 
 // Can reports whether the signed-in account has a right; the window hides
 // what it has not.
-func (s *Session) Can(right Right) bool { return s.account.Can(right) }
+func (s *Session) Can(right Right) bool { return Can(s.account.Roles, right) }
 
 // Require returns a Forbidden error where the account lacks the right or the
 // session was locked. The empty right is everyone's who is signed in.
@@ -131,36 +148,52 @@ func (s *Session) Lock() {
 	s.locked = true
 	s.identity = nil
 	s.ring.Drop()
+	for name := range s.records {
+		s.records[name] = receivedKey{}
+	}
 	clear(s.records)
 }
 
 // CheckPIN reports whether the typed code opens the idle lock: the PIN, or the
-// password itself.
+// password itself. Five wrong ones in a row lock the session for good.
 func (s *Session) CheckPIN(ctx context.Context, typed string) (bool, error) {
-	var c credential
-	err := s.db.Read(ctx, func(tx *store.Tx) (err error) {
-		c, err = findCredential(tx, s.account.Name)
-		return err
-	})
+	c, err := s.credential(ctx)
 	if err != nil {
 		return false, err
 	}
-	if c.pin != nil && vault.CheckPIN(c.pin, typed) {
-		return true, nil
+	right := c.pin != nil && vault.CheckPIN(c.pin, typed)
+	if !right {
+		_, err := vault.Unlock(c.private, typed)
+		right = err == nil
 	}
-	_, err = vault.Unlock(c.private, typed)
-	return err == nil, nil
+	if s.countPIN(right) >= maxFailures {
+		s.Lock()
+		return false, s.Require("")
+	}
+	return right, nil
+}
+
+// countPIN returns how many wrong codes were typed in a row.
+func (s *Session) countPIN(right bool) int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.wrongPINs++
+	if right {
+		s.wrongPINs = 0
+	}
+	return s.wrongPINs
 }
 
 // Tx is a transaction of a signed-in account: the rows, the keys and the audit.
 type Tx struct {
 	*store.Tx
 	s       *Session
+	writes  bool
 	entries []Entry
 }
 
 // Actor is the account that does the work.
-func (tx *Tx) Actor() Account { return tx.s.account }
+func (tx *Tx) Actor() Account { return tx.s.Account() }
 
 // Write checks the right, runs fn in a write transaction, and appends the
 // audit entries that fn made as the last thing before the commit.
@@ -169,10 +202,22 @@ func (s *Session) Write(ctx context.Context, right Right, fn func(*Tx) error) er
 		return err
 	}
 	return s.db.Write(ctx, func(stx *store.Tx) error {
-		tx := &Tx{Tx: stx, s: s}
+		tx := &Tx{Tx: stx, s: s, writes: true}
+		if err := tx.requireActive(); err != nil {
+			return err
+		}
 		stx.BeforeCommit(tx.appendAudit)
 		return fn(tx)
 	})
+}
+
+// requireActive stops the open windows of an account that was disabled.
+func (tx *Tx) requireActive() error {
+	active, err := isActive(tx.Tx, tx.s.account.ID)
+	if err == nil && !active {
+		return errDisabled()
+	}
+	return err
 }
 
 // Read checks the right and runs fn over one view of the rows. What opens a
@@ -181,7 +226,13 @@ func (s *Session) Read(ctx context.Context, right Right, fn func(*Tx) error) err
 	if err := s.Require(right); err != nil {
 		return err
 	}
-	return s.db.Read(ctx, func(stx *store.Tx) error { return fn(&Tx{Tx: stx, s: s}) })
+	return s.db.Read(ctx, func(stx *store.Tx) error {
+		tx := &Tx{Tx: stx, s: s}
+		if err := tx.requireActive(); err != nil {
+			return err
+		}
+		return fn(tx)
+	})
 }
 
 // Disclose is Read for what must be on record: where the entry cannot be

@@ -21,7 +21,7 @@ type Verification struct {
 	AuditEntries int64
 	AuditHead    string // hex, as it stands on the daily report
 	Records      int64  // sealed records opened
-	Protected    int64  // records of protected people that this account may not open
+	Protected    int64  // records that this account has no key for: of protected people, or all for an auditor
 	Findings     []Finding
 }
 
@@ -43,6 +43,9 @@ func (s *Session) Verify(ctx context.Context, progress func(done int64)) (v Veri
 		if err := tx.verifyPages(&v); err != nil {
 			return err
 		}
+		if err := tx.verifyKeys(&v); err != nil {
+			return err
+		}
 		return tx.verifyRecords(&v, progress)
 	})
 	return v, err
@@ -61,7 +64,7 @@ func (tx *Tx) verifyChain(v *Verification) error {
 		}
 		if !bytes.Equal(l.hash, l.mac(key)) {
 			v.find("第{{.N}}条审计记录被改动过。", store.Args{"N": l.seq})
-		} else if !bytes.Equal(l.prev, last.hash) && l.doubt == "" {
+		} else if !bytes.Equal(l.prev, last.hash) {
 			v.find("第{{.N}}条审计记录与前一条接不上。", store.Args{"N": l.seq})
 		}
 		if l.doubt != "" {
@@ -84,6 +87,20 @@ func (tx *Tx) verifyChain(v *Verification) error {
 	return nil
 }
 
+// verifyKeys looks for people whose files nobody can open any more.
+func (tx *Tx) verifyKeys(v *Verification) error {
+	for _, class := range RecordClasses {
+		keyless, err := findKeyless(tx.Tx, class)
+		if err != nil {
+			return err
+		}
+		for _, id := range keyless {
+			v.find("编号 {{.ID}} 的受助人档案钥匙不见了，请用备份核对。", store.Args{"ID": id})
+		}
+	}
+	return nil
+}
+
 func (tx *Tx) verifyRecords(v *Verification, progress func(int64)) error {
 	for _, t := range sealedTables {
 		err := tx.eachSealed(t, func(r sealedRow) error {
@@ -101,8 +118,8 @@ func (tx *Tx) verifyRecords(v *Verification, progress func(int64)) error {
 			default:
 				v.Records++
 			}
-			if progress != nil && v.Records%1000 == 0 {
-				progress(v.Records)
+			if done := v.Records + v.Protected; progress != nil && done%1000 == 0 {
+				progress(done)
 			}
 			return nil
 		})

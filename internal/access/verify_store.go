@@ -47,7 +47,7 @@ func (tx *Tx) eachSealed(t sealedTable, fn func(sealedRow) error) error {
 		for _, class := range RecordClasses {
 			byClass := t
 			byClass.class = class
-			if err := tx.eachSealedOf(byClass, ` AND class = '`+string(class)+`'`, fn); err != nil {
+			if err := tx.eachSealedOf(byClass, ` AND class = $2`, fn, string(class)); err != nil {
 				return err
 			}
 		}
@@ -56,8 +56,8 @@ func (tx *Tx) eachSealed(t sealedTable, fn func(sealedRow) error) error {
 	return tx.eachSealedOf(t, "", fn)
 }
 
-func (tx *Tx) eachSealedOf(t sealedTable, and string, fn func(sealedRow) error) error {
-	rows, err := tx.Query(`SELECT id, version, COALESCE(`+t.person+`, ''), `+t.column+` FROM `+t.table+` WHERE station_id = $1`+and+` ORDER BY id`, tx.Station())
+func (tx *Tx) eachSealedOf(t sealedTable, and string, fn func(sealedRow) error, args ...any) error {
+	rows, err := tx.Query(`SELECT id, version, COALESCE(`+t.person+`, ''), `+t.column+` FROM `+t.table+` WHERE station_id = $1`+and+` ORDER BY id`, append([]any{tx.Station()}, args...)...)
 	if err != nil {
 		return err
 	}
