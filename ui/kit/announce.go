@@ -12,3 +12,7 @@ func announce(kind, text string) {
 		Announce(kind, text)
 	}
 }
+
+// Stirred is called at each key that goes to one of our widgets: somebody is
+// at the desk. It is nil unless the window counts idle time.
+var Stirred func()

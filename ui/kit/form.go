@@ -149,8 +149,8 @@ func (f *Form) Item(key string) *Item {
 // Submit checks every field and calls OnSubmit when all can stand; otherwise
 // the first one that cannot gets the focus.
 func (f *Form) Submit() {
+	f.flush()
 	if f.Check() && f.OnSubmit != nil {
-		f.flush()
 		f.OnSubmit()
 	}
 }

@@ -7,7 +7,7 @@
 // to the keys of an input method and keeps shortcuts from the window.
 //
 // Everything here lives on the UI goroutine; work that may take longer goes
-// through Work, which shows what is being done and can be cancelled. Texts
+// through Busy, which shows what is being done and can be cancelled. Texts
 // given to constructors are Chinese and the keys of their translations.
 //
 // A page:
@@ -20,7 +20,7 @@
 //	form.OnDraft = func(key, draft string) { drafts.Keep(key, draft) }
 //	form.OnSubmit = func() {
 //		if err := desk.Register(ctx, read(form)); err != nil && !form.Fail(err) {
-//			toasts.Show(kit.Toast{Text: kit.Say(err), Kind: kit.Overdue})
+//			toasts.Tell(kit.Toast{Text: kit.Say(err), Kind: kit.Overdue})
 //		}
 //	}
 //	foot := kit.Actions(nil, kit.NewPrimary("保存并继续", "save", form.Submit))

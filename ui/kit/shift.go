@@ -10,6 +10,9 @@ import (
 type shiftKey struct{ down bool }
 
 func (s *shiftKey) KeyDown(key *fyne.KeyEvent) {
+	if Stirred != nil {
+		Stirred()
+	}
 	if key.Name == desktop.KeyShiftLeft || key.Name == desktop.KeyShiftRight {
 		s.down = true
 	}

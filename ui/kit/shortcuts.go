@@ -89,11 +89,22 @@ func (s Shortcut) Hint() string { return lang.L(s.Text) }
 // bound holds what the windows do at a shortcut; they are few and live long.
 var bound = map[fyne.Canvas]func(id string) bool{}
 
-// Bind makes a canvas obey shortcuts: do is called with the id of the one
-// that was pressed and reports whether it did something. Keys without a
+// Bind makes a canvas obey shortcuts: page is called with the id of the
+// one that was pressed and reports whether it did something. Keys without a
 // modifier reach the canvas through its typed-key hook while nothing is
 // focused, and through Hand while one of our widgets is.
-func Bind(c fyne.Canvas, do func(id string) bool) {
+//
+// While a dialog stands, Esc closes it and the page behind hears nothing.
+func Bind(c fyne.Canvas, page func(id string) bool) {
+	do := func(id string) bool {
+		if d := topmost(c); d != nil {
+			if id == "close" {
+				d.Close()
+			}
+			return true
+		}
+		return page(id)
+	}
 	bound[c] = do
 	before := c.OnTypedKey()
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
@@ -162,12 +173,20 @@ func HandShortcut(from fyne.CanvasObject, shortcut fyne.Shortcut) {
 	}
 }
 
+// canvasOf returns the canvas that shows an object. Before the first frame the
+// driver knows none; then it is that of the newest window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	app := fyne.CurrentApp()
 	if app == nil || o == nil {
 		return nil
 	}
-	return app.Driver().CanvasForObject(o)
+	if c := app.Driver().CanvasForObject(o); c != nil {
+		return c
+	}
+	if windows := app.Driver().AllWindows(); len(windows) > 0 {
+		return windows[len(windows)-1].Canvas()
+	}
+	return nil
 }
 
 func focus(o fyne.Focusable) {

@@ -124,7 +124,7 @@ func Size(name fyne.ThemeSizeName) float32 { return running().Size(name) }
 
 // Soft returns a colour mixed thinly into the card, to stand behind text of
 // that colour.
-func Soft(name fyne.ThemeColorName) color.Color { return running().mix(name, Surface, 10) }
+func Soft(name fyne.ThemeColorName) color.Color { return running().mix(name, Surface, tint) }
 
 var fallback = NewTheme(false, false).(*calm)
 
@@ -231,6 +231,9 @@ func (t *calm) Size(name fyne.ThemeSizeName) float32 {
 	}
 	return t.base.Size(name)
 }
+
+// tint is how much of a colour, in percent, stands behind text of that colour.
+const tint = 7
 
 // washed is how thinly a colour lies over a field that was marked 不详.
 const washed = 0x1C

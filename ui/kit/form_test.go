@@ -1,0 +1,114 @@
+package kit
+
+import (
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"guitu/internal/store"
+)
+
+func TestFormStopsAtTheFirstProblem(t *testing.T) {
+	f := NewForm()
+	a, b := f.Group("身份"), f.Group("求助")
+	first, second := NewEntry(), NewEntry()
+	a.Add("name", "姓名", first)
+	b.Add("came", "来站方式", second).Require()
+	w := show(t, f.Scroll())
+	b.Fold(true)
+	saved := 0
+	f.OnSubmit = func() { saved++ }
+	f.Submit()
+	if saved != 0 || w.Canvas().Focused() != fyne.Focusable(second) || b.Folded() {
+		t.Errorf("saved %d, focus %T, folded %v", saved, w.Canvas().Focused(), b.Folded())
+	}
+	if second.Problem() != "请填写“来站方式”，不知道就按 F8 记为不详。" {
+		t.Errorf("problem %q", second.Problem())
+	}
+	press(w, fyne.KeyF8)
+	f.Submit()
+	if saved != 1 {
+		t.Error("不详 is an answer, but the form was not saved")
+	}
+}
+
+func TestErrorsOfSavingStandAtTheirField(t *testing.T) {
+	_, f, name, _ := twoFields(t)
+	if !f.Fail(store.Fail(store.Conflict, "同名草稿已存在：请改用{{.Name}}。").On("name").With(store.Args{"Name": "别名"})) {
+		t.Fatal("the form does not know its field")
+	}
+	if name.Problem() != "同名草稿已存在：请改用别名。" {
+		t.Errorf("problem %q", name.Problem())
+	}
+	if f.Fail(store.Fail(store.Conflict, "床位已被占。").On("bed")) || f.Fail(errors.New("disk on fire")) {
+		t.Error("the form took an error that is not about its fields")
+	}
+}
+
+func TestEachFieldSavesItsDraft(t *testing.T) {
+	w, f, name, note := twoFields(t)
+	var kept []string
+	f.OnDraft = func(key, draft string) { kept = append(kept, key+"="+draft) }
+	test.Type(name, "王")
+	press(w, fyne.KeyReturn)
+	test.Type(note, "左臂有疤")
+	f.Submit()
+	f.Submit()
+	if len(kept) != 2 || kept[0] != "name=王" || kept[1] != "note=左臂有疤" {
+		t.Errorf("drafts %q", kept)
+	}
+}
+
+func TestHiddenAndDisabledFieldsArePassedBy(t *testing.T) {
+	f := NewForm()
+	g := f.Group("身份")
+	fields := []*Entry{NewEntry(), NewEntry(), NewEntry(), NewEntry()}
+	var items []*Item
+	for i, e := range fields {
+		items = append(items, g.Add(string(rune('a'+i)), "字段", e))
+	}
+	w := show(t, f.Scroll())
+	fields[1].Disable()
+	items[2].Show(false)
+	f.Focus("a")
+	press(w, fyne.KeyReturn)
+	if w.Canvas().Focused() != fyne.Focusable(fields[3]) {
+		t.Errorf("focus %v", w.Canvas().Focused())
+	}
+}
+
+func TestDotsTellHowFarAGroupIs(t *testing.T) {
+	_, f, name, note := twoFields(t)
+	dots := f.groups[0].dots.Objects
+	f.Item("note").Want()
+	if dot := dots[1].(*Sign); dot.Shape != Ring0 || dot.Color != Soon {
+		t.Errorf("待补 shows as %+v", dot)
+	}
+	test.Type(name, "王")
+	if dot := dots[0].(*Sign); dot.Shape != Disc || dot.Color != Accent {
+		t.Errorf("a filled field shows as %+v", dot)
+	}
+	name.SetProblem("不对。")
+	if dot := dots[0].(*Sign); dot.Shape != Diamond || dot.Color != Overdue {
+		t.Errorf("a problem shows as %+v", dot)
+	}
+	note.SetUnknown(true)
+	if dot := dots[1].(*Sign); dot.Color != Info {
+		t.Errorf("不详 shows as %+v", dot)
+	}
+}
+
+func TestFocusIsAnnouncedByLabelOnly(t *testing.T) {
+	_, f, name, _ := twoFields(t)
+	test.Type(name, "王小明")
+	var heard []string
+	Announce = func(kind, text string) { heard = append(heard, kind+":"+text) }
+	t.Cleanup(func() { Announce = nil })
+	f.Focus("note")
+	f.Focus("name")
+	if len(heard) != 2 || heard[0] != "field:备注" || heard[1] != "field:姓名" {
+		t.Errorf("heard %q", heard)
+	}
+}
