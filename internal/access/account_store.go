@@ -154,3 +154,13 @@ func publicKeyOf(tx *store.Tx, account string) (public string, err error) {
 	err = tx.QueryRow(`SELECT public_key FROM account WHERE station_id = $1 AND id = $2`, tx.Station(), account).Scan(&public)
 	return public, err
 }
+
+// StaffNames maps each account's id to the name that lists and papers show.
+func (tx *Tx) StaffNames() (map[string]string, error) {
+	all, err := findAccounts(tx.Tx)
+	names := make(map[string]string, len(all))
+	for _, a := range all {
+		names[a.ID] = a.Display
+	}
+	return names, err
+}
