@@ -1,0 +1,40 @@
+package ui
+
+import (
+	"guitu/ui/beds"
+	"guitu/ui/desk"
+	"guitu/ui/kit"
+	"guitu/ui/person"
+	"guitu/ui/report"
+	"guitu/ui/settings"
+	"guitu/ui/supplies"
+	"guitu/ui/trace"
+)
+
+// makeView makes the page of an address; nil where there is none or the
+// account may not see it.
+func (s *Shell) makeView(route kit.Route) kit.View {
+	switch route.Name {
+	case kit.RouteToday:
+		return report.NewToday(s)
+	case kit.RouteDesk:
+		return desk.New(s)
+	case kit.RouteArrival:
+		return desk.NewArrival(s, route.ID)
+	case kit.RouteBeds:
+		return beds.New(s, route.ID)
+	case kit.RouteSupplies:
+		return supplies.New(s, route.ID)
+	case kit.RouteTrace:
+		return trace.New(s)
+	case kit.RouteCase:
+		return trace.NewCase(s, route.ID)
+	case kit.RoutePapers:
+		return report.NewPapers(s, route.ID)
+	case kit.RouteSettings:
+		return settings.New(s)
+	case kit.RoutePerson:
+		return person.New(s, route.ID)
+	}
+	return nil
+}
