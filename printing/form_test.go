@@ -40,7 +40,6 @@ func filled(form Template) Values {
 	v := Values{}
 	for i, f := range form.Fields() {
 		switch {
-		case f.Key == "number" || strings.HasPrefix(f.Key, "issued_"):
 		case f.Kind == "check":
 			v[f.Key] = []string{f.Options[0]}
 		case f.Kind == "photo":

@@ -147,7 +147,7 @@ func (s *sheet) fill(c *laid, size, height float64) error {
 	case "label":
 		c.value = s.d.Fit(labelParagraph(c.Cell, size), c.valueW-1.4, inner, 7)
 	default:
-		least := max(8, min(size-2.5, size*0.6))
+		least := max(8, min(size-2.5, size*0.7))
 		for try := size; ; try -= 0.5 {
 			p, err := s.paragraph(c, try)
 			if err != nil {

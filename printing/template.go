@@ -309,12 +309,15 @@ func (c Cell) labelSpan() int {
 	return 3
 }
 
-// Fields lists the places of the form in their order, each once.
+// own are the places that Render fills by itself, from the Options.
+var own = []string{"number", "station", "station_address", "station_phone", "issued_date", "issued_time"}
+
+// Fields lists the places that Values may fill, in the form's order, each once.
 func (t Template) Fields() []Field {
 	var fields []Field
 	seen := map[string]bool{}
 	add := func(f Field) {
-		if f.Key != "" && !seen[f.Key] && !strings.HasPrefix(f.Key, "station") {
+		if f.Key != "" && !seen[f.Key] && !slices.Contains(own, f.Key) {
 			seen[f.Key] = true
 			fields = append(fields, f)
 		}

@@ -27,7 +27,7 @@ func (d *Doc) DrawText(t Text, x, y float64) {
 		case t.Align == Right:
 			left += free + t.Track*t.Size*pt
 		case t.Align == Justify && !l.last && len(l.chars) > 1:
-			if gap := free / float64(len(l.chars)-1); gap > 0 && gap < t.Size*pt/4 {
+			if gap := free / float64(len(l.chars)-1); gap > 0 && gap < t.Size*pt/8 {
 				extra = gap
 			}
 		}
