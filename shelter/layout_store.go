@@ -16,11 +16,7 @@ func findPlan(tx *access.Tx) (p Plan, err error) {
 	if err != nil {
 		return p, err
 	}
-	rows, err = tx.Query(`SELECT z.id, z.house_id, z.name, z.position FROM zone z JOIN house h ON h.id = z.house_id
-		WHERE z.station_id = $1 ORDER BY h.position, h.id, z.position, z.id`, tx.Station())
-	p.Zones, err = store.Collect(rows, err, func(rows *sql.Rows) (z Zone, err error) {
-		return z, rows.Scan(&z.ID, &z.BuildingID, &z.Name, &z.Position)
-	})
+	p.Zones, err = findZones(tx)
 	if err != nil {
 		return p, err
 	}
