@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -79,7 +80,7 @@ func (d *Dialog) open(c fyne.Canvas, title string, content fyne.CanvasObject, ac
 	d.c, d.back = c, c.Focused()
 	cancel := NewButton("取消", "close", d.Close)
 	body := Margin(Between, Groups(NewTitle(lang.L(title)), content, Actions(nil, cancel, action)))
-	wide := canvas.NewRectangle(nil)
+	wide := canvas.NewRectangle(color.Transparent)
 	wide.SetMinSize(fyne.NewSize(Size(Popup), 0))
 	d.popup = widget.NewModalPopUp(container.NewStack(wide, body), c)
 	d.popup.Show()

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"image/color"
 )
 
 // Role says how much a button asks for.
@@ -100,10 +101,10 @@ func (b *Button) tap() {
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
 		b:    b,
-		back: canvas.NewRectangle(nil),
-		wash: canvas.NewRectangle(nil),
-		text: canvas.NewText("", nil),
-		key:  canvas.NewText("", nil),
+		back: canvas.NewRectangle(color.Transparent),
+		wash: canvas.NewRectangle(color.Transparent),
+		text: canvas.NewText("", color.Transparent),
+		key:  canvas.NewText("", color.Transparent),
 		icon: canvas.NewImageFromResource(nil),
 	}
 	r.icon.FillMode = canvas.ImageFillContain
@@ -127,7 +128,7 @@ func (r *buttonRenderer) style() {
 	case Danger:
 		ink, border = Color(Overdue), Color(Overdue)
 	case Quiet:
-		ink, fill, border = Color(Accent), nil, nil
+		ink, fill, border = Color(Accent), color.Transparent, color.Transparent
 	}
 	if b.disabled {
 		ink, fill, border = Color(theme.ColorNameDisabled), Color(theme.ColorNameDisabledButton), Color(Line)
@@ -135,11 +136,11 @@ func (r *buttonRenderer) style() {
 	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = fill, border, Size(Hairline)
 	r.back.CornerRadius = Size(theme.SizeNameButtonRadius)
 	r.wash.CornerRadius = r.back.CornerRadius
-	r.wash.FillColor = nil
+	r.wash.FillColor = color.Transparent
 	if b.hovered && !b.disabled {
 		r.wash.FillColor = Color(theme.ColorNameHover)
 	}
-	r.wash.StrokeWidth, r.wash.StrokeColor = 0, nil
+	r.wash.StrokeWidth, r.wash.StrokeColor = 0, color.Transparent
 	if b.focused {
 		r.wash.StrokeWidth, r.wash.StrokeColor = Size(Ring), Color(Accent)
 		if b.Role == Primary {

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
+	"image/color"
 )
 
 // Card is a white sheet with a hairline and round corners that holds one
@@ -33,7 +34,7 @@ func NewCard(title string, right, content fyne.CanvasObject) *Card {
 }
 
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
-	r := &sheetRenderer{back: canvas.NewRectangle(nil), inner: c.inner}
+	r := &sheetRenderer{back: canvas.NewRectangle(color.Transparent), inner: c.inner}
 	r.style()
 	return r
 }

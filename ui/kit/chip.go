@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+	"image/color"
 )
 
 // Chip is a state: a shape, a word and a colour, each of which tells it alone.
@@ -31,7 +32,7 @@ func (c *Chip) Set(shape Shape, word string, color fyne.ThemeColorName) {
 }
 
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
-	r := &chipRenderer{c: c, back: canvas.NewRectangle(nil), m: newMark(), word: canvas.NewText("", nil)}
+	r := &chipRenderer{c: c, back: canvas.NewRectangle(color.Transparent), m: newMark(), word: canvas.NewText("", color.Transparent)}
 	r.style()
 	return r
 }

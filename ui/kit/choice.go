@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -331,7 +332,7 @@ func (r *choiceRenderer) Refresh() {
 	if len(r.chips) != len(c.Options) {
 		r.chips, r.objects = nil, nil
 		for range c.Options {
-			chip := chipParts{canvas.NewRectangle(nil), canvas.NewText("", nil), canvas.NewText("", nil)}
+			chip := chipParts{canvas.NewRectangle(color.Transparent), canvas.NewText("", color.Transparent), canvas.NewText("", color.Transparent)}
 			r.chips = append(r.chips, chip)
 			r.objects = append(r.objects, chip.back, chip.text, chip.key)
 		}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"image/color"
 )
 
 // Entry is the text field of the whole application; no page uses
@@ -320,9 +321,9 @@ func (r *entryLook) Refresh() {
 func (r *entryLook) paint() {
 	r.wash.CornerRadius = Size(theme.SizeNameInputRadius)
 	r.wash.FillColor = running().through(Info, washed)
-	r.wash.StrokeWidth, r.wash.StrokeColor = 0, nil
+	r.wash.StrokeWidth, r.wash.StrokeColor = 0, color.Transparent
 	if !r.e.unknown {
-		r.wash.FillColor = nil
+		r.wash.FillColor = color.Transparent
 	}
 	if r.e.problem != "" {
 		r.wash.StrokeWidth, r.wash.StrokeColor = Size(Ring), Color(Overdue)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"image/color"
 )
 
 // Figure is a big number with a word under it; a tap, Enter or Space opens
@@ -63,7 +64,7 @@ func (f *Figure) MouseMoved(*desktop.MouseEvent)       {}
 func (f *Figure) MouseOut()                            { f.hovered = false; f.Refresh() }
 
 func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
-	r := &figureRenderer{f: f, back: canvas.NewRectangle(nil), number: canvas.NewText("", nil), word: canvas.NewText("", nil)}
+	r := &figureRenderer{f: f, back: canvas.NewRectangle(color.Transparent), number: canvas.NewText("", color.Transparent), word: canvas.NewText("", color.Transparent)}
 	r.style()
 	return r
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+	"image/color"
 )
 
 // groundArea is a plain area in a colour of the theme, to lie under other things.
@@ -37,7 +38,7 @@ func newArea(color fyne.ThemeColorName, soft bool, size func() fyne.Size) *groun
 }
 
 func (g *groundArea) CreateRenderer() fyne.WidgetRenderer {
-	r := &areaRenderer{area: g, rect: canvas.NewRectangle(nil)}
+	r := &areaRenderer{area: g, rect: canvas.NewRectangle(color.Transparent)}
 	r.Refresh()
 	return r
 }

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"image/color"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -210,7 +211,7 @@ type lookupRow struct {
 func (r *lookupRow) Tapped(*fyne.PointEvent) { r.tapped() }
 
 func (r *lookupRow) CreateRenderer() fyne.WidgetRenderer {
-	return &lookupRowRenderer{r: r, back: canvas.NewRectangle(nil)}
+	return &lookupRowRenderer{r: r, back: canvas.NewRectangle(color.Transparent)}
 }
 
 type lookupRowRenderer struct {

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image"
+	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -107,7 +108,7 @@ func (p *PersonCard) MouseMoved(*desktop.MouseEvent)       {}
 func (p *PersonCard) MouseOut()                            { p.hovered = false; p.Refresh() }
 
 func (p *PersonCard) CreateRenderer() fyne.WidgetRenderer {
-	return &personRenderer{sheetRenderer{back: canvas.NewRectangle(nil), inner: p.inner}, p}
+	return &personRenderer{sheetRenderer{back: canvas.NewRectangle(color.Transparent), inner: p.inner}, p}
 }
 
 type personRenderer struct {

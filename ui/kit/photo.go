@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image"
+	"image/color"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -243,10 +244,10 @@ func (p *Photo) place() (fyne.Position, fyne.Size) {
 }
 
 func (p *Photo) CreateRenderer() fyne.WidgetRenderer {
-	r := &photoRenderer{p: p, back: canvas.NewRectangle(nil), image: canvas.NewImageFromImage(nil),
-		box: canvas.NewRectangle(nil), words: NewLabel(lang.L(p.sentence)), icon: NewPicture("photo")}
+	r := &photoRenderer{p: p, back: canvas.NewRectangle(color.Transparent), image: canvas.NewImageFromImage(nil),
+		box: canvas.NewRectangle(color.Transparent), words: NewLabel(lang.L(p.sentence)), icon: NewPicture("photo")}
 	for i := range r.veil {
-		r.veil[i] = canvas.NewRectangle(nil)
+		r.veil[i] = canvas.NewRectangle(color.Transparent)
 	}
 	r.words.Align, r.icon.Color, r.icon.Type = fyne.TextAlignCenter, Faint, Thumb
 	r.Refresh()
@@ -295,7 +296,7 @@ func (r *photoRenderer) Refresh() {
 	p := r.p
 	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = Color(Surface), Color(Line), Size(Hairline)
 	r.back.CornerRadius = Size(Corner)
-	r.box.FillColor, r.box.StrokeColor, r.box.StrokeWidth = nil, Color(OnAccent), Size(Ring)
+	r.box.FillColor, r.box.StrokeColor, r.box.StrokeWidth = color.Transparent, Color(OnAccent), Size(Ring)
 	if p.focused {
 		r.back.StrokeColor, r.back.StrokeWidth, r.box.StrokeColor = Color(Accent), Size(Ring), Color(Accent)
 	}

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -62,18 +64,21 @@ func (r *signRenderer) Refresh()                     { r.m.set(r.s.Shape, r.s.Co
 func (r *signRenderer) Objects() []fyne.CanvasObject { return r.m.objects() }
 func (r *signRenderer) Destroy()                     {}
 
-// mark is a shape inside another widget's renderer: round and angular part,
-// of which one shows, and the two strokes of a cross.
+// mark is a shape inside another widget's renderer: a rectangle, rounded or
+// not, a polygon, and the two strokes of a cross, of which one shows.
 type mark struct {
-	round   *canvas.Circle
+	shape   Shape
+	even    *canvas.Rectangle
 	angular *canvas.RegularPolygon
 	strokes [2]*canvas.Line
+	at      fyne.Position
+	side    float32
 }
 
 func newMark() *mark {
-	m := &mark{round: canvas.NewCircle(nil), angular: canvas.NewRegularPolygon(4, nil)}
+	m := &mark{even: canvas.NewRectangle(color.Transparent), angular: canvas.NewRegularPolygon(4, color.Transparent)}
 	for i := range m.strokes {
-		m.strokes[i] = canvas.NewLine(nil)
+		m.strokes[i] = canvas.NewLine(color.Transparent)
 	}
 	return m
 }
@@ -82,38 +87,46 @@ func (m *mark) set(shape Shape, name fyne.ThemeColorName) {
 	if name == "" {
 		name = Ink
 	}
-	color := Color(name)
-	m.round.Hidden = shape != Disc && shape != Ring0
-	m.angular.Hidden = shape != Triangle && shape != Square && shape != Diamond
-	m.round.FillColor, m.round.StrokeColor, m.round.StrokeWidth = color, color, Size(Ring)
+	paint := Color(name)
+	m.shape = shape
+	m.even.Hidden = shape != Disc && shape != Ring0 && shape != Square
+	m.angular.Hidden = shape != Triangle && shape != Diamond
+	m.even.FillColor, m.even.StrokeColor, m.even.StrokeWidth = paint, paint, 0
 	if shape == Ring0 {
-		m.round.FillColor = nil
+		m.even.FillColor, m.even.StrokeWidth = color.Transparent, Size(Ring)
 	}
-	m.angular.FillColor, m.angular.Sides, m.angular.Angle = color, 4, 0
-	switch shape {
-	case Triangle:
+	m.angular.FillColor, m.angular.Sides = paint, 4
+	if shape == Triangle {
 		m.angular.Sides = 3
-	case Diamond:
-		m.angular.Angle = 45
 	}
 	for _, s := range m.strokes {
-		s.Hidden, s.StrokeColor, s.StrokeWidth = shape != Cross, color, Size(Ring)
+		s.Hidden, s.StrokeColor, s.StrokeWidth = shape != Cross, paint, Size(Ring)
 	}
+	m.place(m.at, m.side)
 	for _, o := range m.objects() {
 		o.Refresh()
 	}
 }
 
+// place puts the mark into a square; round and square forms stay a little
+// inside it and pointed ones reach out, so that all weigh the same.
 func (m *mark) place(at fyne.Position, side float32) {
-	for _, o := range []fyne.CanvasObject{m.round, m.angular} {
-		o.Resize(fyne.NewSquareSize(side))
-		o.Move(at)
+	m.at, m.side = at, side
+	nip := side / 10
+	even := side - 2*nip
+	m.even.CornerRadius = even / 2
+	if m.shape == Square {
+		m.even.CornerRadius = nip
 	}
-	far := at.AddXY(side, side)
-	m.strokes[0].Position1, m.strokes[0].Position2 = at, far
-	m.strokes[1].Position1, m.strokes[1].Position2 = fyne.NewPos(far.X, at.Y), fyne.NewPos(at.X, far.Y)
+	m.even.Resize(fyne.NewSquareSize(even))
+	m.even.Move(at.AddXY(nip, nip))
+	m.angular.Resize(fyne.NewSquareSize(side + 2*nip))
+	m.angular.Move(at.AddXY(-nip, -nip))
+	near, far := at.AddXY(nip, nip), at.AddXY(side-nip, side-nip)
+	m.strokes[0].Position1, m.strokes[0].Position2 = near, far
+	m.strokes[1].Position1, m.strokes[1].Position2 = fyne.NewPos(far.X, near.Y), fyne.NewPos(near.X, far.Y)
 }
 
 func (m *mark) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{m.round, m.angular, m.strokes[0], m.strokes[1]}
+	return []fyne.CanvasObject{m.even, m.angular, m.strokes[0], m.strokes[1]}
 }

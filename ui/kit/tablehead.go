@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+	"image/color"
 )
 
 type headFacts struct {
@@ -120,7 +121,7 @@ func (h *tableHead) DragEnd() {
 func (h *tableHead) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 func (h *tableHead) CreateRenderer() fyne.WidgetRenderer {
-	r := &tableHeadRenderer{h: h, rule: canvas.NewLine(nil)}
+	r := &tableHeadRenderer{h: h, rule: canvas.NewLine(color.Transparent)}
 	r.Refresh()
 	return r
 }
@@ -139,7 +140,7 @@ func (r *tableHeadRenderer) Refresh() {
 		r.objects = []fyne.CanvasObject{r.rule}
 	}
 	for len(r.texts) < len(r.h.heads) {
-		text := canvas.NewText("", nil)
+		text := canvas.NewText("", color.Transparent)
 		r.texts = append(r.texts, text)
 		r.objects = append(r.objects, text)
 	}

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"image/color"
 )
 
 type cell struct {
@@ -52,7 +53,7 @@ func (r *rowRenderer) MinSize() fyne.Size {
 
 func (r *rowRenderer) Refresh() {
 	for len(r.texts) < len(r.r.cells) {
-		text := canvas.NewText("", nil)
+		text := canvas.NewText("", color.Transparent)
 		r.texts = append(r.texts, text)
 		r.objects = append(r.objects, text)
 	}

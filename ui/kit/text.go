@@ -3,6 +3,8 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -40,11 +42,25 @@ func NewTitle(content string) *Text {
 	return t
 }
 
-// NewParagraph returns text that breaks into lines.
-func NewParagraph(content string) *widget.Label {
+// NewParagraph returns text that breaks into lines, flush with its neighbours.
+func NewParagraph(content string) fyne.CanvasObject {
 	label := widget.NewLabel(content)
 	label.Wrapping = fyne.TextWrapBreak
-	return label
+	return container.New(flush{}, label)
+}
+
+// flush takes away the padding that Fyne's label brings along.
+type flush struct{}
+
+func (flush) MinSize(o []fyne.CanvasObject) fyne.Size {
+	pad := 2 * Size(theme.SizeNameInnerPadding)
+	return o[0].MinSize().SubtractWidthHeight(pad, pad)
+}
+
+func (flush) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	pad := Size(theme.SizeNameInnerPadding)
+	o[0].Move(fyne.NewPos(-pad, -pad))
+	o[0].Resize(size.AddWidthHeight(2*pad, 2*pad))
 }
 
 // Set changes the words.
@@ -57,11 +73,11 @@ func (t *Text) Set(content string) {
 }
 
 // Paint changes the words and their colour together.
-func (t *Text) Paint(content string, color fyne.ThemeColorName) {
-	if t.Content == content && t.Color == color {
+func (t *Text) Paint(content string, ink fyne.ThemeColorName) {
+	if t.Content == content && t.Color == ink {
 		return
 	}
-	t.Content, t.Color = content, color
+	t.Content, t.Color = content, ink
 	t.Refresh()
 }
 
@@ -78,14 +94,14 @@ type textRenderer struct {
 
 func (r *textRenderer) style() {
 	t := r.t
-	color, size := t.Color, t.Type
-	if color == "" {
-		color = Ink
+	ink, size := t.Color, t.Type
+	if ink == "" {
+		ink = Ink
 	}
 	if size == "" {
 		size = Body
 	}
-	r.line.Color, r.line.TextSize = Color(color), Size(size)
+	r.line.Color, r.line.TextSize = Color(ink), Size(size)
 	r.line.TextStyle, r.line.Alignment = fyne.TextStyle{Bold: t.Bold}, t.Align
 	r.line.Text = t.Content
 }

@@ -132,9 +132,9 @@ func (t *Tile) DragEnd() {
 }
 
 func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
-	r := &tileRenderer{t: t, back: canvas.NewRectangle(nil), m: newMark()}
+	r := &tileRenderer{t: t, back: canvas.NewRectangle(color.Transparent), m: newMark()}
 	for i := range r.words {
-		r.words[i] = canvas.NewText("", nil)
+		r.words[i] = canvas.NewText("", color.Transparent)
 	}
 	r.style()
 	return r

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"image/color"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -43,7 +44,7 @@ type Toasts struct {
 
 // NewToasts returns an empty place.
 func NewToasts() *Toasts {
-	t := &Toasts{text: NewText(""), sign: NewSign(Disc, Info), back: canvas.NewRectangle(nil)}
+	t := &Toasts{text: NewText(""), sign: NewSign(Disc, Info), back: canvas.NewRectangle(color.Transparent)}
 	t.undo = NewButton("撤销", "undo", func() { t.Undo() })
 	t.close = NewButton("关闭", "close", func() { t.Dismiss() })
 	t.undo.Role, t.close.Role = Quiet, Quiet

@@ -45,7 +45,8 @@ func NewBusy() *Busy {
 	b.endless.Stop()
 	b.stop = NewButton("取消", "close", b.Cancel)
 	b.what.Whole = false
-	b.long = container.NewBorder(b.what, nil, nil, b.stop, container.NewStack(b.bar, b.endless))
+	bar := container.NewBorder(nil, nil, nil, b.stop, container.New(middle{}, container.NewStack(b.bar, b.endless)))
+	b.long = container.New(middle{}, Close(b.what, bar))
 	b.spinner.Hide()
 	b.long.Hide()
 	b.box = container.NewStack(container.NewCenter(b.spinner), b.long)
