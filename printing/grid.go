@@ -244,27 +244,42 @@ func (s *sheet) options(c *laid, size float64) (string, error) {
 	return text, nil
 }
 
-// bands divides rows that are higher than a page.
+// bands divides the rows that are too high for what is left of their page, if
+// that would leave much of it empty.
 func (s *sheet) bands(b Block, cells []laid, heights []float64) []band {
+	const tail = 2*cellPad + 9 // pads, and room for signatures
 	var out []band
+	y, top := s.y, s.bottom-s.room()
 	for r := range b.Grid {
-		if heights[r] <= s.room() {
-			out = append(out, band{row: r, height: heights[r]})
-			continue
-		}
-		left, part, skip := 0, 0, 0
-		lineHeight := 0.0
+		lines, lineHeight, whole := 0, 0.0, true
 		for _, c := range cells {
-			if c.row == r && c.rows == 1 {
-				left = max(left, c.value.Lines())
+			switch {
+			case c.row <= r && r < c.row+c.rows && c.rows > 1:
+				whole = false // tied to other rows by a cell
+			case c.row == r && c.value.Lines() > 0:
+				lines = max(lines, c.value.Lines())
 				lineHeight = max(lineHeight, c.value.LineHeight())
 			}
 		}
-		tail := 2*cellPad + 9
-		for room := s.bottom - s.y - 30; left > 0; room = s.room() { // the first part goes beside what stands there
-			n := min(left, max(3, int((room-tail)/lineHeight)))
+		high := heights[r] > s.room() || whole && heights[r] > s.room()/4
+		if y+heights[r] <= s.bottom+1e-6 || !high || lines < 6 {
+			if y+heights[r] > s.bottom+1e-6 {
+				y = top
+			}
+			out = append(out, band{row: r, height: heights[r]})
+			y += heights[r]
+			continue
+		}
+		for skip, part := 0, 0; skip < lines; part++ {
+			n := int((s.bottom - y - tail) / lineHeight)
+			if n < 3 { // not worth beginning here
+				y = top
+				n = int((s.room() - tail) / lineHeight)
+			}
+			n = min(n, lines-skip)
 			out = append(out, band{row: r, height: float64(n)*lineHeight + tail, part: part, lines: n, skip: skip})
-			left, skip, part = left-n, skip+n, part+1
+			y += float64(n)*lineHeight + tail
+			skip += n
 		}
 	}
 	return out
