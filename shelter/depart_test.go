@@ -1,0 +1,159 @@
+package shelter_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/store"
+	"guitu/shelter"
+)
+
+func withBag(a intake.Arrival) intake.Arrival {
+	a.Bag, a.Belongings = "F-17", []intake.Item{{Name: "演示手机", Quantity: 1}, {Name: "演示钱包", Quantity: 1}}
+	return a
+}
+
+func kept(t *testing.T, h *shelter.House, stayID string) int {
+	t.Helper()
+	c, err := h.CheckDeparture(t.Context(), stayID)
+	ok(t, err)
+	return c.Kept
+}
+
+func TestDepartureFreesEverythingAtOnce(t *testing.T) {
+	h := house(t)
+	stay := arrive(t, h, withBag(man(40)))
+	_, err := h.Assign(t.Context(), stay.ID, bed(t, h, "男203-1").ID, nil)
+	ok(t, err)
+
+	_, err = h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "self"})
+	refused(t, err, store.Invalid)
+	if !strings.Contains(err.Error(), "寄存物品") {
+		t.Errorf("the clerk reads %q; want a word on the belongings", err)
+	}
+	sleeps(t, h, "男203-1", stay.ID)
+
+	left, err := h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "self", Returned: true, Leaving: intake.Leaving{Whereto: "演示市"}})
+	ok(t, err)
+	if left.State != intake.Left || left.LeaveKind != "self" || left.Leaving.Whereto != "演示市" {
+		t.Errorf("stay = %+v", left)
+	}
+	sleeps(t, h, "男203-1", "")
+	if n := kept(t, h, stay.ID); n != 0 {
+		t.Errorf("%d things still kept", n)
+	}
+	_, err = h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "self", Returned: true})
+	refused(t, err, store.Conflict)
+}
+
+// The stay's own row is the last to be written; when that fails, the bed and
+// the belongings are as before.
+func TestADepartureThatFailsInTheMiddleLeavesAll(t *testing.T) {
+	h := house(t)
+	stay := arrive(t, h, withBag(man(40)))
+	_, err := h.Assign(t.Context(), stay.ID, bed(t, h, "男203-1").ID, nil)
+	ok(t, err)
+	ok(t, h.Session.DB().Write(t.Context(), func(tx *store.Tx) error {
+		_, err := tx.Exec(`CREATE TRIGGER power_cut BEFORE UPDATE ON stay BEGIN SELECT RAISE(ABORT, 'power cut'); END`)
+		return err
+	}))
+	if _, err := h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "self", Returned: true}); err == nil {
+		t.Fatal("departed in spite of the failure")
+	}
+	sleeps(t, h, "男203-1", stay.ID)
+	if n := kept(t, h, stay.ID); n != 2 {
+		t.Errorf("%d things kept; want both", n)
+	}
+}
+
+func TestWhoMayLeaveAlone(t *testing.T) {
+	h := house(t)
+	dementia := man(75)
+	dementia.Mind = []string{"dementia"}
+	for _, row := range []struct {
+		sentence string
+		who      intake.Arrival
+		kind     string
+		consent  string
+		allowed  bool
+	}{
+		{"自愿救助: an adult leaves when they like (381号 art. 11)", man(40), "self", "", true},
+		{"who is under 16 is collected (132号)", man(10), "self", "同意", false},
+		{"kin collect a child", man(10), "kin", "", true},
+		{"at 17 the station has to agree (24号 art. 17)", man(17), "self", "", false},
+		{"and may", man(17), "self", "已联系其父，同意", true},
+		{"so with who cannot decide for themselves", dementia, "self", "", false},
+		{"the home station collects them", dementia, "station", "", true},
+		{"they are escorted home", dementia, "escort", "", true},
+		{"they are handed over", dementia, "transfer", "", true},
+		{"no kind, no departure", man(40), "", "", false},
+	} {
+		stay := arrive(t, h, row.who)
+		_, err := h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: row.kind, Consent: row.consent})
+		if row.allowed {
+			ok(t, err)
+		} else if store.KindOf(err) != store.Invalid {
+			t.Errorf("%s: err = %v; want Invalid", row.sentence, err)
+		}
+	}
+}
+
+func TestWhoWalkedAwayLeavesTheirThingsInKeeping(t *testing.T) {
+	h := house(t)
+	stay := arrive(t, h, withBag(man(40)))
+	_, err := h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "walked"})
+	ok(t, err)
+	if n := kept(t, h, stay.ID); n != 2 {
+		t.Errorf("%d things kept; want both", n)
+	}
+}
+
+func TestABedIsKeptForWhoIsInHospital(t *testing.T) {
+	h := house(t)
+	stay := arrive(t, h, man(40))
+	_, err := h.Assign(t.Context(), stay.ID, bed(t, h, "男203-1").ID, nil)
+	ok(t, err)
+	ok(t, h.ToHospital(t.Context(), stay.ID))
+	if got := tile(t, h, "男203-1"); got.Look != shelter.LookAway || got.Sleeper.StayID != stay.ID {
+		t.Errorf("tile = %+v; want away, still theirs", got)
+	}
+	_, err = h.Move(t.Context(), stay.ID, bed(t, h, "男203-2").ID, nil)
+	refused(t, err, store.Conflict)
+	ok(t, h.Back(t.Context(), stay.ID))
+	if got := tile(t, h, "男203-1").Look; got != shelter.LookOccupied {
+		t.Errorf("look = %s; want occupied", got)
+	}
+}
+
+func TestAnExtensionNeedsAReasonAndTakesTheColourAway(t *testing.T) {
+	h := house(t)
+	a := man(40)
+	a.ArrivedAt = time.Now().AddDate(0, 0, -12)
+	stay := arrive(t, h, a)
+	board, err := h.Board(t.Context())
+	ok(t, err)
+	if got := board.WithoutBed[0]; got.Day != 13 || got.Due != shelter.Overdue {
+		t.Errorf("day %d, due %q; want 13 and overdue", got.Day, got.Due)
+	}
+	until := time.Now().AddDate(0, 0, 5)
+	refused(t, h.Extend(t.Context(), stay.ID, until, ""), store.Invalid)
+	ok(t, h.Extend(t.Context(), stay.ID, until, "等待亲属从演示省来接"))
+	board, err = h.Board(t.Context())
+	ok(t, err)
+	if got := board.WithoutBed[0].Due; got != shelter.NotDue {
+		t.Errorf("due = %q; want none", got)
+	}
+}
+
+func TestATracingOfficerSeesNobodyOff(t *testing.T) {
+	h := house(t)
+	officer := as(t, h, access.TracingOfficer)
+	stay := arrive(t, h, man(40))
+	_, err := officer.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "self"})
+	refused(t, err, store.Forbidden)
+	_, err = officer.Assign(t.Context(), stay.ID, bed(t, h, "男203-1").ID, nil)
+	refused(t, err, store.Forbidden)
+}
