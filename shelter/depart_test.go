@@ -157,3 +157,22 @@ func TestATracingOfficerSeesNobodyOff(t *testing.T) {
 	_, err = officer.Assign(t.Context(), stay.ID, bed(t, h, "男203-1").ID, nil)
 	refused(t, err, store.Forbidden)
 }
+
+func TestEverySealedRecordOpensAfterADayInTheHouse(t *testing.T) {
+	h := house(t)
+	stay := arrive(t, h, withBag(woman(40)))
+	take, err := h.Assign(t.Context(), stay.ID, bed(t, h, "男203-1").ID, &shelter.Override{Reason: "女区已满"})
+	ok(t, err)
+	ok(t, h.Undo(t.Context(), take.ID))
+	_, err = h.Assign(t.Context(), stay.ID, bed(t, h, "女101-1").ID, nil)
+	ok(t, err)
+	_, err = h.Move(t.Context(), stay.ID, bed(t, h, "女101-2").ID, nil)
+	ok(t, err)
+	_, err = h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "kin", Returned: true})
+	ok(t, err)
+	v, err := h.Session.Verify(t.Context(), nil)
+	ok(t, err)
+	if !v.Sound() {
+		t.Errorf("verification = %+v; want sound", v)
+	}
+}

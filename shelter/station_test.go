@@ -1,6 +1,11 @@
 package shelter_test
 
 import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 
 	"guitu/intake"
@@ -11,24 +16,45 @@ import (
 
 const password = "一句好记的演示密码"
 
-// house founds an invented station with the default house.
-func house(t testing.TB) *shelter.House {
-	t.Helper()
-	db, err := store.Open(t.Context(), t.TempDir())
+// founded is the database of an invented station with the default house.
+// Founding is slow on purpose (its passwords), so it is done once and copied.
+var founded = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "guitu")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	t.Cleanup(func() { db.Close() })
-	s, _, err := access.Found(t.Context(), db, access.Founding{
+	defer os.RemoveAll(dir)
+	db, err := store.Open(context.Background(), dir)
+	if err != nil {
+		return nil, err
+	}
+	s, _, err := access.Found(context.Background(), db, access.Founding{
 		Station: store.Station{Name: "演示救助管理站", Code: "YS01", Demo: true},
 		Admin:   access.NewAccount{Name: "head", Display: "演示站长", Roles: []access.Role{access.StationHead}, Password: password},
 	})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
-	h := &shelter.House{Session: s}
-	ok(t, h.LayOut(t.Context(), shelter.DefaultTemplate()))
-	return h
+	err = errors.Join((&shelter.House{Session: s}).LayOut(context.Background(), shelter.DefaultTemplate()), db.Close())
+	if err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(dir, store.FileName))
+})
+
+// house opens a copy of that station and signs its head in.
+func house(t testing.TB) *shelter.House {
+	t.Helper()
+	file, err := founded()
+	ok(t, err)
+	dir := t.TempDir()
+	ok(t, os.WriteFile(filepath.Join(dir, store.FileName), file, 0o600))
+	db, err := store.Open(t.Context(), dir)
+	ok(t, err)
+	t.Cleanup(func() { db.Close() })
+	s, err := access.SignIn(t.Context(), db, "head", password)
+	ok(t, err)
+	return &shelter.House{Session: s}
 }
 
 // as signs a colleague with a role in.
