@@ -247,11 +247,10 @@ func (s *sheet) options(c *laid, size float64) (string, error) {
 // bands divides the rows that are too high for what is left of their page, if
 // that would leave much of it empty.
 func (s *sheet) bands(b Block, cells []laid, heights []float64) []band {
-	const tail = 2*cellPad + 9 // pads, and room for signatures
 	var out []band
 	y, top := s.y, s.bottom-s.room()
 	for r := range b.Grid {
-		lines, lineHeight, whole := 0, 0.0, true
+		lines, lineHeight, whole, tail := 0, 0.0, true, 2*cellPad
 		for _, c := range cells {
 			switch {
 			case c.row <= r && r < c.row+c.rows && c.rows > 1:
@@ -259,6 +258,9 @@ func (s *sheet) bands(b Block, cells []laid, heights []float64) []band {
 			case c.row == r && c.value.Lines() > 0:
 				lines = max(lines, c.value.Lines())
 				lineHeight = max(lineHeight, c.value.LineHeight())
+				if len(c.Signs) > 0 {
+					tail = 2*cellPad + 9
+				}
 			}
 		}
 		high := heights[r] > s.room() || whole && heights[r] > s.room()/4
