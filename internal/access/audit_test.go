@@ -3,6 +3,7 @@ package access_test
 import (
 	"database/sql"
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -151,6 +152,9 @@ func TestAThiefIsFoundOut(t *testing.T) {
 		{"the head is written anew", "末尾与登记的链头不符", func(t *testing.T, raw *sql.DB) {
 			steal(t, raw, `UPDATE audit_head SET seq = 5, hash = (SELECT hash FROM audit WHERE seq = 5)`)
 		}},
+		{"the head's number is changed", "末尾与登记的链头不符", func(t *testing.T, raw *sql.DB) {
+			steal(t, raw, `UPDATE audit_head SET seq = 99`)
+		}},
 		{"an entry is put in", "第7条审计记录被改动过", func(t *testing.T, raw *sql.DB) {
 			steal(t, raw, `INSERT INTO audit SELECT station_id, 7, at, actor, action, tbl, target, person_id, detail, sealed, doubt, hash, $1 FROM audit WHERE seq = 6`, make([]byte, 32))
 			steal(t, raw, `UPDATE audit_head SET seq = 7, hash = $1`, make([]byte, 32))
@@ -168,6 +172,27 @@ func TestAThiefIsFoundOut(t *testing.T) {
 			wantFinding(t, head, c.words)
 		})
 	}
+}
+
+// A copy that went on by itself has entries that are genuine and not of this
+// chain.
+func TestAnEntryTakenFromACopyIsFoundOut(t *testing.T) {
+	db, head, _ := station(t)
+	copied, err := store.Open(t.Context(), copyOf(t, db))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer copied.Close()
+	if _, err := access.SignIn(t.Context(), copied, "head", testPassword); err != nil { // its third entry
+		t.Fatal(err)
+	}
+	act(t, head, "what is to be hidden") // ours
+	act(t, head, "act")
+	raw := thief(t, db)
+	steal(t, raw, `DELETE FROM audit WHERE seq = 3`)
+	steal(t, raw, `ATTACH $1 AS other`, filepath.Join(copied.Dir(), store.FileName))
+	steal(t, raw, `INSERT INTO audit SELECT * FROM other.audit WHERE seq = 3`)
+	wantFinding(t, head, "第4条审计记录与前一条接不上")
 }
 
 func TestAfterATheftTheNextEntryIsMarkedAndTheDeskGoesOn(t *testing.T) {
