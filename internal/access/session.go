@@ -33,10 +33,10 @@ func errSignIn() *store.Error {
 
 // SignIn opens a session. Five wrong passwords lock the account for five
 // minutes. An attempt is counted before it is made, so that neither many at
-// once nor a killed process get around the count; the next entry of a success in
-// the audit chain tells how many failed before it. An unknown name takes as long to
-// be refused as a wrong password, and so does a disabled account, which is
-// told what it is only with the right password.
+// once nor a killed process get around the count; the entry that a success
+// leaves in the audit chain tells how many failed before it. An unknown name
+// takes as long to be refused as a wrong password does, and a disabled account
+// is told so only with the right password.
 func SignIn(ctx context.Context, db *store.DB, name, password string) (*Session, error) {
 	c, err := countAttempt(ctx, db, cleanName(name))
 	if errors.Is(err, sql.ErrNoRows) {
