@@ -1,0 +1,43 @@
+package printing
+
+import (
+	"slices"
+	"strconv"
+
+	"guitu/intake"
+	"guitu/tracing"
+)
+
+var identityWords = map[intake.Identity]string{
+	intake.IdentityProven: "已查明", intake.IdentityClaimed: "部分查明", intake.IdentityUnknown: "未查明",
+}
+
+// fillTransfer fills 移交接收单.
+func fillTransfer(d *draft) (Values, error) {
+	p, s := d.person, d.stay
+	receiver := ""
+	if s.Leaving != nil {
+		receiver = s.Leaving.Receiver
+	}
+	v := Values{
+		"kind": d.extra["kind"], "from": d.station.Name, "from_address": d.station.Address, "from_phone": d.station.Phone,
+		"to": d.given("receiver", receiver), "to_address": d.extra["address"], "to_phone": d.extra["phone"],
+		"name": d.name(), "sex": codeWord("sex", p.Sex), "age": d.said(ageWords(p.Profile, d.now), "age", "age_from"),
+		"stay_number": s.Number, "arrived_at": moment(s.ArrivedAt), "identity": identityWords[p.Identity],
+		"household": d.said(p.Household, "household"), "self_care": d.extra["self_care"], "mind": d.mindWords(),
+		"health": joined("\n", joined("；", joined("、", codeWords("health_look", s.Look)...), s.LookNote), d.extra["assessment"]),
+		"term":   d.extra["term"], "visits": d.extra["visits"],
+		"tracing": d.stepLines(func(tracing.Step) bool { return true }),
+	}
+	if slices.Contains(s.Categories, "infectious") {
+		v["infection"] = codeWord("category", "infectious")
+	}
+	var handed [][]string
+	for _, b := range d.belongings {
+		if b.Kind != barred {
+			handed = append(handed, []string{strconv.Itoa(len(handed) + 1), b.Name, strconv.Itoa(b.Quantity), b.Features})
+		}
+	}
+	v["handed"] = handed
+	return v, nil
+}
