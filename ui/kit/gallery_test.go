@@ -209,14 +209,10 @@ func dataSheet(t testing.TB, w fyne.Window) fyne.CanvasObject {
 type blankPages struct {
 	pages int
 	err   error
-	drawn chan int
 }
 
 func (b *blankPages) Pages() int { return b.pages }
-func (b *blankPages) Page(n int, dpi float64) (image.Image, error) {
-	if b.drawn != nil {
-		defer func() { b.drawn <- n }()
-	}
+func (b *blankPages) Page(_ int, dpi float64) (image.Image, error) {
 	if b.err != nil {
 		return nil, b.err
 	}
@@ -229,9 +225,8 @@ func (b *blankPages) Page(n int, dpi float64) (image.Image, error) {
 
 func paperSheet(t testing.TB, w fyne.Window) fyne.CanvasObject {
 	view := NewPageView()
-	shown := make(chan int, 1)
-	view.OnShown = func(page int) { shown <- page }
+	landed := landing(&view.land)
 	view.Open(&blankPages{pages: 3})
-	<-shown
+	(<-landed)()
 	return Page(view)
 }

@@ -24,6 +24,7 @@ type PageView struct {
 	widget.BaseWidget
 	OnShown func(page int) // a page was drawn
 
+	land    func(func()) // runs on the UI goroutine
 	source  PageSource
 	page    int
 	zoom    int // place in zooms
@@ -47,7 +48,7 @@ var _ fyne.Focusable = (*PageView)(nil)
 
 // NewPageView returns an empty view.
 func NewPageView() *PageView {
-	v := &PageView{image: canvas.NewImageFromImage(nil), number: NewLabel(""), problem: NewText(""), spinner: widget.NewActivity()}
+	v := &PageView{land: fyne.Do, image: canvas.NewImageFromImage(nil), number: NewLabel(""), problem: NewText(""), spinner: widget.NewActivity()}
 	v.image.FillMode = canvas.ImageFillContain
 	v.problem.Color = Overdue
 	v.problem.Hide()
@@ -122,7 +123,7 @@ func (v *PageView) draw() {
 	source, page, dpi := v.source, v.page, zooms[v.zoom]
 	go func() {
 		picture, err := source.Page(page, dpi)
-		fyne.Do(func() { v.drawn(source, page, picture, err) })
+		v.land(func() { v.drawn(source, page, picture, err) })
 	}()
 }
 

@@ -59,8 +59,11 @@ func (r *signRenderer) Layout(size fyne.Size) {
 	side := min(size.Width, size.Height, Size(Mark))
 	r.m.place(fyne.NewPos((size.Width-side)/2, (size.Height-side)/2), side)
 }
-func (r *signRenderer) MinSize() fyne.Size           { return fyne.NewSquareSize(Size(Mark)) }
-func (r *signRenderer) Refresh()                     { r.m.set(r.s.Shape, r.s.Color) }
+func (r *signRenderer) MinSize() fyne.Size { return fyne.NewSquareSize(Size(Mark)) }
+func (r *signRenderer) Refresh() {
+	r.m.set(r.s.Shape, r.s.Color)
+	canvas.Refresh(r.s) // what was hidden until now belongs to no canvas yet
+}
 func (r *signRenderer) Objects() []fyne.CanvasObject { return r.m.objects() }
 func (r *signRenderer) Destroy()                     {}
 

@@ -51,8 +51,9 @@ func TestWaitingShowsOnlyWhenItLasts(t *testing.T) {
 	show(t, busy)
 	waits := map[time.Duration]func(){}
 	busy.After = func(wait time.Duration, do func()) { waits[wait] = do }
-	ended := make(chan error, 1)
-	busy.Do("正在检索", func(ctx context.Context, _ Progress) error { <-ctx.Done(); return ctx.Err() }, func(err error) { ended <- err })
+	landed := landing(&busy.land)
+	var ended error
+	busy.Do("正在检索", func(ctx context.Context, _ Progress) error { <-ctx.Done(); return ctx.Err() }, func(err error) { ended = err })
 	if busy.spinner.Visible() || busy.long.Visible() {
 		t.Error("waiting shows at once")
 	}
@@ -65,8 +66,9 @@ func TestWaitingShowsOnlyWhenItLasts(t *testing.T) {
 		t.Error("no bar after 1 s")
 	}
 	test.Tap(busy.stop)
-	if err := <-ended; !errors.Is(err, context.Canceled) {
-		t.Errorf("ended with %v", err)
+	(<-landed)()
+	if !errors.Is(ended, context.Canceled) {
+		t.Errorf("ended with %v", ended)
 	}
 	waits[barAfter]()
 	if busy.long.Visible() || busy.Running() {
@@ -162,8 +164,9 @@ func TestPhotoTellsWhatToDo(t *testing.T) {
 func TestPagesTurnByKeys(t *testing.T) {
 	view := NewPageView()
 	w := show(t, view)
-	shown := make(chan int, 1)
-	view.OnShown = func(page int) { shown <- page }
+	landed := landing(&view.land)
+	shown := -1
+	view.OnShown = func(page int) { shown = page }
 	view.Open(&blankPages{pages: 3})
 	for _, step := range []struct {
 		key  fyne.KeyName
@@ -173,8 +176,9 @@ func TestPagesTurnByKeys(t *testing.T) {
 		if step.key != "" {
 			press(w, step.key)
 		}
-		if got := <-shown; got != step.want || view.Page() != step.want {
-			t.Errorf("%s shows %d, want %d", step.key, got, step.want)
+		(<-landed)()
+		if shown != step.want || view.Page() != step.want {
+			t.Errorf("%s shows %d, want %d", step.key, shown, step.want)
 		}
 	}
 	press(w, fyne.KeyPageUp)
@@ -186,11 +190,17 @@ func TestPagesTurnByKeys(t *testing.T) {
 func TestPageThatCannotBeDrawnIsExplained(t *testing.T) {
 	view := NewPageView()
 	show(t, view)
-	shown := make(chan int, 1)
-	view.OnShown = func(page int) { shown <- page }
+	landed := landing(&view.land)
 	view.Open(&blankPages{pages: 1, err: errors.New("xref broken")})
-	<-shown
+	(<-landed)()
 	if !view.problem.Visible() || view.spinner.Visible() {
 		t.Error("the failure does not show")
 	}
+}
+
+// landing brings what a goroutine wants done on the UI goroutine to the test.
+func landing(land *func(func())) <-chan func() {
+	landed := make(chan func(), 1)
+	*land = func(do func()) { landed <- do }
+	return landed
 }

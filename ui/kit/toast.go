@@ -147,6 +147,7 @@ func (r *toastRenderer) Refresh() {
 	r.style()
 	r.Layout(r.t.Size())
 	r.t.sheet.Refresh()
+	canvas.Refresh(r.t) // a sheet that was never drawn belongs to no canvas yet
 }
 func (r *toastRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.t.sheet} }
 func (r *toastRenderer) Destroy()                     {}

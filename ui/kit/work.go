@@ -27,6 +27,7 @@ type Busy struct {
 	// After runs do on the UI goroutine after a while; nil waits for real.
 	After func(wait time.Duration, do func())
 
+	land    func(func()) // runs on the UI goroutine
 	doing   int
 	cancel  context.CancelFunc
 	spinner *widget.Activity
@@ -40,7 +41,7 @@ type Busy struct {
 
 // NewBusy returns an idle place.
 func NewBusy() *Busy {
-	b := &Busy{spinner: widget.NewActivity(), what: NewText(""), bar: widget.NewProgressBar(),
+	b := &Busy{land: fyne.Do, spinner: widget.NewActivity(), what: NewText(""), bar: widget.NewProgressBar(),
 		endless: widget.NewProgressBarInfinite()}
 	b.endless.Stop()
 	b.stop = NewButton("取消", "close", b.Cancel)
@@ -80,10 +81,10 @@ func (b *Busy) Do(what string, work func(ctx context.Context, progress Progress)
 		b.long.Show()
 		b.Refresh()
 	}))
-	progress := func(share float64) { fyne.Do(current(func() { b.show(share) })) }
+	progress := func(share float64) { b.land(current(func() { b.show(share) })) }
 	go func() {
 		err := work(ctx, progress)
-		fyne.Do(func() {
+		b.land(func() {
 			cancel()
 			if b.doing != mine {
 				return
