@@ -95,6 +95,12 @@ func FindOpenStays(tx *access.Tx) ([]Resident, error) {
 	return findResidents(tx, `s.state IN ('in', 'hospital', 'placed')`)
 }
 
+// FindUnidentified lists every stay of people whose identity is not proven,
+// oldest first; refusals are left out.
+func FindUnidentified(tx *access.Tx) ([]Resident, error) {
+	return findResidents(tx, `p.identity <> 'proven' AND s.state <> 'refused'`)
+}
+
 // findEveryStay lists every stay of every person, oldest first.
 func findEveryStay(tx *access.Tx) ([]Resident, error) { return findResidents(tx, `TRUE`) }
 

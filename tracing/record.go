@@ -1,0 +1,73 @@
+package tracing
+
+import (
+	"context"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/store"
+)
+
+// Record puts a step on record; the clock that asked for it stands still. The
+// case is opened with the first.
+func (o *Office) Record(ctx context.Context, stayID string, r StepRecord) (step Step, err error) {
+	err = o.Session.Write(ctx, access.Trace, func(tx *access.Tx) error {
+		resident, err := findResident(tx, stayID)
+		if err != nil {
+			return err
+		}
+		if resident.Person.Hidden {
+			return access.ErrProtected()
+		}
+		if err := r.check(resident.Stay.ArrivedAt, tx.Now()); err != nil {
+			return err
+		}
+		caseID, err := openCase(tx, resident)
+		if err != nil {
+			return err
+		}
+		step = Step{CaseID: caseID, PersonID: resident.Person.ID, Kind: r.Kind, DoneAt: r.DoneAt, Actor: tx.Actor().ID, StepNote: r.StepNote}
+		if err := insertStep(tx, &step); err != nil {
+			return err
+		}
+		return tx.Audit(access.Entry{Action: "trace.step", Table: "trace_step", Target: step.ID, Person: step.PersonID,
+			Detail: map[string]any{"kind": string(step.Kind)}})
+	})
+	return step, err
+}
+
+// Withdraw takes back a step that was recorded by mistake; its clock runs
+// again. What was recorded stays visible as withdrawn.
+func (o *Office) Withdraw(ctx context.Context, stepID string) error {
+	return o.Session.Write(ctx, access.Trace, func(tx *access.Tx) error {
+		step, err := findStep(tx, stepID)
+		if err != nil {
+			return err
+		}
+		if !step.Counts() {
+			return store.Fail(store.Conflict, "这一步已经撤回了。")
+		}
+		if err := withdrawStep(tx, step); err != nil {
+			return err
+		}
+		return tx.Audit(access.Entry{Action: "trace.withdraw", Table: "trace_step", Target: stepID, Person: step.PersonID,
+			Detail: map[string]any{"kind": string(step.Kind)}})
+	})
+}
+
+// Steps reads what was done for a person, the oldest first.
+func (o *Office) Steps(ctx context.Context, personID string) (steps []Step, err error) {
+	err = o.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		steps, err = findSteps(tx, personID)
+		return err
+	})
+	return steps, err
+}
+
+func findResident(tx *access.Tx, stayID string) (r intake.Resident, err error) {
+	if r.Stay, err = intake.FindStay(tx, stayID); err != nil {
+		return r, err
+	}
+	r.Person, err = intake.FindPerson(tx, r.Stay.PersonID)
+	return r, err
+}

@@ -1,0 +1,129 @@
+package tracing
+
+import (
+	"database/sql"
+	"errors"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/store"
+	"guitu/internal/vault"
+)
+
+func stepPlace(s *Step) vault.Place {
+	return vault.Place{Table: "trace_step", ID: s.ID, Version: s.Version}
+}
+
+// openCase returns the person's open case and opens one where there is none.
+func openCase(tx *access.Tx, r intake.Resident) (id string, err error) {
+	err = tx.QueryRow(`SELECT id FROM trace_case WHERE station_id = $1 AND person_id = $2 AND closed_at = 0`, tx.Station(), r.Person.ID).Scan(&id)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return id, err
+	}
+	id = store.NewID()
+	_, err = tx.Exec(`INSERT INTO trace_case (id, station_id, person_id, stay_id, version, opened_at, updated_at) VALUES ($1, $2, $3, $4, 1, $5, $5)`,
+		id, tx.Station(), r.Person.ID, r.Stay.ID, store.Millis(tx.Now()))
+	tx.Changed("trace_case", id)
+	return id, err
+}
+
+func insertStep(tx *access.Tx, s *Step) error {
+	s.ID, s.Version, s.RecordedAt = store.NewID(), 1, tx.Now()
+	sealed, err := tx.Seal(s.PersonID, vault.Person, stepPlace(s), s.StepNote)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO trace_step (id, station_id, case_id, person_id, version, kind, done_at, recorded_at, actor, sealed)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+		s.ID, tx.Station(), s.CaseID, s.PersonID, s.Version, string(s.Kind), store.Millis(s.DoneAt), store.Millis(s.RecordedAt), s.Actor, sealed)
+	tx.Changed("trace_step", s.ID)
+	return err
+}
+
+func withdrawStep(tx *access.Tx, s Step) error {
+	_, err := tx.Exec(`UPDATE trace_step SET withdrawn_at = $1 WHERE id = $2`, store.Millis(tx.Now()), s.ID)
+	tx.Changed("trace_step", s.ID)
+	return err
+}
+
+const stepColumns = `id, case_id, person_id, version, kind, done_at, recorded_at, actor, withdrawn_at, sealed`
+
+func scanStep(scan func(...any) error) (s Step, sealed []byte, err error) {
+	var done, recorded, withdrawn int64
+	err = scan(&s.ID, &s.CaseID, &s.PersonID, &s.Version, &s.Kind, &done, &recorded, &s.Actor, &withdrawn, &sealed)
+	s.DoneAt, s.RecordedAt, s.WithdrawnAt = store.Time(done), store.Time(recorded), store.Time(withdrawn)
+	return s, sealed, err
+}
+
+// findStep reads a step without its note.
+func findStep(tx *access.Tx, id string) (Step, error) {
+	s, _, err := scanStep(tx.QueryRow(`SELECT `+stepColumns+` FROM trace_step WHERE station_id = $1 AND id = $2`, tx.Station(), id).Scan)
+	if errors.Is(err, sql.ErrNoRows) {
+		return s, store.Fail(store.NotFound, "没有找到这一步，请刷新后再试。")
+	}
+	return s, err
+}
+
+// findSteps lists a person's steps with their notes, the oldest first.
+func findSteps(tx *access.Tx, personID string) ([]Step, error) {
+	type row struct {
+		s      Step
+		sealed []byte
+	}
+	rows, err := tx.Query(`SELECT `+stepColumns+` FROM trace_step WHERE station_id = $1 AND person_id = $2 ORDER BY done_at, id`, tx.Station(), personID)
+	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
+		r.s, r.sealed, err = scanStep(rows.Scan)
+		return r, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	steps := make([]Step, len(found))
+	for i, r := range found {
+		if err := tx.Open(personID, vault.Person, stepPlace(&r.s), r.sealed, &r.s.StepNote); err != nil {
+			return nil, err
+		}
+		steps[i] = r.s
+	}
+	return steps, nil
+}
+
+// findAllSteps lists everybody's steps by person, without their notes: what
+// the clocks need.
+func findAllSteps(tx *access.Tx) (map[string][]Step, error) {
+	rows, err := tx.Query(`SELECT `+stepColumns+` FROM trace_step WHERE station_id = $1 ORDER BY done_at, id`, tx.Station())
+	all, err := store.Collect(rows, err, func(rows *sql.Rows) (Step, error) {
+		s, _, err := scanStep(rows.Scan)
+		return s, err
+	})
+	byPerson := map[string][]Step{}
+	for _, s := range all {
+		byPerson[s.PersonID] = append(byPerson[s.PersonID], s)
+	}
+	return byPerson, err
+}
+
+// findSought lists the newest stay of each person whose family is looked for.
+func findSought(tx *access.Tx) ([]intake.Resident, error) {
+	all, err := intake.FindUnidentified(tx)
+	if err != nil {
+		return nil, err
+	}
+	newest := map[string]int{}
+	var kept []intake.Resident
+	for _, r := range all { // from the oldest arrival to the newest
+		if i, ok := newest[r.Person.ID]; ok {
+			kept[i] = r
+			continue
+		}
+		newest[r.Person.ID] = len(kept)
+		kept = append(kept, r)
+	}
+	running := kept[:0]
+	for _, r := range kept {
+		if sought(r) && !r.Person.Hidden {
+			running = append(running, r)
+		}
+	}
+	return running, nil
+}
