@@ -3,6 +3,7 @@ package printing
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -121,8 +122,8 @@ func (p *Papers) bed(ctx context.Context, stayID string) (string, error) {
 	return "", nil
 }
 
-// front is the person's newest front photo as a JPEG that is no larger than
-// paper shows: at most side pixels, and small enough to be sent by telephone.
+// front is the person's newest front photo as a JPEG small enough to be sent
+// by telephone, scaled to side pixels where it has to be.
 func (p *Papers) front(ctx context.Context, personID string, side int) ([]byte, error) {
 	photos, err := p.Desk.PersonPhotos(ctx, personID)
 	if err != nil {
@@ -142,16 +143,23 @@ func (p *Papers) front(ctx context.Context, personID string, side int) ([]byte, 
 // photoBytes is what a photo on paper may weigh.
 const photoBytes = 100 << 10
 
+// forPaper makes a kept photo small enough. What is small already is embedded
+// as it is.
 func forPaper(ctx context.Context, full []byte, side int) ([]byte, error) {
+	if len(full) <= photoBytes {
+		return full, nil
+	}
 	m, err := picture.DecodeBytes(ctx, full)
 	if err != nil {
 		return nil, err
 	}
-	for ; ; side = side * 4 / 5 {
+	for {
 		m = picture.Thumbnail(m, side)
-		if jpeg := picture.Encode(m); len(jpeg) <= photoBytes || side < 300 {
+		jpeg := picture.Encode(m)
+		if len(jpeg) <= photoBytes || side < 300 {
 			return jpeg, nil
 		}
+		side = int(float64(side) * 0.95 * math.Sqrt(photoBytes/float64(len(jpeg))))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"io"
 	"io/fs"
 	"os"
@@ -23,6 +24,7 @@ import (
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/calendar"
+	"guitu/internal/picture"
 	"guitu/internal/store"
 	"guitu/shelter"
 	"guitu/shelter/supply"
@@ -117,9 +119,22 @@ func named(name string) intake.Arrival {
 	return intake.Arrival{Profile: intake.Profile{Name: name, AgeFrom: 30, AgeTo: 40}}
 }
 
+// photographed adds a photo as large as the desk keeps, grainy like a real one.
 func photographed(t testing.TB, p *Papers, stay intake.Stay) {
 	t.Helper()
-	jpeg := testPhoto(1200, 1600)
+	m := image.NewNRGBA(image.Rect(0, 0, 1200, 1600))
+	grain := uint32(1)
+	for i := range m.Pix {
+		grain = grain*1664525 + 1013904223
+		m.Pix[i] = uint8(i/48000) + uint8(grain>>27) + 80
+		if i%4 == 3 {
+			m.Pix[i] = 0xff
+		}
+	}
+	jpeg := picture.Encode(m)
+	if len(jpeg) <= photoBytes {
+		t.Fatalf("the photo has only %d bytes", len(jpeg))
+	}
 	_, err := p.Desk.AddPhoto(t.Context(), intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", Thumb: jpeg}, jpeg)
 	if err != nil {
 		t.Fatal(err)
@@ -141,6 +156,9 @@ func TestIssuedPaperIsKeptByteForByte(t *testing.T) {
 		kept, err := p.PDF(t.Context(), doc.ID)
 		if err != nil || !bytes.Equal(kept, r.PDF) {
 			t.Errorf("%s: %d bytes were issued and %d are kept, %v", k.Name, len(r.PDF), len(kept), err)
+		}
+		if len(r.PDF) > 250_000 || k.Name == "notice" && len(r.PDF) > 150_000 {
+			t.Errorf("%s: %d bytes are too many to be sent by telephone", k.Name, len(r.PDF))
 		}
 		if doc.Pages != r.Pages || doc.Title() != k.Title {
 			t.Errorf("%s is kept as %+v", k.Name, doc)
