@@ -17,11 +17,6 @@ import (
 	"guitu/tracing"
 )
 
-// Steps reads what was done to find a person's family, the oldest first.
-type Steps interface {
-	Steps(ctx context.Context, personID string) ([]tracing.Step, error)
-}
-
 // draft is a paper before it is set: everything that the station knows and
 // that the paper may say. It is read before the number is drawn, so that the
 // writing transaction only sets type.
@@ -96,8 +91,8 @@ func (p *Papers) readHouse(ctx context.Context, d *draft) (err error) {
 			return err
 		}
 	}
-	if p.Steps != nil {
-		d.steps, err = p.Steps.Steps(ctx, d.person.ID)
+	if p.Tracing != nil {
+		d.steps, err = p.Tracing.Steps(ctx, d.person.ID)
 		d.steps = slices.DeleteFunc(d.steps, func(s tracing.Step) bool { return !s.Counts() })
 	}
 	return err

@@ -12,6 +12,7 @@ import (
 	"guitu/internal/vault"
 	"guitu/shelter"
 	"guitu/shelter/supply"
+	"guitu/tracing"
 )
 
 // Papers makes the papers of a stay from what the station knows, gives them
@@ -23,10 +24,10 @@ import (
 type Papers struct {
 	Session  *access.Session
 	Desk     *intake.Desk
-	House    *shelter.House // the bed's name; nil leaves it to the hand
-	Supplies *supply.Room   // what was handed out; nil leaves it to the hand
-	Steps    Steps          // what was done to find the family; nil leaves it to the hand
-	Fonts    [][]byte       // the station's fonts for characters that Noto Sans SC lacks
+	House    *shelter.House  // the bed's name; nil leaves it to the hand
+	Supplies *supply.Room    // what was handed out; nil leaves it to the hand
+	Tracing  *tracing.Office // what was done to find the family; nil leaves it to the hand
+	Fonts    [][]byte        // the station's fonts for characters that Noto Sans SC lacks
 }
 
 // unnumbered stands at the number's place of a preview, so that no print of
