@@ -148,14 +148,21 @@ func forPaper(ctx context.Context, full []byte, side int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	side = min(side, sideFor(max(m.Rect.Dx(), m.Rect.Dy()), len(full)))
 	for {
 		m = picture.Thumbnail(m, side)
 		jpeg := picture.Encode(m)
 		if len(jpeg) <= photoBytes || side < 300 {
 			return jpeg, nil
 		}
-		side = int(float64(side) * 0.95 * math.Sqrt(photoBytes/float64(len(jpeg))))
+		side = sideFor(side, len(jpeg))
 	}
+}
+
+// sideFor guesses to what side a JPEG of so many bytes is to be scaled: the
+// bytes go with the area, and a little more for finer detail.
+func sideFor(side, bytes int) int {
+	return int(0.92 * float64(side) * math.Sqrt(photoBytes/float64(bytes)))
 }
 
 // render sets the paper under a number.
