@@ -25,6 +25,8 @@ type Form struct {
 	OnSubmit func()
 	// OnLast is called by Enter in the last field; nil submits.
 	OnLast func()
+	// OnFirst is called by Shift+Enter in the first field.
+	OnFirst func()
 
 	groups []*Group
 	order  []*Item
@@ -62,6 +64,15 @@ func (f *Form) Group(title string) *Group {
 	f.groups = append(f.groups, g)
 	f.column.Add(g)
 	return g
+}
+
+// Apart adds a group that the page shows elsewhere, in the scroll that comes
+// with it. Its fields keep their place in the order of the form.
+func (f *Form) Apart(title string) (*Group, *container.Scroll) {
+	g := newGroup(f, title)
+	g.scroll = container.NewVScroll(Margin(Inside, g))
+	f.groups = append(f.groups, g)
+	return g, g.scroll
 }
 
 // Scroll wraps the form so that the field with the focus is always in sight.
@@ -117,6 +128,9 @@ func (f *Form) step(from, by int) {
 		return
 	}
 	if by < 0 {
+		if f.OnFirst != nil {
+			f.OnFirst()
+		}
 		return
 	}
 	if f.OnLast != nil {
@@ -262,20 +276,24 @@ func (i *Item) focus() {
 // reveal scrolls as little as is needed to show a field with its label and
 // what is wrong with it.
 func (f *Form) reveal(i *Item) {
-	if f.scroll == nil {
+	scroll := f.scroll
+	if i.group.scroll != nil {
+		scroll = i.group.scroll
+	}
+	if scroll == nil {
 		return
 	}
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(i.frame).Y - driver.AbsolutePositionForObject(f.scroll).Y
+	top := driver.AbsolutePositionForObject(i.frame).Y - driver.AbsolutePositionForObject(scroll).Y
 	gap := Size(Between)
-	if over := top + i.frame.Size().Height + gap - f.scroll.Size().Height; over > 0 {
-		f.scroll.Offset.Y += over
+	if over := top + i.frame.Size().Height + gap - scroll.Size().Height; over > 0 {
+		scroll.Offset.Y += over
 		top -= over
 	}
 	if top < gap {
-		f.scroll.Offset.Y = max(0, f.scroll.Offset.Y+top-gap)
+		scroll.Offset.Y = max(0, scroll.Offset.Y+top-gap)
 	}
-	f.scroll.Refresh()
+	scroll.Refresh()
 }
 
 // update makes the line above and the line below a field follow it.
@@ -313,5 +331,10 @@ func (f *Form) relayout() {
 	f.column.Refresh()
 	if f.scroll != nil {
 		f.scroll.Refresh()
+	}
+	for _, g := range f.groups {
+		if g.scroll != nil {
+			g.scroll.Refresh()
+		}
 	}
 }

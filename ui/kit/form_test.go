@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"guitu/internal/store"
@@ -110,5 +112,30 @@ func TestFocusIsAnnouncedByLabelOnly(t *testing.T) {
 	f.Focus("name")
 	if len(heard) != 2 || heard[0] != "field:备注" || heard[1] != "field:姓名" {
 		t.Errorf("heard %q", heard)
+	}
+}
+
+func TestAGroupApartKeepsItsPlaceInTheOrder(t *testing.T) {
+	f := NewForm()
+	first, aside, last := NewEntry(), NewEntry(), NewEntry()
+	f.Group("来站").Add("came", "来站方式", first)
+	apart, scroll := f.Apart("护送")
+	apart.Add("unit", "护送单位", aside)
+	f.Group("身份").Add("name", "姓名", last)
+	w := show(t, container.NewHSplit(scroll, f.Scroll()))
+	back := 0
+	f.OnFirst = func() { back++ }
+	f.Focus("came")
+	for _, want := range []*Entry{aside, last} {
+		press(w, fyne.KeyReturn)
+		if w.Canvas().Focused() != fyne.Focusable(want) {
+			t.Fatalf("focus %T %p; want %p", w.Canvas().Focused(), w.Canvas().Focused(), want)
+		}
+	}
+	f.Focus("came")
+	first.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	press(w, fyne.KeyReturn)
+	if back != 1 {
+		t.Error("Shift+Enter in the first field told nobody")
 	}
 }

@@ -23,6 +23,8 @@ type Group struct {
 	head  *groupHead
 	body  *fyne.Container
 	whole *fyne.Container
+
+	scroll *container.Scroll // of a group that stands apart, else nil
 }
 
 func newGroup(f *Form, title string) *Group {
