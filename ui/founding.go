@@ -56,6 +56,7 @@ func (f *founding) step(name string, n int, title string, form *kit.Form, above 
 	where.Whole = true
 	card := kit.NewCard(title, nil, kit.Groups(where, content))
 	f.shell.show(name, container.NewStack(kit.NewGround(kit.Ground), container.NewCenter(card)))
+	f.shell.primary = next
 }
 
 func (f *founding) askStation() {
@@ -143,7 +144,7 @@ func (f *founding) sheet() ([]byte, error) {
 		return nil, err
 	}
 	st := f.founding.Station
-	result, err := printing.Render(form, printing.RecoveryValues(st.Name, f.code, f.shell.Now()),
+	result, err := printing.Render(form, recoveryValues(f.code),
 		printing.Options{Station: printing.Station{Name: st.Name, Address: st.Address, Phone: st.Phone}, IssuedAt: f.shell.Now()})
 	return result.PDF, err
 }
@@ -226,8 +227,12 @@ func (f *founding) askBeds(session *access.Session) {
 	}
 	list := kit.Above()
 	template := shelter.DefaultTemplate()
-	for _, line := range template.Describe() {
-		list.Add(kit.NewText(line))
+	for _, zone := range template.Zones {
+		beds := 0
+		for _, room := range zone.Rooms {
+			beds += room.Beds
+		}
+		list.Add(kit.NewText(lang.L("{{.Zone}}：{{.Rooms}}间，{{.Beds}}张床", map[string]any{"Zone": zone.Name, "Rooms": len(zone.Rooms), "Beds": beds})))
 	}
 	fill := func() {
 		f.shell.Work(lang.L("正在布置床位…"), func(ctx context.Context) error { return house.LayOut(ctx, template) }, func(err error) {
@@ -254,3 +259,6 @@ func codeGroups(groups []string) fyne.CanvasObject {
 	}
 	return grid
 }
+
+// recoveryValues fill the recovery sheet.
+func recoveryValues(code string) printing.Values { return printing.Values{"code": code, "qr": code} }

@@ -13,27 +13,21 @@ const (
 	prefLanguage = "look.language"
 )
 
-// Look is how the window looks and which language it speaks.
-type Look struct {
-	Dark, Large bool
-	Language    string
+// Appearance is how the window looks and which language it speaks.
+func (s *Shell) Appearance() (dark, large bool, language string) {
+	p := s.app.Preferences()
+	return p.Bool(prefDark), p.Bool(prefLarge), p.StringWithFallback(prefLanguage, kit.Chinese)
 }
 
-// Look returns what is in force.
-func (s *Shell) Look() Look {
+// SetAppearance changes it and builds the window anew where words change.
+func (s *Shell) SetAppearance(dark, large bool, language string) {
+	_, _, before := s.Appearance()
 	p := s.app.Preferences()
-	return Look{p.Bool(prefDark), p.Bool(prefLarge), p.StringWithFallback(prefLanguage, kit.Chinese)}
-}
-
-// SetLook changes it and builds the window anew where words change.
-func (s *Shell) SetLook(look Look) {
-	before := s.Look()
-	p := s.app.Preferences()
-	p.SetBool(prefDark, look.Dark)
-	p.SetBool(prefLarge, look.Large)
-	p.SetString(prefLanguage, look.Language)
+	p.SetBool(prefDark, dark)
+	p.SetBool(prefLarge, large)
+	p.SetString(prefLanguage, language)
 	s.applyLook()
-	if s.session != nil && before.Language != look.Language {
+	if s.session != nil && before != language {
 		route := s.router.now.route
 		s.buildFrame()
 		s.Go(route)
@@ -41,10 +35,10 @@ func (s *Shell) SetLook(look Look) {
 }
 
 func (s *Shell) applyLook() {
-	look := s.Look()
-	if kit.SetLanguage(look.Language) != nil {
+	dark, large, language := s.Appearance()
+	if kit.SetLanguage(language) != nil {
 		_ = kit.SetLanguage(kit.Chinese) // always there
 	}
-	s.app.Settings().SetTheme(kit.NewTheme(look.Dark, look.Large))
+	s.app.Settings().SetTheme(kit.NewTheme(dark, large))
 	s.window.SetTitle(lang.L("归途 · 救助管理站"))
 }

@@ -11,7 +11,6 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
-	"guitu/shelter"
 	"guitu/ui/kit"
 )
 
@@ -32,7 +31,7 @@ type palette struct {
 	entry    *kit.Entry
 	list     *fyne.Container
 	popup    *widget.PopUp
-	beds     []shelter.BedHit
+	beds     []bedHit
 	hits     []hit
 	selected int
 	logged   string
@@ -53,7 +52,7 @@ func (s *Shell) showPalette() {
 	p.find("")
 	if s.session.Can(access.AssignBeds) || s.session.Can(access.LayOutBeds) {
 		s.Work(lang.L("正在读床位…"), func(ctx context.Context) (err error) {
-			p.beds, err = s.services.house.BedHits(ctx)
+			p.beds, err = findBeds(ctx, s.services.house)
 			return err
 		}, func(err error) {
 			if err == nil {
@@ -131,9 +130,9 @@ func (p *palette) find(query string) {
 		}
 	}
 	for _, bed := range p.beds {
-		if bed.Fits(query) && len(p.hits) < maxHits {
-			route := kit.Route{Name: kit.RouteBeds, ID: "bed/" + bed.ID}
-			p.hits = append(p.hits, hit{title: lang.L("床位 {{.Name}}", map[string]any{"Name": bed.Name}), note: bed.Where, shape: kit.Square, color: kit.Info,
+		if bed.fits(query) && len(p.hits) < maxHits {
+			route := kit.Route{Name: kit.RouteBeds, ID: "bed/" + bed.id}
+			p.hits = append(p.hits, hit{title: lang.L("床位 {{.Name}}", map[string]any{"Name": bed.name}), note: bed.where, shape: kit.Square, color: kit.Info,
 				open: func() { s.Go(route) }})
 		}
 	}

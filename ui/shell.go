@@ -65,6 +65,7 @@ type Shell struct {
 	feed     feed
 	idle     idle
 	stop     context.CancelFunc // ends what belongs to the session
+	primary  func()             // what Ctrl+Enter does before anybody has signed in
 }
 
 // services are the rooms of the house, opened by the signed-in account.
@@ -103,6 +104,7 @@ func (s *Shell) ShowAndRun() { s.window.ShowAndRun() }
 
 // show replaces what the window holds.
 func (s *Shell) show(name string, object fyne.CanvasObject) {
+	s.primary = nil
 	s.body.Objects = []fyne.CanvasObject{object}
 	s.body.Refresh()
 	s.tell(name)
@@ -142,7 +144,7 @@ func (s *Shell) Station() store.Station         { return s.station }
 func (s *Shell) Version() string                { return s.config.Version }
 func (s *Shell) Go(route kit.Route)             { s.router.open(route) }
 func (s *Shell) Back()                          { s.router.back() }
-func (s *Shell) Toast(t kit.Toast)              { s.toasts.Show(t) }
+func (s *Shell) Toast(t kit.Toast)              { s.toasts.Tell(t) }
 
 // Now is the time by the station's clock.
 func (s *Shell) Now() time.Time { return s.db.Now() }
@@ -150,7 +152,7 @@ func (s *Shell) Now() time.Time { return s.db.Now() }
 // Fail says what went wrong and what to do next.
 func (s *Shell) Fail(err error) {
 	if err != nil {
-		s.toasts.Show(kit.Toast{Text: kit.Say(err), Kind: kit.Overdue})
+		s.toasts.Tell(kit.Toast{Text: kit.Say(err), Kind: kit.Overdue})
 	}
 }
 
@@ -197,6 +199,10 @@ func (s *Shell) dropped(at fyne.Position, files []fyne.URI) {
 func (s *Shell) do(id string) bool {
 	s.stirred()
 	if s.session == nil || s.router == nil {
+		if id == "save" && s.primary != nil {
+			s.primary()
+			return true
+		}
 		return false
 	}
 	if id == "close" && s.window.Canvas().Overlays().Top() != nil {

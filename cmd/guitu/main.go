@@ -109,7 +109,7 @@ func folders(f flags) (ui.Config, error) {
 	if settings, err := os.UserConfigDir(); err == nil {
 		c.AnchorDir = filepath.Join(settings, "guitu", "anchors")
 	}
-	c.Demo = f.Demo || !store.Exists(real)
+	c.Demo = f.Demo || f.Data == "" && !store.Exists(real)
 	if f.Demo && f.Data != "" {
 		c.DemoDir = f.Data
 	}

@@ -2,7 +2,8 @@ package kit
 
 // Announce is told what a person who cannot see the window needs to hear:
 // kind "field" with a field's label when it gets the focus, "toast" with the
-// text's key when one shows, "dialog" with its title's key when one opens.
+// text's key when one shows, "dialog" with its title's key when one opens,
+// "length" with the number of characters that the field holds at each change.
 // It never carries personal data: only fixed texts, never their arguments.
 // It is nil unless somebody listens, and is called on the UI goroutine.
 var Announce func(kind, text string)

@@ -1,6 +1,10 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"unicode"
+
+	"fyne.io/fyne/v2"
+)
 
 // composing guesses whether an input method holds keys back. Fyne does not
 // say so, and under X11 it delivers the keys that drive the input method to
@@ -8,27 +12,33 @@ import "fyne.io/fyne/v2"
 // and Escape leave while pinyin is still being written.
 //
 // The guess: a letter arrives as a key first and as a rune after. A letter
-// whose rune does not come is held by the input method; any rune means that
-// it let go. Without an input method the rune follows its key at once and
-// nothing is ever pending.
-type composing struct{ letters int }
+// whose rune does not come is held by the input method; a rune that is not the
+// letter waited for means that it let all of them go. On a busy machine the
+// runes come late though no pinyin is being written; they are then taken off
+// one by one, and a digit, which no input method keeps while nothing is being
+// written, makes the keys after it wait for it.
+type composing struct {
+	letters []rune // lower case, whose runes have not come; the oldest first
+	digits  int    // digits whose runes have not come
+	after   []fyne.KeyName
+}
 
-// key takes note of a key and reports whether it belongs to the input method
-// and must not reach the field.
+// key takes note of a key and reports whether it belongs to the input method,
+// or has to wait, and must not reach the field now.
 func (c *composing) key(name fyne.KeyName) (swallow bool) {
 	if len(name) == 1 && name[0] >= 'A' && name[0] <= 'Z' {
-		c.letters++
+		c.letters = append(c.letters, unicode.ToLower(rune(name[0])))
 		return false // a letter does nothing as a key
 	}
-	if c.letters == 0 {
-		return false
+	if len(c.letters) == 0 {
+		return c.wait(name)
 	}
 	switch name {
 	case fyne.KeyBackspace:
-		c.letters--
+		c.letters = c.letters[:len(c.letters)-1]
 		return true
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
-		c.letters = 0 // committed as it is, or thrown away
+		c.letters = nil // committed as it is, or thrown away
 		return true
 	case fyne.KeySpace, fyne.KeyTab, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
 		fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
@@ -37,7 +47,43 @@ func (c *composing) key(name fyne.KeyName) (swallow bool) {
 	return false
 }
 
-// rune takes note that text arrived.
-func (c *composing) rune() { c.letters = 0 }
+// wait counts digits and keeps back the keys that overtook one.
+func (c *composing) wait(name fyne.KeyName) bool {
+	if len(name) == 1 && name[0] >= '0' && name[0] <= '9' {
+		c.digits++
+		return false
+	}
+	if c.digits == 0 {
+		return false
+	}
+	if len(c.after) > 0 { // pressed again: the digit was none, as with Num Lock off
+		c.digits, c.after = 0, nil
+		return false
+	}
+	switch name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyBackspace:
+		c.after = append(c.after, name)
+		return true
+	}
+	return false
+}
 
-func (c *composing) pending() bool { return c.letters > 0 }
+// rune takes note that a character arrived and returns the keys that were
+// waiting for it.
+func (c *composing) rune(r rune) (due []fyne.KeyName) {
+	switch {
+	case r >= '0' && r <= '9':
+		c.digits = max(0, c.digits-1)
+		c.letters = nil
+	case len(c.letters) > 0 && unicode.ToLower(r) == c.letters[0]:
+		c.letters = c.letters[1:]
+	default:
+		c.letters, c.digits = nil, 0
+	}
+	if c.digits == 0 {
+		due, c.after = c.after, nil
+	}
+	return due
+}
+
+func (c *composing) pending() bool { return len(c.letters) > 0 }

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 	"image/color"
+	"strconv"
+	"unicode/utf8"
 )
 
 // Entry is the text field of the whole application; no page uses
@@ -108,6 +110,7 @@ func (e *Entry) textChanged(text string) {
 		e.OnChanged(text)
 	}
 	e.Changed()
+	announce("length", strconv.Itoa(utf8.RuneCountInString(text)))
 }
 
 // SetHint sets the grey words in the empty field.
@@ -227,9 +230,12 @@ func (e *Entry) enter(key *fyne.KeyEvent) {
 }
 
 func (e *Entry) TypedRune(r rune) {
-	e.compose.rune()
+	due := e.compose.rune(r)
 	if r, ok := e.clean(r); ok {
 		e.Entry.TypedRune(r)
+	}
+	for _, name := range due {
+		e.TypedKey(&fyne.KeyEvent{Name: name})
 	}
 }
 

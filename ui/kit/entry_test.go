@@ -234,3 +234,42 @@ func TestLeavingCommitsAndVerifies(t *testing.T) {
 		t.Error("the problem stayed while it was being mended")
 	}
 }
+
+func TestLettersThatComeLateAreNoPinyin(t *testing.T) {
+	var c composing
+	for _, name := range []fyne.KeyName{"W", "A"} {
+		c.key(name)
+	}
+	c.rune('w')
+	if !c.pending() {
+		t.Error("one letter has come and one has not: the field must still wait")
+	}
+	c.rune('a')
+	if c.pending() || c.key(fyne.KeyReturn) {
+		t.Error("both letters have come: Return is the field's")
+	}
+}
+
+func TestReturnWaitsForTheDigitsOfAFastScanner(t *testing.T) {
+	var c composing
+	c.key("1")
+	c.key("2")
+	if !c.key(fyne.KeyReturn) {
+		t.Fatal("Return overtook the digits")
+	}
+	if due := c.rune('1'); len(due) != 0 {
+		t.Fatal("Return came before the last digit")
+	}
+	if due := c.rune('2'); len(due) != 1 || due[0] != fyne.KeyReturn {
+		t.Errorf("after the last digit: %v; want Return", due)
+	}
+}
+
+func TestDigitKeyWithoutDigitDoesNotBlockReturnTwice(t *testing.T) {
+	var c composing
+	c.key("1") // Num Lock is off
+	c.key(fyne.KeyReturn)
+	if c.key(fyne.KeyReturn) {
+		t.Error("the second Return is swallowed too")
+	}
+}
