@@ -1,9 +1,16 @@
-// Package beds is the page of the bed board: who sleeps where, who has no bed
-// yet, and everything that is done at a bed: give, move, hold, clean, see off.
+// Package beds is the page of the bed board (床位): who sleeps where, who has
+// no bed yet, and what is done at a bed: give, move, hold, clean, see off.
+//
+// The one thing not to get wrong: the board is a picture of rows that others
+// change at the same time. Nothing is decided here; every step asks the house,
+// and a refusal is shown in its own words while the person stays in the hand.
+//
+//	view := beds.New(shell, stay.ID) // place somebody
 package beds
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -31,18 +38,164 @@ type Shell interface {
 	Remembered(key string) string
 }
 
+// page is the board with its side, and what stands in its place for a while:
+// a departure, the layout.
 type page struct {
 	shell   Shell
+	asked   string // what the way in asked for, until it is done
 	content *fyne.Container
+	main    fyne.CanvasObject
+	other   *other // what stands in place of the board, nil for the board
+
+	top    *top
+	board  *board
+	side   *side
+	ghost  *ghost
+	facts  facts
+	hand   *hand  // who is being placed, nil for nobody
+	marked string // bed or stay that the side is about
+	undo   func() // takes the last step back
+	loads  int    // how many loads were begun; only the newest counts
+	stop   func() // ends the watch
 }
 
-// New returns the bed board. id is empty, a stay to be placed, or
-// "bed/" and a bed to be shown.
+// other is what stands in place of the board.
+type other struct {
+	content fyne.CanvasObject
+	submit  func()
+	reload  func() // after a change by anybody; nil for nothing
+}
+
+// New returns the bed board. id is empty, a stay to be placed, "bed/" and a
+// bed to be shown, or "depart/" and a stay to be seen off.
 func New(shell Shell, id string) kit.View {
-	return &page{shell: shell, content: container.NewStack()}
+	p := &page{shell: shell, asked: id}
+	p.top = newTop(p)
+	p.board = newBoard(p)
+	p.side = newSide()
+	p.ghost = newGhost()
+	p.main = container.NewStack(kit.Page(container.NewBorder(p.top.content, nil, nil, p.side.content, p.board.content)), p.ghost.layer)
+	p.content = container.NewStack(p.main)
+	return p
 }
 
 func (p *page) Content() fyne.CanvasObject { return p.content }
-func (p *page) Enter()                     {}
-func (p *page) Leave()                     {}
-func (p *page) Do(id string) bool          { return false }
+
+// Enter shows the board as it is now and does what the way in asked for.
+func (p *page) Enter() {
+	if p.stop == nil {
+		p.stop = p.shell.OnChange(p.changed)
+	}
+	if p.other != nil {
+		return
+	}
+	p.load(func() {
+		asked := p.asked
+		p.asked = ""
+		switch kind, id, _ := strings.Cut(asked, "/"); {
+		case asked == "":
+			p.showSide()
+			p.board.focusFirst()
+		case kind == "bed":
+			p.flash(id)
+		case kind == "depart":
+			p.openDeparture(id)
+		default:
+			p.takeUp(asked)
+		}
+	})
+}
+
+// Leave ends the watch. What was being placed goes back to where it was.
+func (p *page) Leave() {
+	if p.stop != nil {
+		p.stop()
+		p.stop = nil
+	}
+	p.letGo()
+}
+
+// Do obeys the keys of the page.
+func (p *page) Do(id string) bool {
+	switch id {
+	case "close":
+		return p.close()
+	case "save":
+		return p.submit()
+	case "undo":
+		if p.undo != nil {
+			p.undo()
+			return true
+		}
+	case "bed":
+		p.backToBoard()
+		p.focus(p.top.find)
+		return true
+	}
+	return false
+}
+
+// close puts away the topmost thing: who is being placed, a page over the
+// board, what the side is about.
+func (p *page) close() bool {
+	switch {
+	case p.other != nil:
+		p.backToBoard()
+	case p.hand != nil:
+		p.letGo()
+		p.showSide()
+	case p.marked != "":
+		at := p.marked
+		p.mark("")
+		p.board.focusTile(at)
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *page) submit() bool {
+	switch {
+	case p.other != nil && p.other.submit != nil:
+		p.other.submit()
+	case p.other == nil && p.side.primary != nil:
+		p.side.primary.Tapped(nil)
+	default:
+		return false
+	}
+	return true
+}
+
+// open puts something in place of the board.
+func (p *page) open(o *other) {
+	p.other = o
+	p.content.Objects = []fyne.CanvasObject{o.content}
+	p.content.Refresh()
+}
+
+// backToBoard shows the board again.
+func (p *page) backToBoard() {
+	if p.other == nil {
+		return
+	}
+	p.other = nil
+	p.content.Objects = []fyne.CanvasObject{p.main}
+	p.content.Refresh()
+	p.load(func() {
+		p.showSide()
+		p.board.focusTile(p.marked)
+	})
+}
+
+func (p *page) can(right access.Right) bool { return p.shell.Session().Can(right) }
+
+func (p *page) canvas() fyne.Canvas { return p.shell.Window().Canvas() }
+
+func (p *page) focus(f fyne.Focusable) { p.canvas().Focus(f) }
+
+// told announces a step to who drives the window without seeing it.
+func told(kind, what string) {
+	if kit.Announce != nil {
+		kit.Announce(kind, what)
+	}
+}

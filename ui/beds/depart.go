@@ -1,0 +1,303 @@
+package beds
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"guitu/assets"
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/store"
+	"guitu/shelter"
+	"guitu/ui/kit"
+)
+
+// departure is the page on which somebody is seen off: what is filled in at
+// the left, what is to be settled first at the right.
+type departure struct {
+	page *page
+	list shelter.Checklist
+	form *kit.Form
+
+	kind     *kit.Choice
+	at       *kit.TimeField
+	checks   *kit.Choice
+	words    map[string]*kit.Entry // the plain fields by their keys
+	returned map[string]*kit.Choice
+	differs  map[string]*kit.Entry
+}
+
+// departDrafts keeps what was filled in and not yet done, by stay, so that
+// Esc loses nothing. It is gone when the program ends.
+var departDrafts = map[string]map[string]string{}
+
+// asked says which of the plain fields a way of leaving asks for.
+var asked = map[string][]string{
+	"self":     {"whereto", "ticket", "food", "consent"},
+	"kin":      {"collector", "relation", "collector_id", "collector_phone", "whereto", "ticket"},
+	"station":  {"receiver", "collector", "collector_phone", "whereto", "ticket"},
+	"escort":   {"whereto", "collector", "collector_phone", "ticket", "food"},
+	"transfer": {"receiver", "collector", "collector_phone", "whereto"},
+	"walked":   {"reason"},
+	"ended":    {"reason", "whereto"},
+	"death":    {"reason", "receiver"},
+}
+
+// openDeparture reads what is to be settled and shows the page.
+func (p *page) openDeparture(stay string) {
+	if !p.can(access.Depart) {
+		p.shell.Toast(kit.Toast{Text: "您的角色不能办理离站，请找站务管理或站长。", Kind: kit.Info})
+		return
+	}
+	var list shelter.Checklist
+	p.shell.Work("正在核对离站事项…", func(ctx context.Context) (err error) {
+		list, err = p.shell.House().CheckDeparture(ctx, stay)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		d := newDeparture(p, list)
+		p.open(&other{content: d.build(), submit: d.form.Submit})
+		d.form.Focus("kind")
+	})
+}
+
+func newDeparture(p *page, list shelter.Checklist) *departure {
+	d := &departure{page: p, list: list, form: kit.NewForm(), words: map[string]*kit.Entry{},
+		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}}
+	kinds, _ := assets.CodeTable("leave_kind") // embedded: it cannot fail
+	d.kind, d.at = kit.NewChoice(kit.Options(kinds)), kit.NewTimeField(p.shell.Now)
+	d.at.SetTime(p.shell.Now())
+	d.fill()
+	d.form.OnSubmit = d.submit
+	stay := list.Resident.Stay.ID
+	if kept, ok := departDrafts[stay]; ok {
+		d.form.Restore(kept)
+	}
+	d.form.OnDraft = func(string, string) { departDrafts[stay] = d.form.Drafts() }
+	d.kind.OnChanged = d.ask
+	d.ask()
+	return d
+}
+
+// fill adds the fields.
+func (d *departure) fill() {
+	how := d.form.Group("怎样离站")
+	how.Add("kind", "离站方式", d.kind).Require()
+	how.Add("at", "离站时间", d.at).Require()
+	text := func(group *kit.Group, key, label string, beside bool) {
+		entry := kit.NewEntry()
+		d.words[key] = entry
+		if beside {
+			group.Beside(key, label, entry)
+			return
+		}
+		group.Add(key, label, entry)
+	}
+	text(how, "consent", "站方同意自行离站的理由", false)
+	text(how, "reason", "情况说明", false)
+	text(how, "receiver", "接收单位", false)
+	text(how, "collector", "接领人或护送人", false)
+	text(how, "relation", "与此人的关系", true)
+	text(how, "collector_id", "接领人证件号码", false)
+	text(how, "collector_phone", "联系电话", true)
+	text(how, "whereto", "去向", false)
+	text(how, "ticket", "乘车凭证", false)
+	text(how, "food", "途中食品", true)
+	d.fillBelongings()
+	last := d.form.Group("交代清楚")
+	d.checks = kit.NewMultiChoice([]kit.Option{
+		{Key: "form_signed", Text: lang.L("离站登记表已签字")}, {Key: "medicine_given", Text: lang.L("药品和用法已交代")},
+		{Key: "supplies_settled", Text: lang.L("领用物品已清点")}, {Key: "help_told", Text: lang.L("求助电话已告知")},
+	})
+	last.Add("checks", "核对（按数字键勾选）", d.checks)
+	text(last, "note", "备注", false)
+}
+
+// fillBelongings adds a line for each thing still kept.
+func (d *departure) fillBelongings() {
+	if d.list.Kept == 0 {
+		return
+	}
+	group := d.form.Group("寄存物品当面清点交还")
+	group.AddPlain(kit.Beside(kit.NewButton("全部已交还", "", d.returnAll)))
+	for _, b := range d.list.Belongings {
+		if b.State != "kept" {
+			continue
+		}
+		choice := kit.NewMultiChoice([]kit.Option{{Key: "yes", Text: belongingWords(b)}})
+		d.returned[b.ID], d.differs[b.ID] = choice, kit.NewEntry()
+		group.Add("returned/"+b.ID, "已交还", choice)
+		group.Beside("differs/"+b.ID, "与清单不符之处", d.differs[b.ID])
+	}
+}
+
+func belongingWords(b intake.Belonging) string {
+	words := lang.L("{{.Name}} ×{{.N}}", map[string]any{"Name": b.Name, "N": b.Quantity})
+	if b.Bag != "" {
+		words += lang.L("（封条{{.Bag}}）", map[string]any{"Bag": b.Bag})
+	}
+	return words
+}
+
+func (d *departure) returnAll() {
+	for _, choice := range d.returned {
+		choice.Choose("yes")
+		choice.Changed()
+	}
+	departDrafts[d.list.Resident.Stay.ID] = d.form.Drafts()
+}
+
+// ask shows the fields that the chosen way of leaving asks for.
+func (d *departure) ask() {
+	wanted := asked[d.kind.Chosen()]
+	for _, key := range slices.Sorted(maps.Keys(d.words)) {
+		shown := key == "note" || slices.Contains(wanted, key)
+		if key == "consent" {
+			shown = shown && d.list.NotAlone
+		}
+		d.form.Item(key).Show(shown)
+	}
+}
+
+// build puts form and checklist side by side.
+func (d *departure) build() fyne.CanvasObject {
+	p := d.page
+	leave := kit.NewPrimary("办理离站", "save", d.form.Submit)
+	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回床位图", "close", p.backToBoard)}, leave)
+	title := heading(lang.L("办理离站：{{.Name}}", map[string]any{"Name": d.name()}))
+	left := kit.NewCard("", nil, d.form.Scroll())
+	right := container.New(aside{}, kit.NewCard("先核对", nil, container.NewVScroll(kit.Groups(d.checklist()...))))
+	return kit.Page(container.NewBorder(kit.Above(title, kit.NewRule(true)), kit.Above(kit.NewRule(true), foot), nil, right, kit.Margin(kit.Nudge, left)))
+}
+
+func (d *departure) name() string {
+	if d.list.Resident.Person.Protected {
+		return lang.L(shelter.ProtectedName)
+	}
+	return d.list.Resident.Name()
+}
+
+// checklist says what is to be done or thought of first.
+func (d *departure) checklist() []fyne.CanvasObject {
+	bed := d.list.Bed
+	if bed == "" {
+		bed = lang.L("没有床位")
+	}
+	facts := []fyne.CanvasObject{kit.Close(
+		kit.NewLabel(lang.L("救助编号 {{.Number}}", map[string]any{"Number": d.list.Resident.Stay.Number})),
+		kit.NewLabel(bed+" · "+lang.L("第{{.N}}天", map[string]any{"N": d.list.Day})))}
+	for _, r := range d.list.Open {
+		shape, color := kit.Triangle, kit.Soon
+		if r.Level == shelter.Block {
+			shape, color = kit.Diamond, kit.Overdue
+		}
+		sign := container.NewVBox(kit.Margin(kit.Nudge, kit.NewSign(shape, color)))
+		facts = append(facts, container.NewBorder(nil, nil, sign, nil, kit.NewParagraph(reasonWords(r))))
+	}
+	if len(d.list.Open) == 0 {
+		facts = append(facts, kit.Beside(kit.NewChip(kit.Square, lang.L("没有未办事项"), kit.Done)))
+	}
+	if len(d.list.Issued) > 0 {
+		issued := []fyne.CanvasObject{strong(lang.L("已领用"))}
+		for _, i := range d.list.Issued {
+			words := strings.TrimSpace(i.Item.Name + " " + i.Item.Size)
+			line := kit.NewText(lang.L("{{.Name}}　{{.N}}{{.Unit}}", map[string]any{"Name": words, "N": i.Qty, "Unit": i.Item.Unit}))
+			line.Whole = false
+			issued = append(issued, line)
+		}
+		facts = append(facts, kit.Close(issued...))
+	}
+	return append(facts, kit.NewRule(true), kit.NewParagraph(lang.L("办好后自动空出床位，并打开《离站登记表》，按 F9 打印。")))
+}
+
+// leaving is what the visible fields say; those that the way of leaving does
+// not ask for are left out.
+func (d *departure) leaving() intake.Leaving {
+	wanted := asked[d.kind.Chosen()]
+	of := func(key string) string {
+		if key != "note" && !slices.Contains(wanted, key) || d.words[key].Unknown() {
+			return ""
+		}
+		return strings.TrimSpace(d.words[key].Text)
+	}
+	return intake.Leaving{Whereto: of("whereto"), Reason: of("reason"), Collector: of("collector"), CollectorID: of("collector_id"),
+		CollectorPhone: of("collector_phone"), Relation: of("relation"), Ticket: of("ticket"), Food: of("food"),
+		Receiver: of("receiver"), Note: of("note")}
+}
+
+// departureOf is what the form says.
+func (d *departure) departureOf() shelter.Departure {
+	out := shelter.Departure{StayID: d.list.Resident.Stay.ID, Kind: d.kind.Chosen(), Leaving: d.leaving(),
+		Checks: d.checks.ChosenAll(), Returned: len(d.returned) > 0, Differences: map[string]string{}}
+	// The minute that the field shows lies before the arrival of a moment ago:
+	// a time that nobody changed is now.
+	if at, ok := d.at.Time(); ok && d.page.shell.Now().Sub(at).Abs().Minutes() >= 1 {
+		out.At = at
+	}
+	if d.list.NotAlone && out.Kind == "self" {
+		out.Consent = strings.TrimSpace(d.words["consent"].Text)
+	}
+	for id, choice := range d.returned {
+		if choice.Chosen() == "" {
+			out.Returned = false
+		}
+		if note := strings.TrimSpace(d.differs[id].Text); note != "" {
+			out.Differences[id] = note
+		}
+	}
+	return out
+}
+
+func (d *departure) submit() {
+	p, departing := d.page, d.departureOf()
+	p.shell.Work("正在办理离站…", func(ctx context.Context) error {
+		_, err := p.shell.House().Depart(ctx, departing)
+		return err
+	}, func(err error) {
+		if err != nil {
+			d.fail(err)
+			return
+		}
+		d.done()
+	})
+}
+
+// fail shows an error at the field that it is about. What was not ticked as
+// returned is a field of its own for each thing.
+func (d *departure) fail(err error) {
+	known, ok := err.(*store.Error)
+	if ok && known.Field == "returned" {
+		for _, b := range d.list.Belongings {
+			if choice := d.returned[b.ID]; choice != nil && choice.Chosen() == "" {
+				choice.SetProblem(kit.Say(err))
+				d.form.Focus("returned/" + b.ID)
+				return
+			}
+		}
+	}
+	if !d.form.Fail(err) {
+		d.page.shell.Fail(err)
+	}
+}
+
+// done leaves the form and opens the paper that is signed.
+func (d *departure) done() {
+	p, stay := d.page, d.list.Resident.Stay.ID
+	delete(departDrafts, stay)
+	told("departed", "stay")
+	p.shell.Toast(kit.Toast{Text: "已办理离站，床位已空出。请打印离站登记表，当面签字。", Kind: kit.Done})
+	p.undo, p.marked = nil, ""
+	p.backToBoard()
+	if p.can(access.IssuePapers) {
+		p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay + "/departure"})
+	}
+}

@@ -1,0 +1,124 @@
+package beds
+
+import (
+	"context"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/shelter"
+)
+
+// facts are what the page knows of the house at a moment.
+type facts struct {
+	board  shelter.Board
+	count  shelter.Headcount
+	beds   map[string]shelter.BoardBed // by the bed's id
+	people map[string]shelter.Sleeper  // by the stay's id
+	bedOf  map[string]string           // bed by stay
+}
+
+func gather(board shelter.Board, count shelter.Headcount) facts {
+	f := facts{board: board, count: count, beds: map[string]shelter.BoardBed{}, people: map[string]shelter.Sleeper{}, bedOf: map[string]string{}}
+	for _, z := range board.Zones {
+		for _, r := range z.Rooms {
+			for _, b := range r.Beds {
+				f.beds[b.Bed.ID] = b
+				if b.Sleeper != nil {
+					f.people[b.Sleeper.StayID] = *b.Sleeper
+					f.bedOf[b.Sleeper.StayID] = b.Bed.ID
+				}
+			}
+		}
+	}
+	for _, s := range board.WithoutBed {
+		f.people[s.StayID] = s
+	}
+	return f
+}
+
+// in reports whether somebody is in the station now, so that they can be
+// given a bed.
+func (f facts) in(stay string) bool {
+	s, ok := f.people[stay]
+	return ok && s.State == intake.In
+}
+
+// watched are the tables of which a change may be seen on the board.
+var watched = []string{"bed", "bed_take", "stay", "person", "room", "zone", "house"}
+
+func (p *page) changed(tables map[string]bool) {
+	for _, table := range watched {
+		if tables[table] {
+			if p.other != nil {
+				if p.other.reload != nil {
+					p.other.reload()
+				}
+				return
+			}
+			p.load(nil)
+			return
+		}
+	}
+}
+
+// load reads the house anew and shows what is different; then, where not nil,
+// comes after.
+func (p *page) load(then func()) {
+	p.loads++
+	this := p.loads
+	var fresh facts
+	p.shell.Work("正在读取床位…", func(ctx context.Context) error {
+		board, err := p.shell.House().Board(ctx)
+		if err != nil {
+			return err
+		}
+		count, err := p.shell.House().Headcount(ctx)
+		fresh = gather(board, count)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		if this == p.loads {
+			p.show(fresh)
+		}
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// show brings the board to the state of fresh facts.
+func (p *page) show(fresh facts) {
+	old := p.facts
+	p.facts = fresh
+	p.top.show(fresh.count)
+	p.board.show()
+	if p.hand != nil {
+		if _, here := fresh.people[p.hand.stay]; !here {
+			p.letGo()
+		} else {
+			p.weigh(nil)
+		}
+	}
+	if p.hand == nil && p.marked != "" && !p.sameMarked(old) {
+		p.showSide()
+	}
+}
+
+// sameMarked reports whether what the side is about is as it was.
+func (p *page) sameMarked(old facts) bool {
+	was, now := old.beds[p.marked], p.facts.beds[p.marked]
+	if was.Look != now.Look || was.Bed != now.Bed || (was.Sleeper == nil) != (now.Sleeper == nil) {
+		return false
+	}
+	if now.Sleeper != nil {
+		return tileOf(was) == tileOf(now) && was.Sleeper.StayID == now.Sleeper.StayID
+	}
+	_, before := old.people[p.marked]
+	_, after := p.facts.people[p.marked]
+	return before == after
+}
+
+func (p *page) mayAssign() bool { return p.can(access.AssignBeds) }
