@@ -56,7 +56,7 @@ func (f *founding) step(name string, n int, title string, form *kit.Form, above 
 	where.Whole = true
 	card := kit.NewCard(title, nil, kit.Groups(where, content))
 	f.shell.show(name, container.NewStack(kit.NewGround(kit.Ground), container.NewCenter(card)))
-	f.shell.primary = next
+	f.shell.early = map[string]func(){"save": next}
 }
 
 func (f *founding) askStation() {
@@ -135,6 +135,7 @@ func (f *founding) showSheet() {
 		codeGroups(groups),
 		kit.Beside(kit.NewButton("打印恢复单", "print", f.printSheet), kit.NewButton("存成PDF", "", f.saveSheet)))
 	f.step("founding.sheet", 3, "恢复单", form, above, f.askAdmin, form.Submit, "已收好，建站")
+	f.shell.early["print"] = f.printSheet
 	form.Focus("code")
 }
 

@@ -65,7 +65,7 @@ type Shell struct {
 	feed     feed
 	idle     idle
 	stop     context.CancelFunc // ends what belongs to the session
-	primary  func()             // what Ctrl+Enter does before anybody has signed in
+	early    map[string]func()  // what shortcuts do before anybody has signed in
 }
 
 // services are the rooms of the house, opened by the signed-in account.
@@ -104,7 +104,7 @@ func (s *Shell) ShowAndRun() { s.window.ShowAndRun() }
 
 // show replaces what the window holds.
 func (s *Shell) show(name string, object fyne.CanvasObject) {
-	s.primary = nil
+	s.early = nil
 	s.body.Objects = []fyne.CanvasObject{object}
 	s.body.Refresh()
 	s.tell(name)
@@ -199,8 +199,8 @@ func (s *Shell) dropped(at fyne.Position, files []fyne.URI) {
 func (s *Shell) do(id string) bool {
 	s.stirred()
 	if s.session == nil || s.router == nil {
-		if id == "save" && s.primary != nil {
-			s.primary()
+		if act := s.early[id]; act != nil {
+			act()
 			return true
 		}
 		return false
