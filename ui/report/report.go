@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"guitu/intake"
 	"guitu/internal/access"
@@ -43,17 +42,3 @@ type Shell interface {
 	Remember(key, value string)
 	Remembered(key string) string
 }
-
-type page struct{ content *fyne.Container }
-
-func (p *page) Content() fyne.CanvasObject { return p.content }
-func (p *page) Enter()                     {}
-func (p *page) Leave()                     {}
-func (p *page) Do(id string) bool          { return false }
-
-// NewToday returns the page 今日.
-func NewToday(shell Shell) kit.View { return &page{container.NewStack()} }
-
-// NewPapers returns the page 文书. id is empty, a stay, or a stay and a kind
-// of paper: "stayID/notice".
-func NewPapers(shell Shell, id string) kit.View { return &page{container.NewStack()} }

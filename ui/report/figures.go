@@ -1,0 +1,100 @@
+package report
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"guitu/internal/access"
+	"guitu/shelter"
+	"guitu/ui/kit"
+)
+
+// figures are the numbers of the day in a row; each opens what it counts.
+// ← and → go from one to the next.
+type figures struct {
+	*fyne.Container
+	in, arrived, left, women, men, isolation, unknown, noBed *kit.Figure
+}
+
+func newFigures(shell Shell) *figures {
+	place := func(word, route string, rights ...access.Right) *kit.Figure {
+		f := kit.NewFigure("–", lang.L(word), nil)
+		for _, right := range rights {
+			if shell.Session().Can(right) {
+				f.OnOpen = func() { shell.Go(kit.Route{Name: route}) }
+			}
+		}
+		return f
+	}
+	beds := []access.Right{access.AssignBeds, access.LayOutBeds}
+	f := &figures{
+		in:        place("在站", kit.RouteBeds, beds...),
+		arrived:   place("今日入", kit.RouteDesk, access.Register),
+		left:      place("今日离", kit.RouteDesk, access.Register),
+		women:     place("空床 · 女", kit.RouteBeds, beds...),
+		men:       place("空床 · 男", kit.RouteBeds, beds...),
+		isolation: place("空床 · 隔离", kit.RouteBeds, beds...),
+		unknown:   place("身份不明", kit.RouteTrace, access.Trace),
+		noBed:     place("无床", kit.RouteBeds, beds...),
+	}
+	f.Container = container.New(&even{}, f.in, f.arrived, f.left, f.women, f.men, f.isolation, f.unknown, f.noBed)
+	return f
+}
+
+func (f *figures) set(n shelter.Headcount) {
+	free := func(n int) fyne.ThemeColorName {
+		if n == 0 {
+			return kit.Soon
+		}
+		return kit.Ink
+	}
+	ask := func(n int) fyne.ThemeColorName {
+		if n > 0 {
+			return kit.Soon
+		}
+		return kit.Ink
+	}
+	f.in.Set(strconv.Itoa(n.InStation), kit.Ink)
+	f.arrived.Set(strconv.Itoa(n.Arrived), kit.Ink)
+	f.left.Set(strconv.Itoa(n.Departed), kit.Ink)
+	f.women.Set(strconv.Itoa(n.FreeWomen), free(n.FreeWomen))
+	f.men.Set(strconv.Itoa(n.FreeMen), free(n.FreeMen))
+	f.isolation.Set(strconv.Itoa(n.FreeIsolation), free(n.FreeIsolation))
+	f.unknown.Set(strconv.Itoa(n.Unknown), ask(n.Unknown))
+	f.noBed.Set(strconv.Itoa(n.WithoutBed), ask(n.WithoutBed))
+}
+
+// even gives all the same width in one row, or in two where one is too narrow.
+type even struct{ rows int }
+
+func (e *even) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	widest := widestOf(objects)
+	perRow, gap := float32((len(objects)+1)/2), kit.Size(kit.Inside)
+	rows := float32(max(1, e.rows))
+	return fyne.NewSize(perRow*widest.Width+(perRow-1)*gap, rows*widest.Height+(rows-1)*gap)
+}
+
+func (e *even) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	widest, gap := widestOf(objects), kit.Size(kit.Inside)
+	perRow, rows := len(objects), 1
+	if float32(perRow)*(widest.Width+gap)-gap > size.Width {
+		perRow, rows = (perRow+1)/2, 2
+	}
+	e.rows = rows
+	width := (size.Width - float32(perRow-1)*gap) / float32(perRow)
+	for i, o := range objects {
+		o.Resize(fyne.NewSize(width, widest.Height))
+		o.Move(fyne.NewPos(float32(i%perRow)*(width+gap), float32(i/perRow)*(widest.Height+gap)))
+	}
+}
+
+func widestOf(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		size = size.Max(o.MinSize())
+	}
+	return size
+}

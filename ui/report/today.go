@@ -1,0 +1,203 @@
+package report
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/calendar"
+	"guitu/shelter"
+	"guitu/shelter/supply"
+	"guitu/tracing"
+	"guitu/ui/kit"
+)
+
+// everyMinute is how often the clocks are read again: time passes also while
+// nobody changes anything.
+const everyMinute = time.Minute
+
+// today is the page where a shift begins: how many are here, what is due by
+// law, what is not finished, what runs out.
+type today struct {
+	shell   Shell
+	content fyne.CanvasObject
+	day     *kit.Text
+	figures *figures
+	due     *matter
+	todo    *matter
+	low     *matter
+
+	deadlines []tracing.Line
+	tasks     []task
+	loading   int // number of the newest load
+	stop      []func()
+}
+
+// NewToday returns the page 今日.
+func NewToday(shell Shell) kit.View {
+	p := &today{shell: shell, day: kit.NewText(""), figures: newFigures(shell)}
+	p.day.Color = kit.Faint
+	p.due = newMatter("到期提醒", "clock", "没有到期的事项。有人来站后，各项法定期限会自动列在这里。", newLines(true, true, p.openDeadline))
+	p.todo = newMatter("待补", "person", "没有待补的登记。", newLines(true, false, p.openTask))
+	p.low = newMatter("低库存", "supplies", "库存都够用。", newLines(false, true, func(int) { shell.Go(kit.Route{Name: kit.RouteSupplies}) }))
+	p.content = kit.Page(p.layOut())
+	return p
+}
+
+func (p *today) layOut() fyne.CanvasObject {
+	title := container.NewBorder(nil, nil, kit.Beside(kit.NewTitle(lang.L("今日")), p.day), nil)
+	var body fyne.CanvasObject = p.due.card
+	if p.may(access.ReadPeople) || p.may(access.Register) {
+		body = container.New(&columns{shares: []float32{5, 2}}, p.due.card, container.New(&stacked{shares: []float32{3, 2}}, p.todo.card, p.low.card))
+	}
+	var foot fyne.CanvasObject
+	if p.may(access.Register) {
+		arrive := kit.NewPrimary("新来站登记", "arrival", func() { kit.Press(p.shell.Window().Canvas(), "arrival") })
+		foot = kit.Actions(nil, arrive)
+	}
+	return container.New(&stacked{shares: []float32{0, 0, 1, 0}}, title, p.figures.Container, body, footOf(foot))
+}
+
+func footOf(o fyne.CanvasObject) fyne.CanvasObject {
+	if o == nil {
+		return kit.Beside()
+	}
+	return o
+}
+
+func (p *today) may(right access.Right) bool { return p.shell.Session().Can(right) }
+
+func (p *today) Content() fyne.CanvasObject { return p.content }
+
+// Enter loads, and goes on loading: at each change and at each minute.
+func (p *today) Enter() {
+	p.Leave()
+	p.load()
+	p.stop = append(p.stop, p.shell.OnChange(func(map[string]bool) { p.load() }), p.tick())
+	if c := p.shell.Window().Canvas(); c != nil {
+		c.Focus(p.due.lines)
+	}
+}
+
+func (p *today) tick() (stop func()) {
+	ticker, done := time.NewTicker(everyMinute), make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-ticker.C:
+				fyne.Do(func() {
+					select {
+					case <-done:
+					default:
+						p.load()
+					}
+				})
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() {
+		ticker.Stop()
+		close(done)
+	}
+}
+
+func (p *today) Leave() {
+	for _, stop := range p.stop {
+		stop()
+	}
+	p.stop = nil
+}
+
+func (p *today) Do(id string) bool { return false }
+
+// news is what the page shows, read at once.
+type news struct {
+	count     shelter.Headcount
+	deadlines []tracing.Line
+	drafts    []intake.Draft
+	residents []intake.Resident
+	items     []supply.Item
+}
+
+func (p *today) load() {
+	p.loading++
+	mine := p.loading
+	var n news
+	p.shell.Work(lang.L("正在读取今日情况…"), func(ctx context.Context) (err error) {
+		n, err = p.read(ctx)
+		return err
+	}, func(err error) {
+		switch {
+		case mine != p.loading: // a newer one is on its way
+		case err != nil:
+			p.shell.Fail(err)
+		default:
+			p.show(n)
+		}
+	})
+}
+
+func (p *today) read(ctx context.Context) (n news, err error) {
+	if n.count, err = p.shell.House().Headcount(ctx); err != nil {
+		return n, err
+	}
+	if n.items, err = p.shell.Supplies().Items(ctx); err != nil {
+		return n, err
+	}
+	if p.may(access.ReadPeople) {
+		if n.deadlines, err = p.shell.Tracing().Deadlines(ctx); err != nil {
+			return n, err
+		}
+		if n.residents, err = p.shell.Desk().Residents(ctx); err != nil {
+			return n, err
+		}
+	}
+	if p.may(access.Register) {
+		n.drafts, err = p.shell.Desk().Drafts(ctx)
+	}
+	return n, err
+}
+
+func (p *today) show(n news) {
+	now := p.shell.Now()
+	p.day.Set(sayDate(now))
+	p.figures.set(n.count)
+	var words []line
+	p.deadlines, words = dueLines(n.deadlines, now)
+	p.due.set(words)
+	p.tasks = append(draftTasks(n.drafts, now), missingTasks(n.residents, now)...)
+	words = nil
+	for _, t := range p.tasks {
+		words = append(words, t.line)
+	}
+	p.todo.set(words)
+	p.low.set(lowItems(n.items))
+}
+
+// sayDate writes the day as it stands on a wall calendar: 11月24日 周二.
+func sayDate(now time.Time) string {
+	local := now.In(calendar.Zone)
+	weekdays := []string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
+	return lang.L("{{.Month}}月{{.Day}}日 {{.Weekday}}", map[string]any{
+		"Month": int(local.Month()), "Day": local.Day(), "Weekday": lang.L(weekdays[local.Weekday()])})
+}
+
+// openDeadline goes to where the matter of a clock is dealt with: the search,
+// or the person's file where somebody's name is known.
+func (p *today) openDeadline(at int) {
+	d := p.deadlines[at]
+	if d.Person.Identity != intake.IdentityProven && p.may(access.Trace) {
+		p.shell.Go(kit.Route{Name: kit.RouteCase, ID: d.Stay.ID})
+		return
+	}
+	p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: d.Person.ID})
+}
+
+func (p *today) openTask(at int) { p.shell.Go(p.tasks[at].route) }

@@ -1,0 +1,173 @@
+package report
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/tracing"
+	"guitu/ui/kit"
+)
+
+// populate admits a few invented people at different times before now.
+func populate(d *desk) (lost intake.Stay) {
+	at := func(before time.Duration) time.Time { return begin.Add(-before) }
+	for _, a := range []struct {
+		name   string
+		before time.Duration
+		fill   func(*intake.Arrival)
+	}{
+		{"演示王某", 26 * time.Hour, func(a *intake.Arrival) {
+			a.Name, a.FoundPlace, a.Reason, a.Marks, a.Accent = "", "火车站北广场", "lost", "左手背有疤", "sichuan"
+		}},
+		{"演示李某", 9 * 24 * time.Hour, func(a *intake.Arrival) { a.Identity = intake.IdentityProven; a.Reason = "lost" }},
+		{"演示张某", 20 * time.Hour, func(a *intake.Arrival) { a.NameBySound = true; a.Reason = "lost" }},
+		{"演示赵某", time.Hour, func(a *intake.Arrival) { a.AgeFrom, a.AgeTo = 0, 0 }},
+	} {
+		arrival := named(a.name)
+		a.fill(&arrival)
+		arrival.ArrivedAt = at(a.before)
+		stay := d.admit(arrival)
+		if a.name == "演示王某" {
+			lost = stay
+		}
+	}
+	return lost
+}
+
+func TestWhatIsLateStandsAtTheTopWithItsArticle(t *testing.T) {
+	d := open(t)
+	lost := populate(d)
+	p := NewToday(d).(*today)
+	d.enter(p)
+	if len(p.due.lines.all) == 0 {
+		t.Fatal("nothing is due")
+	}
+	first := p.due.lines.all[0]
+	if first.state.Shape != kit.Diamond || first.state.Color != kit.Overdue || first.state.Word != "超期 2小时" {
+		t.Errorf("the first clock shows %+v", first.state)
+	}
+	if first.more != "发布寻亲公告" || first.note != "应在 今天 20:30 前 · 依据 民发〔2015〕158号 一（二）" {
+		t.Errorf("the first line reads %q, %q", first.more, first.note)
+	}
+	d.press(fyne.KeyReturn)
+	d.wentTo(kit.Route{Name: kit.RouteCase, ID: lost.ID})
+	d.picture("today")
+}
+
+func TestTheFiguresOfTheDayOpenWhatTheyCount(t *testing.T) {
+	d := open(t)
+	populate(d)
+	p := NewToday(d).(*today)
+	d.enter(p)
+	for _, c := range []struct {
+		figure *kit.Figure
+		want   string
+		route  string
+	}{
+		{p.figures.in, "4", kit.RouteBeds},
+		{p.figures.arrived, "2", kit.RouteDesk},
+		{p.figures.left, "0", kit.RouteDesk},
+		{p.figures.unknown, "2", kit.RouteTrace},
+		{p.figures.noBed, "4", kit.RouteBeds},
+	} {
+		if c.figure.Number != c.want {
+			t.Errorf("%s is %s; want %s", c.figure.Word, c.figure.Number, c.want)
+		}
+		if c.figure.OnOpen == nil {
+			continue // the head may not do the desk's work
+		}
+		d.went = nil
+		d.window.Canvas().Focus(c.figure)
+		d.press(fyne.KeyReturn)
+		d.wentTo(kit.Route{Name: c.route})
+	}
+}
+
+func TestTheMinuteAndEveryChangeAreSeen(t *testing.T) {
+	d := open(t)
+	p := NewToday(d).(*today)
+	d.enter(p)
+	if !p.due.empty.Visible() {
+		t.Error("an empty station shows no sentence that teaches")
+	}
+	d.picture("today-empty")
+	a := named("演示周某")
+	a.ArrivedAt = begin
+	d.admit(a)
+	d.changed("stay")
+	if p.figures.in.Number != "1" {
+		t.Errorf("after a change 在站 is %s", p.figures.in.Number)
+	}
+	d.now = begin.Add(25 * time.Hour)
+	p.load()
+	if word := p.due.lines.all[0].state.Word; word != "超期 1小时" {
+		t.Errorf("a day later the clock reads %q", word)
+	}
+}
+
+func TestADoneStepLeavesTheList(t *testing.T) {
+	d := open(t)
+	lost := populate(d)
+	_, err := d.Tracing().Record(t.Context(), lost.ID, tracing.StepRecord{Kind: tracing.NoticeOut, DoneAt: d.now})
+	ok(t, err)
+	p := NewToday(d).(*today)
+	d.enter(p)
+	for _, l := range p.deadlines {
+		if l.Stay.ID == lost.ID && l.Rule.Code == "notice-24h" {
+			t.Error("the notice is out and still asked for")
+		}
+	}
+}
+
+func TestWhatIsMissingIsAskedForUnlessItIsUnknown(t *testing.T) {
+	arrival := named("演示吴某")
+	r := intake.Resident{Person: intake.Person{Identity: intake.IdentityClaimed, Profile: arrival.Profile}}
+	r.Stay.Reason, r.Stay.Unknown = "lost", []string{"found_place", "accent"}
+	if got := missingFacts(r, begin); len(got) != 1 || got[0] != "体貌特征" {
+		t.Errorf("missing %v; want only 体貌特征", got)
+	}
+}
+
+func TestAVolunteerSeesFiguresAndNobodysName(t *testing.T) {
+	d := open(t)
+	populate(d)
+	other := d.as(access.Volunteer)
+	p := NewToday(other).(*today)
+	other.enter(p)
+	if len(other.failures) > 0 {
+		t.Errorf("the page failed: %v", other.failures)
+	}
+	if len(p.due.lines.all) > 0 || len(p.todo.lines.all) > 0 {
+		t.Error("a volunteer reads names")
+	}
+	if p.figures.in.Number != "4" || p.figures.in.OnOpen != nil {
+		t.Errorf("在站 %s, opens: %v", p.figures.in.Number, p.figures.in.OnOpen != nil)
+	}
+}
+
+// The three looks fit the least window.
+func TestTodayFitsTheSmallestScreen(t *testing.T) {
+	for _, look := range []struct {
+		name        string
+		dark, large bool
+		language    string
+	}{{"light", false, false, kit.Chinese}, {"dark-en", true, false, kit.English}, {"large", false, true, kit.Chinese}, {"large-en", false, true, kit.English}} {
+		t.Run(look.name, func(t *testing.T) {
+			d := open(t)
+			populate(d)
+			ok(t, kit.SetLanguage(look.language))
+			defer kit.SetLanguage(kit.Chinese)
+			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
+			p := NewToday(d)
+			d.enter(p)
+			if need := p.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
+				t.Errorf("needs %v", need)
+			}
+			d.picture("today-" + look.name)
+		})
+	}
+}
