@@ -39,6 +39,7 @@ type Case struct {
 	State    State
 	Steps    []Step // the oldest first; withdrawn ones too
 	Clocks   []clock.Deadline
+	Staff    map[string]string // names of accounts, for who recorded a step; of an opened case only
 }
 
 // Line is a clock with whom it is about.
@@ -91,16 +92,18 @@ func (o *Office) list(tx *access.Tx) ([]Case, error) {
 }
 
 func (o *Office) caseOf(r intake.Resident, steps []Step, rules []clock.Rule, now time.Time) Case {
-	steps = slices.DeleteFunc(slices.Clone(steps), func(s Step) bool {
-		return !r.Stay.LeftAt.IsZero() && s.DoneAt.After(r.Stay.LeftAt) && !sought(r)
-	})
 	c := Case{Resident: r, State: stateOf(steps), Steps: steps}
 	if len(steps) > 0 {
-		c.ID, c.OpenedAt = steps[0].CaseID, steps[0].RecordedAt
+		c.ID, c.OpenedAt = steps[0].CaseID, firstRecorded(steps)
 	}
 	facts, done := factsOf(r, steps)
 	c.Clocks = clock.Due(facts, done, rules, o.Calendar, now, "")
+	prolong(c.Clocks, r.Stay, now)
 	return c
+}
+
+func firstRecorded(steps []Step) time.Time {
+	return slices.MinFunc(steps, func(a, b Step) int { return a.RecordedAt.Compare(b.RecordedAt) }).RecordedAt
 }
 
 // Next is the clock that asks for somebody first, nil where none runs.
@@ -128,24 +131,42 @@ func compareUrgency(a, b Case) int {
 // Case reads one search. Opening it is on record.
 func (o *Office) Case(ctx context.Context, stayID string) (c Case, err error) {
 	err = o.Session.Write(ctx, access.Trace, func(tx *access.Tx) error {
-		r, err := findResident(tx, stayID)
-		if err != nil {
+		if c, err = o.findCase(tx, stayID); err != nil {
 			return err
 		}
-		if r.Person.Hidden {
-			return access.ErrProtected()
-		}
-		steps, err := findSteps(tx, r.Person.ID)
-		if err != nil {
-			return err
-		}
-		rules, err := findRules(tx)
-		if err != nil {
-			return err
-		}
-		c = o.caseOf(r, steps, rules, tx.Now())
-		return tx.Audit(access.Entry{Action: "case.open", Table: "stay", Target: stayID, Person: r.Person.ID})
+		return tx.Audit(access.Entry{Action: "case.open", Table: "stay", Target: stayID, Person: c.Person.ID})
 	})
+	return c, err
+}
+
+// Renew reads a case again that is open on a screen, after somebody changed
+// it. That it was opened is on record already.
+func (o *Office) Renew(ctx context.Context, open Case) (c Case, err error) {
+	err = o.Session.Read(ctx, access.Trace, func(tx *access.Tx) error {
+		c, err = o.findCase(tx, open.Stay.ID)
+		return err
+	})
+	return c, err
+}
+
+func (o *Office) findCase(tx *access.Tx, stayID string) (c Case, err error) {
+	r, err := findResident(tx, stayID)
+	if err != nil {
+		return c, err
+	}
+	if r.Person.Hidden {
+		return c, access.ErrProtected()
+	}
+	steps, err := findSteps(tx, r.Person.ID)
+	if err != nil {
+		return c, err
+	}
+	rules, err := findRules(tx)
+	if err != nil {
+		return c, err
+	}
+	c = o.caseOf(r, steps, rules, tx.Now())
+	c.Staff, err = tx.StaffNames()
 	return c, err
 }
 
@@ -157,7 +178,7 @@ func (o *Office) Deadlines(ctx context.Context) (all []Line, err error) {
 		if err != nil {
 			return err
 		}
-		steps, err := findAllSteps(tx)
+		steps, err := findOpenSteps(tx)
 		if err != nil {
 			return err
 		}
@@ -185,7 +206,7 @@ func (o *Office) Deadlines(ctx context.Context) (all []Line, err error) {
 var clockKinds = map[Kind]clock.Kind{
 	NoticeOut: clock.Notice, NoticeUpdate: clock.Notice, DNARequest: clock.DNARequested,
 	DNATaken: clock.DNASampled, DNAResult: clock.DNASampled, Settlement: clock.Settled,
-	CarePlan: clock.CarePlan,
+	CarePlan: clock.CarePlan, Verified: clock.Identified,
 }
 
 // factsOf is what the rules of time need to know of a stay.
@@ -199,14 +220,11 @@ func factsOf(r intake.Resident, steps []Step) (clock.Facts, []clock.Step) {
 		AdultCapable: !underSixteen(r.Person, arrived) && !impaired(r.Stay),
 	}
 	var done []clock.Step
-	for _, s := range steps {
-		if kind, ok := clockKinds[s.Kind]; ok && s.Counts() {
+	for _, s := range steps { // those of an earlier stay had clocks of their own
+		if kind, ok := clockKinds[s.Kind]; ok && s.Counts() && !s.DoneAt.Before(arrived) {
 			done = append(done, clock.Step{Kind: kind, At: s.DoneAt})
 			facts.Events[kind] = append(facts.Events[kind], s.DoneAt)
 		}
-	}
-	if !r.Stay.EndsBy.IsZero() {
-		done = append(done, clock.Step{Kind: clock.Extended, At: arrived})
 	}
 	if !r.Stay.LeftAt.IsZero() {
 		done = append(done, clock.Step{Kind: clock.Departed, At: r.Stay.LeftAt})

@@ -19,6 +19,9 @@ func (o *Office) Record(ctx context.Context, stayID string, r StepRecord) (step 
 		if resident.Person.Hidden {
 			return access.ErrProtected()
 		}
+		if resident.Stay.State == intake.Refused {
+			return store.Fail(store.Invalid, "这次没有给予救助，不用记寻亲。要寻亲请先登记来站。")
+		}
 		if err := r.check(resident.Stay.ArrivedAt, tx.Now()); err != nil {
 			return err
 		}
@@ -43,6 +46,13 @@ func (o *Office) Withdraw(ctx context.Context, stepID string) error {
 		step, err := findStep(tx, stepID)
 		if err != nil {
 			return err
+		}
+		person, err := intake.FindPerson(tx, step.PersonID)
+		if err != nil {
+			return err
+		}
+		if person.Hidden {
+			return access.ErrProtected()
 		}
 		if !step.Counts() {
 			return store.Fail(store.Conflict, "这一步已经撤回了。")

@@ -73,44 +73,55 @@ func (o *Office) Rules(ctx context.Context) (rules []clock.Rule, err error) {
 	return rules, err
 }
 
-// SaveRule puts a corrected row in force from a day on: its ValidFrom, today
-// where it has none. The row it replaces is closed on the day before, so that
-// clocks that run already keep the rule they began with.
+// SaveRule puts a corrected row in force from a day on: its ValidFrom, or today
+// where that day is past. The row that holds until then is closed on the day
+// before, so that clocks which run already keep the rule they began with; rows
+// that were to begin later give way.
 func (o *Office) SaveRule(ctx context.Context, r clock.Rule) error {
-	if err := r.Check(); err != nil {
-		return err
-	}
 	return o.Session.Write(ctx, access.EditRules, func(tx *access.Tx) error {
-		if r.ValidFrom.IsZero() {
-			r.ValidFrom = calendar.On(tx.Now())
+		if today := calendar.On(tx.Now()); r.ValidFrom.Before(today) {
+			r.ValidFrom = today
 		}
-		rows, err := findRuleRows(tx)
-		if err != nil {
+		if err := r.Check(); err != nil {
 			return err
 		}
-		position := len(rows)
-		for _, row := range rows {
-			old := row.rule
-			if old.Code != r.Code || old.Province != r.Province || !old.ValidTo.IsZero() {
-				continue
-			}
-			position = row.position
-			if old.ValidFrom == r.ValidFrom { // corrected on the day it was made
-				if err := deleteRule(tx, row.id); err != nil {
-					return err
-				}
-				continue
-			}
-			old.ValidTo = r.ValidFrom.AddDays(-1)
-			if err := updateRule(tx, row.id, old); err != nil {
-				return err
-			}
+		position, err := giveWay(tx, r)
+		if err != nil {
+			return err
 		}
 		if err := insertRule(tx, position, r); err != nil {
 			return err
 		}
 		return tx.Audit(access.Entry{Action: "rule.save", Table: "clock_rule", Target: r.Code})
 	})
+}
+
+// giveWay ends the rows of the same duty on the day before a new one begins
+// and returns their place in the table.
+func giveWay(tx *access.Tx, r clock.Rule) (position int, err error) {
+	rows, err := findRuleRows(tx)
+	if err != nil {
+		return 0, err
+	}
+	position = len(rows)
+	for _, row := range rows {
+		old := row.rule
+		if old.Code != r.Code || old.Province != r.Province {
+			continue
+		}
+		position = row.position
+		switch {
+		case !old.ValidFrom.Before(r.ValidFrom): // nothing has begun under it that the new one would not govern
+			err = deleteRule(tx, row.id)
+		case old.ValidTo.IsZero() || !old.ValidTo.Before(r.ValidFrom):
+			old.ValidTo = r.ValidFrom.AddDays(-1)
+			err = updateRule(tx, row.id, old)
+		}
+		if err != nil {
+			return 0, err
+		}
+	}
+	return position, nil
 }
 
 func updateRule(tx *access.Tx, id string, r clock.Rule) error {

@@ -93,6 +93,9 @@ func (r *StepRecord) check(arrived, now time.Time) error {
 	case r.DoneAt.Before(arrived.Truncate(time.Minute)):
 		return store.Fail(store.Invalid, "办理时间早于来站时间，请核对后改正。").On("done_at")
 	}
+	if r.DoneAt.Before(arrived) { // in the minute of arrival, which is typed without its seconds
+		r.DoneAt = arrived
+	}
 	r.Note, r.RefNo, r.Where = strings.TrimSpace(r.Note), strings.TrimSpace(r.RefNo), strings.TrimSpace(r.Where)
 	return nil
 }

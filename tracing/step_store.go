@@ -3,6 +3,8 @@ package tracing
 import (
 	"database/sql"
 	"errors"
+	"fmt"
+	"time"
 
 	"guitu/intake"
 	"guitu/internal/access"
@@ -46,41 +48,53 @@ func withdrawStep(tx *access.Tx, s Step) error {
 	return err
 }
 
-const stepColumns = `id, case_id, person_id, version, kind, done_at, recorded_at, actor, withdrawn_at, sealed`
+const stepColumns = `t.id, t.case_id, t.person_id, t.version, t.kind, t.done_at, t.recorded_at, t.actor, t.withdrawn_at`
 
-func scanStep(scan func(...any) error) (s Step, sealed []byte, err error) {
-	var done, recorded, withdrawn int64
-	err = scan(&s.ID, &s.CaseID, &s.PersonID, &s.Version, &s.Kind, &done, &recorded, &s.Actor, &withdrawn, &sealed)
-	s.DoneAt, s.RecordedAt, s.WithdrawnAt = store.Time(done), store.Time(recorded), store.Time(withdrawn)
-	return s, sealed, err
+// dest is where a row of stepColumns goes.
+func (s *Step) dest() []any {
+	return []any{&s.ID, &s.CaseID, &s.PersonID, &s.Version, &s.Kind, (*moment)(&s.DoneAt), (*moment)(&s.RecordedAt), &s.Actor, (*moment)(&s.WithdrawnAt)}
+}
+
+// moment reads a column of Unix milliseconds; 0 is the zero time.
+type moment time.Time
+
+func (m *moment) Scan(value any) error {
+	ms, ok := value.(int64)
+	if !ok {
+		return fmt.Errorf("tracing: %T is no time", value)
+	}
+	*m = moment(store.Time(ms))
+	return nil
 }
 
 // findStep reads a step without its note.
-func findStep(tx *access.Tx, id string) (Step, error) {
-	s, _, err := scanStep(tx.QueryRow(`SELECT `+stepColumns+` FROM trace_step WHERE station_id = $1 AND id = $2`, tx.Station(), id).Scan)
+func findStep(tx *access.Tx, id string) (s Step, err error) {
+	err = tx.QueryRow(`SELECT `+stepColumns+` FROM trace_step t WHERE t.station_id = $1 AND t.id = $2`, tx.Station(), id).Scan(s.dest()...)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, store.Fail(store.NotFound, "没有找到这一步，请刷新后再试。")
 	}
 	return s, err
 }
 
-// findSteps lists a person's steps with their notes, the oldest first.
+// findSteps lists a person's steps with their notes, the oldest first. The
+// wrapped record key comes along, so that many notes cost one query.
 func findSteps(tx *access.Tx, personID string) ([]Step, error) {
 	type row struct {
-		s      Step
-		sealed []byte
+		s           Step
+		sealed, key []byte // key is wrapped, and empty for a protected person
 	}
-	rows, err := tx.Query(`SELECT `+stepColumns+` FROM trace_step WHERE station_id = $1 AND person_id = $2 ORDER BY done_at, id`, tx.Station(), personID)
+	rows, err := tx.Query(`SELECT `+stepColumns+`, t.sealed, k.wrapped FROM trace_step t
+		LEFT JOIN record_key k ON k.person_id = t.person_id AND k.class = 'person'
+		WHERE t.station_id = $1 AND t.person_id = $2 ORDER BY t.done_at, t.id`, tx.Station(), personID)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		r.s, r.sealed, err = scanStep(rows.Scan)
-		return r, err
+		return r, rows.Scan(append(r.s.dest(), &r.sealed, &r.key)...)
 	})
 	if err != nil {
 		return nil, err
 	}
 	steps := make([]Step, len(found))
 	for i, r := range found {
-		if err := tx.Open(personID, vault.Person, stepPlace(&r.s), r.sealed, &r.s.StepNote); err != nil {
+		if err := tx.OpenWith(personID, vault.Person, r.key, stepPlace(&r.s), r.sealed, &r.s.StepNote); err != nil {
 			return nil, err
 		}
 		steps[i] = r.s
@@ -91,11 +105,19 @@ func findSteps(tx *access.Tx, personID string) ([]Step, error) {
 // findAllSteps lists everybody's steps by person, without their notes: what
 // the clocks need.
 func findAllSteps(tx *access.Tx) (map[string][]Step, error) {
-	rows, err := tx.Query(`SELECT `+stepColumns+` FROM trace_step WHERE station_id = $1 ORDER BY done_at, id`, tx.Station())
-	all, err := store.Collect(rows, err, func(rows *sql.Rows) (Step, error) {
-		s, _, err := scanStep(rows.Scan)
-		return s, err
-	})
+	return findStepsByPerson(tx, `TRUE`)
+}
+
+// findOpenSteps is findAllSteps for who is in the station's care.
+func findOpenSteps(tx *access.Tx) (map[string][]Step, error) {
+	return findStepsByPerson(tx, `t.person_id IN (SELECT person_id FROM stay WHERE state IN ('in', 'hospital', 'placed'))`)
+}
+
+// findStepsByPerson reads steps; where stands in the statement as it is and
+// must be a constant.
+func findStepsByPerson(tx *access.Tx, where string) (map[string][]Step, error) {
+	rows, err := tx.Query(`SELECT `+stepColumns+` FROM trace_step t WHERE t.station_id = $1 AND `+where+` ORDER BY t.done_at, t.id`, tx.Station())
+	all, err := store.Collect(rows, err, func(rows *sql.Rows) (s Step, err error) { return s, rows.Scan(s.dest()...) })
 	byPerson := map[string][]Step{}
 	for _, s := range all {
 		byPerson[s.PersonID] = append(byPerson[s.PersonID], s)
