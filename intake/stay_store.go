@@ -3,7 +3,10 @@ package intake
 import (
 	"database/sql"
 	"errors"
+	"runtime"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"guitu/internal/access"
 	"guitu/internal/store"
@@ -133,18 +136,49 @@ func findResidents(tx *access.Tx, where string, args ...any) ([]Resident, error)
 		return nil, err
 	}
 	all := make([]Resident, len(found))
-	for i := range found {
+	open := func(i int) error {
 		r := &found[i]
 		if err := r.p.open(tx); err != nil {
-			return nil, err
+			return err
 		}
 		if err := r.s.open(tx, r.p.key, r.p.healthKey); err != nil {
-			return nil, err
+			return err
 		}
 		all[i] = Resident{r.p.p, r.s.s}
+		return nil
+	}
+	// Opening is arithmetic where the wrapped key is at hand; for a protected
+	// person it asks the database, one after another.
+	var workers errgroup.Group
+	chunk := max(minChunk, (len(found)+runtime.GOMAXPROCS(0)-1)/runtime.GOMAXPROCS(0))
+	for start := 0; start < len(found); start += chunk {
+		workers.Go(func() error {
+			for i := start; i < min(start+chunk, len(found)); i++ {
+				if found[i].p.key == nil || found[i].p.healthKey == nil {
+					continue
+				}
+				if err := open(i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	}
+	if err := workers.Wait(); err != nil {
+		return nil, err
+	}
+	for i := range found {
+		if found[i].p.key == nil || found[i].p.healthKey == nil {
+			if err := open(i); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return all, nil
 }
+
+// minChunk is how many records are worth a goroutine.
+const minChunk = 64
 
 func insertStay(tx *access.Tx, s *Stay) error {
 	s.ID, s.Version, s.RegisteredAt = store.NewID(), 1, tx.Now()
