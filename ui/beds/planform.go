@@ -53,9 +53,9 @@ func (l *plan) editZone(z shelter.Zone) {
 	name.SetText(z.Name)
 	form.Group("").Add("name", "分区名称", name).Require()
 	form.OnSubmit = func() {
-		z := z
+		z, buildings := z, l.layout.Buildings
 		z.Name = name.Text
-		l.change("分区已保存。", func(ctx context.Context) error { return l.saveZone(ctx, &z) }, form, true)
+		l.change("分区已保存。", func(ctx context.Context) error { return l.saveZone(ctx, z, buildings) }, form, true)
 	}
 	if z.ID == "" {
 		l.put(lang.L("新的分区"), form)
@@ -72,19 +72,20 @@ func (l *plan) editZone(z shelter.Zone) {
 }
 
 // saveZone saves a zone; the first one needs a building to stand in.
-func (l *plan) saveZone(ctx context.Context, z *shelter.Zone) error {
+func (l *plan) saveZone(ctx context.Context, z shelter.Zone, buildings []shelter.Building) error {
 	house := l.page.shell.House()
-	if z.BuildingID == "" {
-		if len(l.layout.Buildings) == 0 {
-			b := shelter.Building{Name: lang.L("生活楼"), Position: 1}
-			if err := house.SaveBuilding(ctx, &b); err != nil {
-				return err
-			}
-			l.layout.Buildings = append(l.layout.Buildings, b)
+	switch {
+	case z.BuildingID != "":
+	case len(buildings) > 0:
+		z.BuildingID = buildings[0].ID
+	default:
+		b := shelter.Building{Name: "生活楼", Position: 1}
+		if err := house.SaveBuilding(ctx, &b); err != nil {
+			return err
 		}
-		z.BuildingID = l.layout.Buildings[0].ID
+		z.BuildingID = b.ID
 	}
-	return house.SaveZone(ctx, z)
+	return house.SaveZone(ctx, &z)
 }
 
 func (l *plan) editRoom(r shelter.Room) {
