@@ -2,6 +2,7 @@ package kit
 
 import (
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -44,6 +45,7 @@ type Item struct {
 	required bool
 	saved    string
 	frame    *fyne.Container
+	row      *fyne.Container // the line on which it stands, with its neighbours
 	label    *Text
 	state    *Text
 	sign     *Sign
@@ -249,6 +251,7 @@ func (i *Item) Want() *Item {
 // Show makes the field part of the form or takes it out.
 func (i *Item) Show(shown bool) {
 	i.frame.Hidden = !shown
+	i.row.Hidden = !slices.ContainsFunc(i.row.Objects, fyne.CanvasObject.Visible)
 	i.group.Refresh()
 	i.form.relayout()
 }

@@ -81,6 +81,27 @@ func TestHiddenAndDisabledFieldsArePassedBy(t *testing.T) {
 	}
 }
 
+func TestALineWithoutFieldsTakesNoRoom(t *testing.T) {
+	f := NewForm()
+	g := f.Group("离站")
+	g.Add("a", "去向", NewEntry())
+	b, c := g.Add("b", "接领人", NewEntry()), g.Beside("c", "关系", NewEntry())
+	show(t, f.Scroll())
+	full := f.MinSize().Height
+	b.Show(false)
+	if f.MinSize().Height != full {
+		t.Error("a line that still holds a field changed its height")
+	}
+	c.Show(false)
+	if gone := full - f.MinSize().Height; gone != c.frame.MinSize().Height+Size(Inside) {
+		t.Errorf("hiding the line gave back %v; want its height and its gap", gone)
+	}
+	b.Show(true)
+	if f.MinSize().Height != full {
+		t.Error("the line did not come back")
+	}
+}
+
 func TestDotsTellHowFarAGroupIs(t *testing.T) {
 	_, f, name, note := twoFields(t)
 	dots := f.groups[0].dots.Objects

@@ -47,7 +47,8 @@ func newGroup(f *Form, title string) *Group {
 func (g *Group) Add(key, label string, field Field) *Item {
 	i := g.form.add(g, key, label, field)
 	g.keep(i)
-	g.body.Add(Shared(i.frame))
+	i.row = Shared(i.frame)
+	g.body.Add(i.row)
 	return i
 }
 
@@ -58,7 +59,8 @@ func (g *Group) Beside(key, label string, field Field) *Item {
 	}
 	i := g.form.add(g, key, label, field)
 	g.keep(i)
-	g.body.Objects[len(g.body.Objects)-1].(*fyne.Container).Add(i.frame)
+	i.row = g.body.Objects[len(g.body.Objects)-1].(*fyne.Container)
+	i.row.Add(i.frame)
 	return i
 }
 
