@@ -62,9 +62,10 @@ func (p *page) personLines(s shelter.Sleeper) []fyne.CanvasObject {
 // personActions are what can be done for somebody; the next step is the
 // primary one.
 func (p *page) personActions(s shelter.Sleeper, bed string) (primary *kit.Button, all []fyne.CanvasObject) {
+	buttons := container.New(pairs{})
 	add := func(right access.Right, words string, do func()) {
 		if p.can(right) {
-			all = append(all, kit.NewButton(words, "", do))
+			buttons.Add(kit.NewButton(words, "", do))
 		}
 	}
 	stay := s.StayID
@@ -92,7 +93,7 @@ func (p *page) personActions(s shelter.Sleeper, bed string) (primary *kit.Button
 	}
 	add(access.Depart, "延期", func() { p.extend(stay) })
 	add(access.Depart, "办理离站", func() { p.openDeparture(stay) })
-	return primary, all
+	return primary, []fyne.CanvasObject{buttons}
 }
 
 // bedActions are what can be done at a bed that nobody has.
@@ -101,21 +102,18 @@ func (p *page) bedActions(b shelter.BoardBed) (primary *kit.Button, all []fyne.C
 		return nil, nil
 	}
 	id := b.Bed.ID
-	set := func(words string, state shelter.BedState) {
-		all = append(all, kit.NewButton(words, "", func() { p.setState(b, state, "") }))
-	}
 	if b.Look == shelter.LookReady {
 		if len(p.facts.board.WithoutBed) > 0 {
 			primary = kit.NewPrimary("安排人入住", "save", func() { p.choosePerson(id) })
 		}
-		all = append(all, kit.NewButton("暂留", "", func() {
+		hold := func() {
 			p.because(b, shelter.Held, "暂留床位", "为什么暂留？写用途，不写姓名。", "暂留")
-		}))
-		set("待整理", shelter.Cleaning)
-		all = append(all, kit.NewButton("停用", "", func() {
+		}
+		stop := func() {
 			p.because(b, shelter.OutOfOrder, "停用床位", "为什么停用？例如床板坏了。", "停用")
-		}))
-		return primary, all
+		}
+		return primary, []fyne.CanvasObject{container.New(pairs{}, kit.NewButton("暂留", "", hold),
+			kit.NewButton("待整理", "", func() { p.setState(b, shelter.Cleaning, "") }), kit.NewButton("停用", "", stop))}
 	}
 	words := map[shelter.Look]string{shelter.LookHeld: "取消暂留", shelter.LookCleaning: "已整理好", shelter.LookOutOfOrder: "恢复使用"}[b.Look]
 	return kit.NewPrimary(words, "save", func() { p.setState(b, shelter.Ready, "") }), nil

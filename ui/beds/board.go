@@ -51,10 +51,10 @@ func newBoard(p *page) *board {
 	b := &board{page: p, tiles: map[string]*kit.Tile{}, people: kit.Beside(), zones: kit.Groups()}
 	b.title = kit.NewText("")
 	b.title.Bold = true
-	b.waiting = container.NewHScroll(b.people)
+	b.waiting = container.NewHScroll(kit.Margin(kit.Nudge, b.people))
 	b.strip = kit.Above(b.title, b.waiting)
 	b.strip.Hide()
-	b.scroll = container.NewVScroll(b.zones)
+	b.scroll = container.NewVScroll(kit.Margin(kit.Nudge, b.zones))
 	b.under = container.New(telling{&b.wide}, b.scroll)
 	b.content = container.New(below{}, b.strip, b.under)
 	return b

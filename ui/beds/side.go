@@ -26,8 +26,8 @@ type side struct {
 func newSide() *side {
 	s := &side{title: kit.NewText(""), body: kit.Above(), verdict: kit.Above(), foot: kit.Above()}
 	s.title.Type, s.title.Bold, s.title.Whole = kit.Subtitle, true, false
-	scroll := container.NewVScroll(kit.Groups(s.verdict, s.body))
-	inner := container.NewBorder(kit.Close(s.title, kit.NewRule(true)), s.foot, nil, nil, kit.Margin(kit.Nudge, scroll))
+	scroll := container.NewVScroll(kit.Margin(kit.Nudge, kit.Above(s.verdict, s.body)))
+	inner := container.NewBorder(kit.Close(s.title, kit.NewRule(true)), s.foot, nil, nil, scroll)
 	s.content = container.New(aside{}, kit.NewCard("", nil, inner))
 	return s
 }
@@ -37,6 +37,11 @@ type aside struct{}
 
 func (aside) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(3*kit.Size(kit.TileWidth)+kit.Size(kit.Between), 2*kit.Size(kit.TileHeight))
+}
+
+// sideWidth is how much of that its content has.
+func sideWidth() float32 {
+	return 3*kit.Size(kit.TileWidth) - 2*kit.Size(kit.Between) - 2*kit.Size(kit.Nudge)
 }
 
 func (aside) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -54,8 +59,8 @@ func (s *side) set(title string, primary *kit.Button, body ...fyne.CanvasObject)
 	s.first = nil
 	for _, o := range body {
 		s.body.Add(o)
-		if f, ok := o.(fyne.Focusable); ok && s.first == nil {
-			s.first = f
+		if s.first == nil {
+			s.first = firstIn(o)
 		}
 	}
 	s.foot.RemoveAll()
@@ -65,6 +70,21 @@ func (s *side) set(title string, primary *kit.Button, body ...fyne.CanvasObject)
 		s.first = primary
 	}
 	s.content.Refresh()
+}
+
+// firstIn is the first thing of an object that takes the focus, nil for none.
+func firstIn(o fyne.CanvasObject) fyne.Focusable {
+	if f, ok := o.(fyne.Focusable); ok {
+		return f
+	}
+	if c, ok := o.(*fyne.Container); ok {
+		for _, inner := range c.Objects {
+			if f := firstIn(inner); f != nil {
+				return f
+			}
+		}
+	}
+	return nil
 }
 
 func (s *side) focus(c fyne.Canvas) {
@@ -190,6 +210,42 @@ func (p *page) fitting() []shelter.Suggestion {
 	return all
 }
 
+// pairs puts things in two columns, or in one where the widest is too wide.
+type pairs struct{}
+
+func (pairs) measure(objects []fyne.CanvasObject) (need fyne.Size) {
+	for _, o := range objects {
+		need = need.Max(o.MinSize())
+	}
+	return need
+}
+
+// pairsFit reports whether two columns of a width stand beside each other.
+func pairsFit(need float32) bool {
+	return 2*need+kit.Size(kit.Inside) <= sideWidth()
+}
+
+func (p pairs) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	need, rows := p.measure(objects), len(objects)
+	if pairsFit(need.Width) {
+		rows = (rows + 1) / 2
+		need.Width = 2*need.Width + kit.Size(kit.Inside)
+	}
+	return fyne.NewSize(need.Width, float32(rows)*(need.Height+kit.Size(kit.Inside))-kit.Size(kit.Inside))
+}
+
+func (p pairs) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	gap, need, columns := kit.Size(kit.Inside), p.measure(objects), 1
+	if pairsFit(need.Width) {
+		columns = 2
+	}
+	cell := fyne.NewSize((size.Width-gap*float32(columns-1))/float32(columns), need.Height)
+	for at, o := range objects {
+		o.Resize(cell)
+		o.Move(fyne.NewPos(float32(at%columns)*(cell.Width+gap), float32(at/columns)*(cell.Height+gap)))
+	}
+}
+
 // caution is a sentence with a sign, under what it is about.
 func caution(words string) fyne.CanvasObject {
 	sign := kit.NewSign(kit.Triangle, kit.Soon)
@@ -201,9 +257,11 @@ var legendKeys = []string{"方向键：在床位间移动", "空格：拿起、�
 
 // showLegend explains the signs while nothing else needs the side.
 func (p *page) showLegend() {
-	var body []fyne.CanvasObject
+	states, signs := container.New(pairs{}), container.New(pairs{})
 	add := func(s kit.State) {
-		body = append(body, kit.Beside(kit.NewSign(s.Shape, s.Color), kit.NewText(lang.L(s.Word))))
+		word := kit.NewText(lang.L(s.Word))
+		word.Whole = false
+		states.Add(container.NewBorder(nil, nil, container.NewCenter(kit.NewSign(s.Shape, s.Color)), nil, kit.Margin(kit.Nudge, word)))
 	}
 	for _, look := range []shelter.Look{shelter.LookReady, shelter.LookOccupied} {
 		add(looks[look])
@@ -213,16 +271,16 @@ func (p *page) showLegend() {
 	for _, look := range []shelter.Look{shelter.LookAway, shelter.LookHeld, shelter.LookCleaning, shelter.LookOutOfOrder} {
 		add(looks[look])
 	}
-	body = append(body, kit.NewRule(true))
 	for _, icon := range []struct {
 		icon  shelter.Icon
 		words string
 	}{
 		{shelter.IconElder, "60岁以上"}, {shelter.IconMinor, "未成年人"}, {shelter.IconDisabled, "残疾人"},
-		{shelter.IconIll, "有病"}, {shelter.IconPregnant, "孕妇"}, {shelter.IconGuard, "要监护的人"},
+		{shelter.IconIll, "有病"}, {shelter.IconPregnant, "孕妇"}, {shelter.IconGuard, "要监护"},
 	} {
-		body = append(body, kit.Beside(strong(signsOf([]shelter.Icon{icon.icon})), kit.NewText(lang.L(icon.words))))
+		signs.Add(kit.Beside(strong(signsOf([]shelter.Icon{icon.icon})), kit.NewText(lang.L(icon.words))))
 	}
+	body := []fyne.CanvasObject{states, kit.NewRule(true), signs}
 	body = append(body, kit.NewRule(true))
 	for _, words := range legendKeys {
 		line := kit.NewLabel(lang.L(words))

@@ -26,7 +26,7 @@ var dues = map[shelter.Due]kit.State{
 	shelter.Overdue: {Shape: kit.Diamond, Word: "超期", Color: kit.Overdue},
 }
 
-// nobody is the state of somebody without a bed.
+// withoutBed is the state of somebody without a bed.
 var withoutBed = kit.State{Shape: kit.Triangle, Word: "还没有床位", Color: kit.Soon}
 
 // stateOf is what a bed shows.
@@ -43,7 +43,7 @@ func stateOf(b shelter.BoardBed) kit.State {
 func tileOf(b shelter.BoardBed) kit.TileFacts {
 	t := kit.TileFacts{Number: b.Bed.Name, State: stateOf(b)}
 	if s := b.Sleeper; s != nil {
-		t.Name, t.Days, t.Signs = nameOf(*s), daysOf(*s), signsOf(s.Icons)
+		t.Name, t.Days, t.Signs = shortName(*s), shortDays(*s), signsOf(s.Icons)
 	}
 	return t
 }
@@ -52,7 +52,7 @@ func tileOf(b shelter.BoardBed) kit.TileFacts {
 func tileOfSleeper(s shelter.Sleeper) kit.TileFacts {
 	state := withoutBed
 	state.Word = lang.L(state.Word)
-	return kit.TileFacts{Number: sexWord(s.Sex), State: state, Name: nameOf(s), Days: daysOf(s), Signs: signsOf(s.Icons)}
+	return kit.TileFacts{Number: sexWord(s.Sex), State: state, Name: shortName(s), Days: shortDays(s), Signs: signsOf(s.Icons)}
 }
 
 func nameOf(s shelter.Sleeper) string {
@@ -71,6 +71,21 @@ func daysOf(s shelter.Sleeper) string {
 		return lang.L("托养")
 	}
 	return lang.L("第{{.N}}天", map[string]any{"N": s.Day})
+}
+
+// shortName is a name without what stands behind it in brackets, （音） or
+// where somebody without a name was found: a tile has room for three characters.
+func shortName(s shelter.Sleeper) string {
+	name, _, _ := strings.Cut(nameOf(s), "（")
+	return name
+}
+
+// shortDays leaves a name its room where the number of days has two digits.
+func shortDays(s shelter.Sleeper) string {
+	if s.State == intake.In && s.Day >= 10 {
+		return lang.L("{{.N}}天", map[string]any{"N": s.Day})
+	}
+	return daysOf(s)
 }
 
 // signsOf writes each sign with one character.

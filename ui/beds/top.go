@@ -66,22 +66,30 @@ func newTop(p *page) *top {
 		}
 		return false
 	}
-	right := []fyne.CanvasObject{container.New(wide{}, t.find)}
+	var adjust fyne.CanvasObject
 	if p.can(access.LayOutBeds) {
-		right = append(right, kit.NewButton("调整布局", "", p.openPlan))
+		adjust = kit.NewButton("调整布局", "", p.openPlan)
 	}
-	t.content = kit.Groups(container.NewBorder(nil, nil, row, nil), container.NewBorder(nil, nil, nil, kit.Beside(right...), t.filter), kit.NewRule(true))
+	right := kit.Above(container.NewBorder(nil, nil, nil, adjust, t.find), t.filter)
+	t.content = kit.Above(container.New(facing{}, row, right), kit.NewRule(true))
 	return t
 }
 
-// wide gives the field that finds its room.
-type wide struct{}
+// facing puts figures at the left and what finds and filters beside them.
+type facing struct{}
 
-func (wide) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(2*kit.Size(kit.TileWidth), o[0].MinSize().Height)
+func (facing) MinSize(o []fyne.CanvasObject) fyne.Size {
+	left, right := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(left.Width+kit.Size(kit.Between)+right.Width, max(left.Height, right.Height))
 }
 
-func (wide) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+func (facing) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := o[0].MinSize()
+	o[0].Resize(fyne.NewSize(left.Width, size.Height))
+	at := left.Width + kit.Size(kit.Between)
+	o[1].Move(fyne.NewPos(at, 0))
+	o[1].Resize(fyne.NewSize(size.Width-at, size.Height))
+}
 
 // show sets the figures.
 func (t *top) show(n shelter.Headcount) {
