@@ -44,7 +44,8 @@ func Fill(ctx context.Context, db *store.DB, progress func(done, total int)) err
 		progress = func(int, int) {}
 	}
 	end := db.Now()
-	w := &world{ctx: ctx, db: db, end: end, rng: rand.New(rand.NewPCG(2026, 381)), progress: progress}
+	w := &world{ctx: ctx, db: db, end: end, rng: rand.New(rand.NewPCG(2026, 381)),
+		names: map[string][]string{}, progress: progress}
 	w.setClock(end.AddDate(0, 0, -founded))
 	db.SetClock(func() time.Time { return time.UnixMilli(w.clock.Load()) })
 	defer db.SetClock(time.Now)
@@ -79,8 +80,8 @@ type world struct {
 	store    stock
 	agenda   agenda
 	order    int
-	namesake []string // names that have been given, for a second person to share
-	serial   int      // number of the next sealed bag
+	names    map[string][]string // that have been given, by sex
+	serial   int                 // number of the next sealed bag
 	arrived  int
 	expected int
 	progress func(done, total int)

@@ -255,7 +255,7 @@ func (w *world) leaveDraft(sex string) error {
 	a := intake.Arrival{Sex: sex, CameBy: "police", ArrivedAt: draft.Arrival.ArrivedAt}
 	a.BroughtUnit, a.FoundPlace = units["police"][0], streets[0]
 	if sex == "1" {
-		a.Name = w.namesake[len(w.namesake)/2] // somebody of that name has been here
+		a.Name = w.names[sex][len(w.names[sex])/2] // somebody of that name has been here
 	}
 	draft.Arrival = a
 	return w.reception.SaveDraft(w.ctx, &draft)

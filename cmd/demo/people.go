@@ -19,17 +19,22 @@ func (w *world) between(from, to time.Duration) time.Duration {
 	return from + time.Duration(w.rng.Int64N(int64(to-from)))
 }
 
-// name invents one. One in forty is shared with somebody who came before.
+// name invents one that nobody has had, but for one in sixty that is shared
+// with somebody of the same sex who came before.
 func (w *world) name(sex string) string {
-	if len(w.namesake) > 60 && w.chance(40) {
-		return w.namesake[w.rng.IntN(len(w.namesake))]
-	}
 	given := menNames
 	if sex == "2" {
 		given = womenNames
 	}
+	before := w.names[sex]
+	if len(before) > 30 && w.chance(60) {
+		return before[w.rng.IntN(len(before))]
+	}
 	name := w.pick(surnames...) + w.pick(given...)
-	w.namesake = append(w.namesake, name)
+	for contains(before, name) {
+		name = w.pick(surnames...) + w.pick(given...)
+	}
+	w.names[sex] = append(before, name)
 	return name
 }
 
@@ -92,7 +97,10 @@ func (w *world) stranger(sex string, from, to int) intake.Arrival {
 // bySound invents a stranger whose name was written as it sounded.
 func (w *world) bySound(sex string, from, to int) intake.Arrival {
 	a := w.stranger(sex, from, to)
-	a.Name, a.NameBySound = w.pick(soundNames...), true
+	a.Name, a.NameBySound = w.pick(soundMen...), true
+	if sex == "2" {
+		a.Name = w.pick(soundWomen...)
+	}
 	a.Mind = []string{"confused"}
 	a.Accent = w.pick("xinan", "xiang", "min", "gan")
 	a.Unknown = []string{"birth", "kin", "phone"}

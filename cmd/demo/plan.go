@@ -110,7 +110,7 @@ func (w *world) passing(arrives time.Time, nights int) *guest {
 	g.noBed = g.stays < 5*hour
 	g.photo = w.chance(24)
 	w.ask(g)
-	if w.chance(16) {
+	if w.chance(28) {
 		g.papers = []string{"register", "departure"}
 	}
 	return g

@@ -16,7 +16,7 @@ import (
 )
 
 func planned(end time.Time) []*guest {
-	w := &world{end: end, rng: rand.New(rand.NewPCG(2026, 381))}
+	w := &world{end: end, rng: rand.New(rand.NewPCG(2026, 381)), names: map[string][]string{}}
 	return w.inviteAll()
 }
 

@@ -41,10 +41,10 @@ func (w *world) residents() []*guest {
 		if i%4 == 0 && g.Bag == "" {
 			w.carries(g)
 		}
-		if len(g.Belongings) > 0 {
+		if i%4 == 0 {
 			g.papers = append(g.papers, "belongings")
 		}
-		if i%3 == 0 {
+		if i%6 == 0 {
 			g.papers = append(g.papers, "register")
 		}
 		all = append(all, g)
