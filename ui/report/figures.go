@@ -34,9 +34,9 @@ func newFigures(shell Shell) *figures {
 		in:        place("在站", kit.RouteBeds, beds...),
 		arrived:   place("今日入", kit.RouteDesk, access.Register),
 		left:      place("今日离", kit.RouteDesk, access.Register),
-		women:     place("空床 · 女", kit.RouteBeds, beds...),
-		men:       place("空床 · 男", kit.RouteBeds, beds...),
-		isolation: place("空床 · 隔离", kit.RouteBeds, beds...),
+		women:     place("空床·女", kit.RouteBeds, beds...),
+		men:       place("空床·男", kit.RouteBeds, beds...),
+		isolation: place("空床·隔离", kit.RouteBeds, beds...),
 		unknown:   place("身份不明", kit.RouteTrace, access.Trace),
 		noBed:     place("无床", kit.RouteBeds, beds...),
 	}

@@ -34,11 +34,11 @@ type lines struct {
 	all    []line
 	cursor int
 	tall   bool
-	states bool // room for a chip at the left
+	chip   float32 // room for a chip at the left, in characters; 0 for none
 }
 
-func newLines(tall, states bool, open func(at int)) *lines {
-	l := &lines{open: open, cursor: -1, tall: tall, states: states}
+func newLines(tall bool, chip float32, open func(at int)) *lines {
+	l := &lines{open: open, cursor: -1, tall: tall, chip: chip}
 	l.Length = func() int { return len(l.all) }
 	l.CreateItem = func() fyne.CanvasObject { return newLineRow(l) }
 	l.UpdateItem = func(at int, o fyne.CanvasObject) {
@@ -183,15 +183,15 @@ func (r *lineRenderer) MinSize() fyne.Size {
 
 // chipWidth is the same for all rows, so that titles stand under each other.
 func (r *lineRenderer) chipWidth() float32 {
-	if !r.r.list.states {
+	if r.r.list.chip == 0 {
 		return 0
 	}
-	return 8*kit.Size(kit.Small) + 2*kit.Size(kit.Inside)
+	return r.r.list.chip*kit.Size(kit.Small) + kit.Size(kit.Mark) + 4*kit.Size(kit.Inside)
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {
 	l, pad, body, small := r.r.line, kit.Size(kit.Inside), kit.Size(kit.Body), kit.Size(kit.Small)
-	x, end := pad, size.Width-pad
+	x, end := pad, size.Width-2*pad // the scroll bar lies over the end
 	if width := r.chipWidth(); width > 0 {
 		need := r.chip.MinSize()
 		r.chip.Resize(need)

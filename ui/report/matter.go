@@ -27,15 +27,21 @@ func newMatter(title, picture, nothing string, l *lines) *matter {
 
 func (m *matter) set(all []line) {
 	m.lines.set(all)
-	m.count.Set("")
+	reveal(m.lines, len(all) > 0)
+	reveal(m.empty, len(all) == 0)
+	m.count.Content = ""
 	if len(all) > 0 {
-		m.count.Set(strconv.Itoa(len(all)))
-		m.lines.Show()
-		m.empty.Hide()
+		m.count.Content = strconv.Itoa(len(all))
+	}
+	m.card.Refresh() // gives the count its room
+}
+
+func reveal(o fyne.CanvasObject, shown bool) {
+	if shown {
+		o.Show()
 		return
 	}
-	m.lines.Hide()
-	m.empty.Show()
+	o.Hide()
 }
 
 // columns puts things next to each other, 16 apart, by shares of the width.

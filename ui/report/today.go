@@ -42,9 +42,9 @@ type today struct {
 func NewToday(shell Shell) kit.View {
 	p := &today{shell: shell, day: kit.NewText(""), figures: newFigures(shell)}
 	p.day.Color = kit.Faint
-	p.due = newMatter("到期提醒", "clock", "没有到期的事项。有人来站后，各项法定期限会自动列在这里。", newLines(true, true, p.openDeadline))
-	p.todo = newMatter("待补", "person", "没有待补的登记。", newLines(true, false, p.openTask))
-	p.low = newMatter("低库存", "supplies", "库存都够用。", newLines(false, true, func(int) { shell.Go(kit.Route{Name: kit.RouteSupplies}) }))
+	p.due = newMatter("到期提醒", "clock", "没有到期的事项。有人来站后，各项法定期限会自动列在这里。", newLines(true, 6, p.openDeadline))
+	p.todo = newMatter("待补", "person", "没有待补的登记。", newLines(true, 0, p.openTask))
+	p.low = newMatter("低库存", "supplies", "库存都够用。", newLines(false, 3, func(int) { shell.Go(kit.Route{Name: kit.RouteSupplies}) }))
 	p.content = kit.Page(p.layOut())
 	return p
 }

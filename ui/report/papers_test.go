@@ -1,0 +1,301 @@
+package report
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/store"
+	"guitu/printing"
+	"guitu/ui/kit"
+)
+
+// heard collects what the page tells to who cannot see it.
+func heard(t *testing.T) *[]string {
+	var all []string
+	kit.Announce = func(kind, text string) { all = append(all, kind+" "+text) }
+	t.Cleanup(func() { kit.Announce = nil })
+	return &all
+}
+
+// preview waits until the first page is drawn.
+func (d *desk) drawn(p *papers) {
+	d.t.Helper()
+	done := make(chan struct{})
+	before := p.sheet.view.OnShown
+	p.sheet.view.OnShown = func(page int) {
+		before(page)
+		select {
+		case <-done:
+		default:
+			close(done)
+		}
+	}
+	p.preview()
+	<-done
+	p.sheet.view.OnShown = before
+}
+
+func TestAPaperIsFoundPreviewedIssuedAndPrinted(t *testing.T) {
+	d := open(t)
+	arrival := named("演示㛃")
+	arrival.FoundPlace = "火车站北广场"
+	stay := d.admit(arrival)
+	said := heard(t)
+	p := NewPapers(d, "").(*papers)
+	d.enter(p)
+	d.picture("papers-empty")
+	d.write("演示")
+	d.press(fyne.KeyReturn)
+	if p.resident.Stay.ID != stay.ID {
+		t.Fatal("the name found nobody")
+	}
+	if p.kind.Name != "register" || p.sheet.doc != nil || p.sheet.state.Word != "预览，未编号" {
+		t.Errorf("shows %s as %q", p.kind.Name, p.sheet.state.Word)
+	}
+	d.press(fyne.KeyDown, fyne.KeyDown)
+	if p.kind.Name != "notice" {
+		t.Errorf("two keys down is %s; want the notice", p.kind.Name)
+	}
+	d.drawn(p)
+	d.picture("papers")
+	p.Do("print")
+	docs, err := d.Papers().Documents(t.Context(), stay.ID)
+	ok(t, err)
+	if len(docs) != 1 || docs[0].Kind != "notice" {
+		t.Fatalf("issued %+v", docs)
+	}
+	kept, err := d.Papers().PDF(t.Context(), docs[0].ID)
+	ok(t, err)
+	if len(d.printer.pdfs) != 1 || !bytes.Equal(d.printer.pdfs[0], kept) {
+		t.Error("what was printed is not what is kept")
+	}
+	if title := d.printer.jobs[0].Title; strings.Contains(title, "㛃") || !strings.Contains(title, docs[0].Number) {
+		t.Errorf("the print queue shows %q", title)
+	}
+	for _, want := range []string{"issued notice", "printed notice", "preview shown"} {
+		if !slices.Contains(*said, want) {
+			t.Errorf("%q was not announced: %v", want, *said)
+		}
+	}
+}
+
+func TestAnAddressOpensThePaper(t *testing.T) {
+	d := open(t)
+	stay := d.admit(named("演示钱某"))
+	p := NewPapers(d, stay.ID+"/departure").(*papers)
+	d.enter(p)
+	if p.kind.Name != "departure" || p.sheet.pdf == nil {
+		t.Errorf("opened %s, %d bytes", p.kind.Name, len(p.sheet.pdf))
+	}
+}
+
+func TestARefusalOffersNoPaperOfAnAdmission(t *testing.T) {
+	d := open(t)
+	draft, err := d.Desk().NewDraft(t.Context())
+	ok(t, err)
+	draft.Arrival = named("演示孙某")
+	draft.Arrival.CameBy, draft.Arrival.Sex, draft.Arrival.ArrivedAt = "self", "1", begin
+	stay, err := d.Desk().Refuse(t.Context(), draft, intake.Refusal{Reason: "able"})
+	ok(t, err)
+	p := NewPapers(d, stay.ID+"/refusal").(*papers)
+	d.enter(p)
+	if p.kind.Name != "refusal" {
+		t.Errorf("opened %s", p.kind.Name)
+	}
+	for _, k := range p.fits {
+		if k.Name == "notice" {
+			t.Error("a tracing notice is offered for who was refused")
+		}
+	}
+}
+
+func TestAChildsNoticeAsksForTheReason(t *testing.T) {
+	d := open(t)
+	child := named("演示小某")
+	child.AgeFrom, child.AgeTo = 8, 10
+	stay := d.admit(child)
+	p := NewPapers(d, stay.ID+"/notice").(*papers)
+	d.enter(p)
+	p.Do("print")
+	if len(d.printer.pdfs) > 0 {
+		t.Fatal("the notice went out without a reason")
+	}
+	d.write("走失，家属请求公开，站长同意")
+	d.shortcut("save")
+	if len(d.printer.pdfs) != 1 {
+		t.Errorf("printed %d after the reason was given; failures %v", len(d.printer.pdfs), d.failures)
+	}
+}
+
+func TestAnIssuedPaperIsPrintedAgainByteForByteAndOnRecord(t *testing.T) {
+	d := open(t)
+	stay := d.admit(named("演示郑某"))
+	doc, result, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
+	ok(t, err)
+	p := NewPapers(d, stay.ID).(*papers)
+	d.enter(p)
+	d.window.Canvas().Focus(p.issued.list)
+	d.press(fyne.KeyReturn)
+	if p.sheet.doc == nil || p.sheet.doc.ID != doc.ID || p.desk.print.Text != "重印" {
+		t.Fatalf("the issued paper does not show; the button says %q", p.desk.print.Text)
+	}
+	p.desk.copies.SetText("3")
+	p.Do("print")
+	if len(d.printer.pdfs) != 1 || !bytes.Equal(d.printer.pdfs[0], result.PDF) || d.printer.jobs[0].Copies != 3 {
+		t.Errorf("printed %d papers, %+v", len(d.printer.pdfs), d.printer.jobs)
+	}
+	if d.remembered[copiesChoice] != "3" {
+		t.Error("the number of copies is not remembered")
+	}
+	if acts := d.acts(stay.PersonID); !slices.Contains(acts, "paper.print") {
+		t.Errorf("on record: %v", acts)
+	}
+	d.picture("papers-issued")
+}
+
+// acts are what is on record about a person.
+func (d *desk) acts(personID string) (all []string) {
+	d.t.Helper()
+	file, err := d.Desk().OpenFile(d.t.Context(), personID)
+	ok(d.t, err)
+	for _, r := range file.Acts {
+		all = append(all, r.Action)
+	}
+	return all
+}
+
+func TestAVoidPaperIsNotPrinted(t *testing.T) {
+	d := open(t)
+	stay := d.admit(named("演示冯某"))
+	_, _, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
+	ok(t, err)
+	p := NewPapers(d, stay.ID).(*papers)
+	d.enter(p)
+	p.issued.open(0)
+	p.issued.askVoid()
+	d.write("姓名写错了")
+	d.shortcut("save")
+	docs, err := d.Papers().Documents(t.Context(), stay.ID)
+	ok(t, err)
+	if docs[0].State != printing.Void || p.sheet.state.Word != "已作废 "+docs[0].Number {
+		t.Errorf("the paper is %s and shows %q", docs[0].State, p.sheet.state.Word)
+	}
+	p.Do("print")
+	if len(d.printer.pdfs) > 0 {
+		t.Error("a void paper was printed")
+	}
+}
+
+func TestWithoutAPrinterThePaperIsIssuedAndCanBeSaved(t *testing.T) {
+	d := open(t)
+	d.printer.names, d.printer.err = nil, store.Fail(store.NotFound, "这台电脑没有打印服务（CUPS）。请先存为 PDF，再拿到能打印的电脑上打印。")
+	stay := d.admit(named("演示陈某"))
+	dir := t.TempDir()
+	d.remembered[folderChoice] = dir
+	said := heard(t)
+	p := NewPapers(d, stay.ID+"/transfer").(*papers)
+	d.enter(p)
+	if p.desk.printer.Text != "没有打印机，可以存PDF" {
+		t.Errorf("the printer's button says %q", p.desk.printer.Text)
+	}
+	p.Do("print")
+	if len(d.failures) != 1 || p.sheet.doc == nil {
+		t.Fatalf("failures %v, issued %v", d.failures, p.sheet.doc)
+	}
+	test.Tap(p.desk.save)
+	d.picture("papers-save")
+	tapButton(t, d.window.Canvas().Overlays().Top(), "保存")
+	files, err := os.ReadDir(dir)
+	ok(t, err)
+	if len(files) != 1 || strings.Contains(files[0].Name(), "陈") || !strings.HasPrefix(files[0].Name(), "移交接收单 ") {
+		t.Fatalf("saved %v", files)
+	}
+	saved, err := os.ReadFile(filepath.Join(dir, files[0].Name()))
+	ok(t, err)
+	if !bytes.Equal(saved, p.sheet.pdf) || !slices.Contains(*said, "saved transfer") {
+		t.Errorf("saved %d of %d bytes; announced %v", len(saved), len(p.sheet.pdf), *said)
+	}
+}
+
+// tapButton taps a button of Fyne's own dialogs.
+func tapButton(t *testing.T, in fyne.CanvasObject, text string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(in) {
+		if b, ok := o.(*widget.Button); ok && b.Text == text {
+			test.Tap(b)
+			return
+		}
+	}
+	t.Fatalf("no button %s", text)
+}
+
+func TestWhatATypedFieldSaysIsOnThePaper(t *testing.T) {
+	d := open(t)
+	stay := d.admit(named("演示卫某"))
+	p := NewPapers(d, stay.ID+"/transfer").(*papers)
+	d.enter(p)
+	before := p.sheet.pdf
+	p.extras.form.Focus("receiver")
+	d.write("演示市第二福利院")
+	d.press(fyne.KeyReturn)
+	if bytes.Equal(before, p.sheet.pdf) {
+		t.Error("leaving the field did not draw the paper anew")
+	}
+	p.kinds.Select(0)
+	p.kinds.Select(slices.IndexFunc(p.fits, func(k printing.PaperKind) bool { return k.Name == "transfer" }))
+	if got := p.extras.values()["receiver"]; got != "演示市第二福利院" {
+		t.Errorf("after another kind the field holds %q", got)
+	}
+}
+
+func TestCharactersWithoutAFontAreNamed(t *testing.T) {
+	if got := sayMissing([]rune("𠮷")); got != "字库里没有“𠮷”，纸上印成方框：请打印后手写补上。" {
+		t.Error(got)
+	}
+}
+
+func TestWhoMayNotIssueCannotPress(t *testing.T) {
+	d := open(t)
+	stay := d.admit(named("演示褚某"))
+	other := d.as(access.Volunteer)
+	p := NewPapers(other, stay.ID).(*papers)
+	other.enter(p)
+	if !p.desk.print.Disabled() || !p.desk.save.Disabled() {
+		t.Error("the buttons are offered")
+	}
+}
+
+func TestPapersFitTheSmallestScreen(t *testing.T) {
+	for _, look := range []struct {
+		name        string
+		dark, large bool
+		language    string
+	}{{"light", false, false, kit.Chinese}, {"dark-en", true, false, kit.English}, {"large", false, true, kit.Chinese}} {
+		t.Run(look.name, func(t *testing.T) {
+			d := open(t)
+			stay := d.admit(named("演示蒋某"))
+			_, _, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
+			ok(t, err)
+			ok(t, kit.SetLanguage(look.language))
+			defer kit.SetLanguage(kit.Chinese)
+			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
+			p := NewPapers(d, stay.ID+"/notice").(*papers)
+			d.enter(p)
+			if need := p.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
+				t.Errorf("needs %v", need)
+			}
+			d.drawn(p)
+			d.picture("papers-" + look.name)
+		})
+	}
+}

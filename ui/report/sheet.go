@@ -1,0 +1,185 @@
+package report
+
+import (
+	"context"
+	"image"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"guitu/printing"
+	"guitu/ui/kit"
+)
+
+// sheet shows the pages of a paper: of the very bytes that are printed, before
+// it is issued and after.
+type sheet struct {
+	shell Shell
+	card  *kit.Card
+	state *kit.Chip
+	note  *kit.Text // characters that no font has
+	view  *kit.PageView
+	empty fyne.CanvasObject
+
+	kind    printing.PaperKind
+	doc     *printing.Document // the issued paper that shows; nil for a preview
+	pdf     []byte             // nil while nothing shows
+	wish    int                // number of the newest wish; older ones are dropped
+	told    bool               // that the first page shows was announced
+	missing []rune
+}
+
+func newSheet(shell Shell) *sheet {
+	s := &sheet{shell: shell, state: kit.NewChip(kit.NoShape, "", kit.Faint), note: kit.NewLabel(""), view: kit.NewPageView(),
+		empty: kit.NewEmpty("papers", "先在左边找到求助人，再选文书。", nil)}
+	s.note.Color, s.note.Whole = kit.Soon, false
+	s.note.Hide()
+	s.view.OnShown = s.shown
+	head := container.NewBorder(nil, nil, s.state, nil, s.note)
+	s.card = kit.NewCard("", nil, container.NewStack(container.NewBorder(head, nil, nil, nil, s.view), s.empty))
+	s.clear()
+	return s
+}
+
+// clear shows nothing.
+func (s *sheet) clear() {
+	s.wish++
+	s.doc, s.pdf = nil, nil
+	s.put(kit.State{}, nil)
+}
+
+// preview shows a paper that is not issued. It has no number yet.
+func (s *sheet) preview(kind printing.PaperKind, stayID string, extra map[string]string, done func()) {
+	s.wish++
+	mine := s.wish
+	var result printing.Result
+	s.shell.Work(lang.L("正在排版…"), func(ctx context.Context) (err error) {
+		result, err = s.shell.Papers().Preview(ctx, kind.Name, stayID, extra)
+		return err
+	}, func(err error) {
+		if mine != s.wish {
+			return
+		}
+		if err != nil {
+			s.clear()
+			done()
+			s.shell.Fail(err)
+			return
+		}
+		s.kind, s.doc = kind, nil
+		s.lay(result.PDF, result.Pages, result.Missing)
+		done()
+	})
+}
+
+// open shows a paper that was issued, from the bytes that were kept.
+func (s *sheet) open(doc printing.Document, done func()) {
+	s.wish++
+	mine := s.wish
+	var pdf []byte
+	s.shell.Work(lang.L("正在打开文书…"), func(ctx context.Context) (err error) {
+		pdf, err = s.shell.Papers().PDF(ctx, doc.ID)
+		return err
+	}, func(err error) {
+		switch {
+		case mine != s.wish:
+		case err != nil:
+			s.shell.Fail(err)
+		default:
+			s.showIssued(doc, printing.Result{PDF: pdf, Pages: doc.Pages})
+			done()
+		}
+	})
+}
+
+// showIssued shows an issued paper whose bytes are at hand.
+func (s *sheet) showIssued(doc printing.Document, result printing.Result) {
+	s.wish++
+	s.doc = &doc
+	for _, k := range printing.Kinds() {
+		if k.Name == doc.Kind {
+			s.kind = k
+		}
+	}
+	s.lay(result.PDF, result.Pages, result.Missing)
+}
+
+func (s *sheet) lay(pdf []byte, pages int, missing []rune) {
+	s.pdf, s.missing, s.told = pdf, missing, false
+	s.put(s.words(), &pageSource{previewer: s.shell.Previewer(), pdf: pdf, pages: pages})
+}
+
+// words say what the sheet is worth.
+func (s *sheet) words() kit.State {
+	if s.doc == nil {
+		return kit.State{Shape: kit.Ring0, Word: lang.L("预览，未编号"), Color: kit.Soon}
+	}
+	state := documentState(*s.doc)
+	state.Word += " " + s.doc.Number
+	return state
+}
+
+// mark makes the words follow the paper that shows.
+func (s *sheet) mark() {
+	state := s.words()
+	s.state.Set(state.Shape, state.Word, state.Color)
+	s.card.Refresh()
+}
+
+func (s *sheet) put(state kit.State, source kit.PageSource) {
+	s.state.Hidden = source == nil
+	s.state.Set(state.Shape, state.Word, state.Color)
+	s.note.Hidden = source == nil || len(s.missing) == 0
+	s.note.Set(sayMissing(s.missing))
+	reveal(s.view, source != nil)
+	reveal(s.empty, source == nil)
+	s.view.Open(source)
+	s.card.Refresh()
+}
+
+func (s *sheet) shown(int) {
+	if !s.told {
+		announce("preview", "shown")
+	}
+	s.told = true
+}
+
+// sayMissing tells which characters no font has and what to do about it.
+func sayMissing(missing []rune) string {
+	if len(missing) == 0 {
+		return ""
+	}
+	var all []string
+	for _, r := range missing {
+		all = append(all, string(r))
+	}
+	return lang.L("字库里没有“{{.Chars}}”，纸上印成方框：请打印后手写补上。", map[string]any{"Chars": strings.Join(all, lang.L("、"))})
+}
+
+func documentState(d printing.Document) kit.State {
+	if d.State == printing.Void {
+		return kit.State{Shape: kit.Cross, Word: lang.L("已作废"), Color: kit.Overdue}
+	}
+	return kit.State{Shape: kit.Square, Word: lang.L("已出具"), Color: kit.Done}
+}
+
+// pageSource opens the paper for each page anew, so that no page of the
+// window holds one of the few renderers while nobody turns it.
+type pageSource struct {
+	previewer *printing.Previewer
+	pdf       []byte
+	pages     int
+}
+
+func (s *pageSource) Pages() int { return s.pages }
+
+func (s *pageSource) Page(n int, dpi float64) (image.Image, error) {
+	sheets, err := s.previewer.Open(s.pdf)
+	if err != nil {
+		return nil, err
+	}
+	defer sheets.Close()
+	return sheets.Page(n+1, int(dpi))
+}
