@@ -12,10 +12,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/printing"
 	"guitu/tracing"
 	"guitu/ui/kit"
 )
@@ -25,7 +25,9 @@ type Shell interface {
 	Window() fyne.Window
 	Session() *access.Session
 	Desk() *intake.Desk
+	Directory() *intake.Directory
 	Tracing() *tracing.Office
+	Papers() *printing.Papers
 	Go(route kit.Route)
 	Back()
 	Toast(t kit.Toast)
@@ -36,16 +38,3 @@ type Shell interface {
 	Remember(key, value string)
 	Remembered(key string) string
 }
-
-type page struct{ content *fyne.Container }
-
-func (p *page) Content() fyne.CanvasObject { return p.content }
-func (p *page) Enter()                     {}
-func (p *page) Leave()                     {}
-func (p *page) Do(id string) bool          { return false }
-
-// New returns the page 寻亲.
-func New(shell Shell) kit.View { return &page{container.NewStack()} }
-
-// NewCase returns the page of one search.
-func NewCase(shell Shell, stayID string) kit.View { return &page{container.NewStack()} }
