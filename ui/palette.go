@@ -17,6 +17,13 @@ import (
 // maxHits is how many answers the palette shows.
 const maxHits = 9
 
+// How large the palette is, in widths of a dialog and lines of a list: it
+// stays on the smallest screen in the largest type.
+const (
+	paletteWidth = 1.6
+	paletteRows  = 13
+)
+
 // hit is one answer of the palette.
 type hit struct {
 	title, note string
@@ -30,6 +37,7 @@ type palette struct {
 	shell    *Shell
 	entry    *kit.Entry
 	list     *fyne.Container
+	scroll   *container.Scroll
 	popup    *widget.PopUp
 	beds     []bedHit
 	hits     []hit
@@ -44,7 +52,9 @@ func (s *Shell) showPalette() {
 	p.entry.OnChanged = p.typed
 	p.entry.OnKey = p.key
 	p.entry.OnSubmitted = func(string) { p.take() }
-	box := container.NewGridWrap(fyne.NewSize(1.6*kit.Size(kit.Popup), 14*kit.Size(kit.Row)), container.NewBorder(p.entry, nil, nil, nil, p.list))
+	p.scroll = container.NewVScroll(p.list)
+	box := container.NewGridWrap(fyne.NewSize(paletteWidth*kit.Size(kit.Popup), paletteRows*kit.Size(kit.Row)),
+		container.NewBorder(kit.Margin(kit.Nudge, p.entry), nil, nil, nil, p.scroll))
 	p.popup = widget.NewModalPopUp(kit.Margin(kit.Between, box), s.window.Canvas())
 	p.popup.Show()
 	s.window.Canvas().Focus(p.entry)
@@ -97,6 +107,13 @@ func (p *palette) choose(n int) {
 	if n >= 0 && n < len(p.hits) {
 		p.selected = n
 		p.draw()
+		row := p.list.Objects[n]
+		switch top, bottom := row.Position().Y, row.Position().Y+row.Size().Height; {
+		case top < p.scroll.Offset.Y:
+			p.scroll.ScrollToOffset(fyne.NewPos(0, top))
+		case bottom > p.scroll.Offset.Y+p.scroll.Size().Height:
+			p.scroll.ScrollToOffset(fyne.NewPos(0, bottom-p.scroll.Size().Height))
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ var Shortcuts = []Shortcut{
 	{ID: "find", Key: fyne.KeyK, Modifier: fyne.KeyModifierControl, Text: "找人、床、编号"},
 	{ID: "save", Key: fyne.KeyReturn, Modifier: fyne.KeyModifierControl, Text: "保存并继续"},
 	{ID: "undo", Key: fyne.KeyZ, Modifier: fyne.KeyModifierControl, Text: "撤销"},
+	{ID: "lock", Key: fyne.KeyL, Modifier: fyne.KeyModifierControl, Text: "锁定"},
 	{ID: "close", Key: fyne.KeyEscape, Text: "关闭最上面的窗口"},
 	{ID: "back", Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Text: "返回上一页"},
 	{ID: "forward", Key: fyne.KeyRight, Modifier: fyne.KeyModifierAlt, Text: "前进一页"},
