@@ -1,0 +1,109 @@
+package desk
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"guitu/intake"
+	"guitu/internal/store"
+	"guitu/ui/kit"
+)
+
+// newKinLine is one relative: name, relation, telephone, address.
+func newKinLine() *line {
+	l := newLine()
+	g := l.form.Group("")
+	g.Add("name", "亲属姓名", l.keep("name", kit.NewEntry()))
+	g.Beside("relation", "与本人关系", l.keep("relation", kit.NewLookup(codes("relationship"))))
+	g.Beside("phone", "亲属电话", l.keep("phone", kit.NewEntry()))
+	g.Add("address", "亲属住址", l.keep("address", newPlaceField()))
+	return l
+}
+
+func takeKin(r *rows) (all []intake.Kin) {
+	for _, l := range r.filled() {
+		all = append(all, intake.Kin{Name: l.text("name"), Relation: l.text("relation"), Phone: l.text("phone"), Address: l.text("address")})
+	}
+	return all
+}
+
+func putKin(r *rows, all []intake.Kin) {
+	r.reset(len(all))
+	for i, k := range all {
+		l := r.lines[i]
+		l.put("name", k.Name)
+		l.put("relation", k.Relation)
+		l.put("phone", k.Phone)
+		l.put("address", k.Address)
+	}
+}
+
+// newItemLine is one kept thing: name, kind, quantity, cash, features.
+func newItemLine() *line {
+	l := newLine()
+	g := l.form.Group("")
+	cash := kit.NewEntry()
+	cash.Verify = func(text string) error {
+		_, err := readMoney(text)
+		return err
+	}
+	g.Add("name", "物品名称", l.keep("name", kit.NewEntry()))
+	g.Beside("kind", "类别", l.keep("kind", kit.NewLookup(codes("belongings"))))
+	g.Add("quantity", "数量（空即1）", l.keep("quantity", kit.NewDigitsEntry()))
+	g.Beside("cash", "现金（元）", l.keep("cash", cash))
+	g.Beside("features", "特征", l.keep("features", kit.NewEntry()))
+	return l
+}
+
+// takeItems reads the list; a line without a quantity is of one thing.
+func takeItems(r *rows) (all []intake.Item) {
+	for _, l := range r.filled() {
+		item := intake.Item{Name: l.text("name"), Kind: l.text("kind"), Quantity: 1, Features: l.text("features")}
+		if n, err := strconv.Atoi(l.text("quantity")); err == nil {
+			item.Quantity = n
+		}
+		item.CashFen, _ = readMoney(l.text("cash")) // what cannot be read keeps the form from being saved
+		all = append(all, item)
+	}
+	return all
+}
+
+func putItems(r *rows, all []intake.Item) {
+	r.reset(len(all))
+	for i, item := range all {
+		l := r.lines[i]
+		l.put("name", item.Name)
+		l.put("kind", item.Kind)
+		l.put("features", item.Features)
+		if item.Quantity != 1 {
+			l.put("quantity", strconv.Itoa(item.Quantity))
+		}
+		if item.CashFen != 0 {
+			l.put("cash", sayMoney(item.CashFen))
+		}
+	}
+}
+
+// readMoney reads yuan with at most two decimals, 12 or 12.5, as 分.
+func readMoney(text string) (fen int64, err error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return 0, nil
+	}
+	yuan, part, _ := strings.Cut(strings.NewReplacer("元", "", "，", "", ",", "", "。", ".", "．", ".").Replace(text), ".")
+	part += "00"[min(2, len(part)):]
+	whole, err := strconv.ParseInt(yuan, 10, 64)
+	cents, err2 := strconv.ParseInt(part, 10, 64)
+	if err != nil || err2 != nil || whole < 0 || len(part) != 2 || whole > math.MaxInt64/1000 {
+		return 0, store.Fail(store.Invalid, "看不懂这个金额：请写成元，如 12.50。")
+	}
+	return whole*100 + cents, nil
+}
+
+func sayMoney(fen int64) string {
+	cents := strconv.FormatInt(fen%100, 10)
+	if len(cents) < 2 {
+		cents = "0" + cents
+	}
+	return strconv.FormatInt(fen/100, 10) + "." + cents
+}

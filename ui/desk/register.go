@@ -1,0 +1,79 @@
+package desk
+
+import (
+	"context"
+
+	"guitu/intake"
+	"guitu/internal/store"
+	"guitu/ui/kit"
+)
+
+// submitForPrint registers and goes on to the printed form.
+func (a *arrival) submitForPrint() {
+	submit := a.sheet.form.OnSubmit
+	a.sheet.form.OnSubmit = func() { a.submit("register") }
+	a.sheet.form.Submit()
+	a.sheet.form.OnSubmit = submit
+}
+
+// submit registers what the form says; with paper it goes on to that one.
+func (a *arrival) submit(paper string) {
+	if !a.loaded || a.busy || a.told == conflictTold {
+		return
+	}
+	now := a.sheet.certain(a.read())
+	a.finish("正在登记…", func(ctx context.Context, draft intake.Draft) (intake.Stay, error) {
+		draft.Arrival = now
+		return a.desk.Register(ctx, draft)
+	}, func(stay intake.Stay) {
+		if kit.Announce != nil {
+			kit.Announce("registered", "stay")
+		}
+		a.showOutcome(stay, now)
+		if paper != "" {
+			a.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/" + paper})
+		}
+	})
+}
+
+// finish ends the draft by a registration or a refusal: first what was typed
+// is saved, so that nothing is lost where the end is refused.
+func (a *arrival) finish(what string, end func(context.Context, intake.Draft) (intake.Stay, error), done func(intake.Stay)) {
+	a.busy = true
+	a.number++
+	number, typed := a.number, a.read()
+	keep, kept := a.photos.pending()
+	var stay intake.Stay
+	a.shell.Work(what, func(ctx context.Context) (err error) {
+		if err = keep(ctx); err != nil {
+			return err
+		}
+		if err = a.keeper.save(ctx, number, typed); err != nil {
+			return err
+		}
+		stay, err = end(ctx, a.keeper.stored())
+		return err
+	}, func(err error) {
+		a.busy = false
+		kept(nil)
+		if err != nil {
+			a.saveFailed(err)
+			return
+		}
+		done(stay)
+	})
+}
+
+// saveFailed shows an error of the end at its field, or for the whole page.
+func (a *arrival) saveFailed(err error) {
+	if store.KindOf(err) == store.Conflict {
+		a.saved(err)
+		return
+	}
+	draft := a.keeper.stored()
+	a.base = draft.Arrival
+	a.sayKept(draft.UpdatedAt)
+	if !a.sheet.form.Fail(err) {
+		a.shell.Fail(err)
+	}
+}

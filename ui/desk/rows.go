@@ -1,0 +1,216 @@
+package desk
+
+import (
+	"encoding/json"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"guitu/ui/kit"
+)
+
+// line is one row of rows: a small form of its own, so that Enter goes from
+// field to field within it.
+type line struct {
+	form   *kit.Form
+	first  kit.Field
+	fields map[string]kit.Field
+}
+
+func newLine() *line { return &line{form: kit.NewForm(), fields: map[string]kit.Field{}} }
+
+// keep takes note of a field of the line.
+func (l *line) keep(key string, f kit.Field) kit.Field {
+	if l.first == nil {
+		l.first = f
+	}
+	l.fields[key] = f
+	return f
+}
+
+// text is what a field of the line holds; of a lookup the code, or the words
+// where they are none of its answers.
+func (l *line) text(key string) string {
+	if l.fields[key].Base().Unknown() {
+		return ""
+	}
+	if look, ok := l.fields[key].(*kit.Lookup); ok && look.Chosen() != "" {
+		return look.Chosen()
+	}
+	return l.fields[key].Draft()
+}
+
+// put writes a code or a text into a field of the line.
+func (l *line) put(key, text string) {
+	if look, ok := l.fields[key].(*kit.Lookup); ok {
+		look.Choose(text)
+		if look.Chosen() != "" {
+			return
+		}
+	}
+	l.fields[key].Restore(text)
+}
+
+func (l *line) empty() bool {
+	for key := range l.fields {
+		if l.text(key) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// rows is a field of the form that holds a list of lines: kin, belongings.
+// Enter on the last field of a filled line begins the next; on that of an
+// empty one it leaves the list.
+type rows struct {
+	widget.BaseWidget
+	kit.FieldBase
+	make    func() *line
+	submit  func()
+	resized func() // the list grew or shrank
+
+	lines  []*line
+	column *fyne.Container
+}
+
+var _ kit.Field = (*rows)(nil)
+
+func newRows(make func() *line) *rows {
+	r := &rows{make: make, column: kit.Above(), submit: func() {}, resized: func() {}}
+	r.ExtendBaseWidget(r)
+	r.add()
+	return r
+}
+
+func (r *rows) add() *line {
+	l := r.make()
+	r.lines = append(r.lines, l)
+	l.form.OnChange = func(string) { r.Changed() }
+	l.form.OnDraft = func(string, string) { r.Committed(); r.Marked() }
+	l.form.OnSubmit = func() { r.submit() }
+	l.form.OnLast = func() { r.leave(l) }
+	l.form.OnFirst = func() { r.back(l) }
+	r.column.Add(l.form)
+	r.resized()
+	return l
+}
+
+// leave goes on from the end of a line.
+func (r *rows) leave(l *line) {
+	at := r.index(l)
+	switch {
+	case l.empty():
+		r.Go(false)
+	case at+1 < len(r.lines):
+		r.lines[at+1].form.Focus("")
+	default:
+		r.add().form.Focus("")
+	}
+}
+
+func (r *rows) back(l *line) {
+	if at := r.index(l); at > 0 {
+		r.lines[at-1].form.Focus("")
+		return
+	}
+	r.Go(true)
+}
+
+func (r *rows) index(l *line) int {
+	for i, other := range r.lines {
+		if other == l {
+			return i
+		}
+	}
+	return 0
+}
+
+// filled are the lines in which something stands.
+func (r *rows) filled() (all []*line) {
+	for _, l := range r.lines {
+		if !l.empty() {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+// reset makes room for n lines and an empty one.
+func (r *rows) reset(n int) {
+	r.lines = nil
+	r.column.RemoveAll()
+	for range n + 1 {
+		r.add()
+	}
+}
+
+func (r *rows) Target() fyne.Focusable {
+	for _, l := range r.lines {
+		if l.empty() {
+			return l.first.Target()
+		}
+	}
+	return r.lines[len(r.lines)-1].first.Target()
+}
+
+func (r *rows) Empty() bool { return len(r.filled()) == 0 && !r.unknown() }
+
+// unknown reports that 不详 was said in an empty list: F8 in any of its fields.
+func (r *rows) unknown() bool {
+	if len(r.filled()) > 0 {
+		return false
+	}
+	for _, l := range r.lines {
+		for _, f := range l.fields {
+			if f.Base().Unknown() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// setUnknown marks the empty list 不详.
+func (r *rows) setUnknown() {
+	r.reset(0)
+	r.lines[0].first.Restore(unknownMark)
+}
+
+// Check shows what is wrong in the lines and names it once more for the form.
+func (r *rows) Check() error {
+	for _, l := range r.filled() {
+		for _, f := range l.fields {
+			if err := f.Check(); err != nil {
+				f.Base().SetProblem(kit.Say(err))
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (r *rows) Draft() string {
+	var drafts []map[string]string
+	for _, l := range r.filled() {
+		drafts = append(drafts, l.form.Drafts())
+	}
+	if drafts == nil {
+		return ""
+	}
+	text, _ := json.Marshal(drafts) // strings always can
+	return string(text)
+}
+
+func (r *rows) Restore(draft string) {
+	var drafts []map[string]string
+	if draft != "" && json.Unmarshal([]byte(draft), &drafts) != nil {
+		return
+	}
+	r.reset(len(drafts))
+	for i, d := range drafts {
+		r.lines[i].form.Restore(d)
+	}
+}
+
+func (r *rows) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(r.column) }
