@@ -2,6 +2,7 @@ package trace
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -28,11 +29,13 @@ type add struct {
 
 func newAdd(p *casePage) *add {
 	a := &add{page: p, form: kit.NewForm(), note: kit.NewEntry(), at: kit.NewTimeField(p.shell.Now), ref: kit.NewEntry(), where: kit.NewEntry()}
-	options := make([]kit.Option, len(offered))
-	for i, k := range offered {
-		options[i] = kit.Option{Key: string(k), Text: lang.L(k.Words())}
+	a.kind = kit.NewChoice(nil)
+	a.kind.OnChanged = func() {
+		if a.kind.Chosen() == more {
+			a.offer(true)
+		}
 	}
-	a.kind = kit.NewChoice(options)
+	a.offer(false)
 	a.note.SetHint(lang.L("说了什么、找到什么，一句就够"))
 	a.where.SetHint(lang.L("发布到、报给、寄给"))
 	a.at.Entry().SetHint(lang.L("空着就是现在"))
@@ -46,8 +49,30 @@ func newAdd(p *casePage) *add {
 	return a
 }
 
+// more is the chip that shows the kinds that are seldom.
+const more = "more"
+
+// offer shows the nine kinds that have keys, or all.
+func (a *add) offer(all bool) {
+	kinds := offered[:9]
+	if all {
+		kinds = offered
+	}
+	options := make([]kit.Option, len(kinds), len(kinds)+1)
+	for i, k := range kinds {
+		options[i] = kit.Option{Key: string(k), Text: lang.L(k.Words())}
+	}
+	if !all {
+		options = append(options, kit.Option{Key: more, Text: lang.L("其他…")})
+	}
+	a.kind.Options = options
+	a.kind.Choose()
+	a.form.Refresh()
+}
+
 // choose takes a kind and goes on to what was found.
 func (a *add) choose(kind tracing.Kind) {
+	a.offer(slices.Index(offered, kind) >= 9)
 	a.kind.Choose(string(kind))
 	a.form.Refresh()
 	a.form.Focus("note")
@@ -75,6 +100,7 @@ func (a *add) record() {
 			return
 		}
 		a.form.Restore(nil)
+		a.offer(false)
 		a.page.recorded(step)
 	})
 }

@@ -22,6 +22,7 @@ type casePage struct {
 	whole   fyne.CanvasObject // the page where the case may be read
 
 	title  *kit.Text
+	line   *kit.Text
 	chip   *kit.Chip
 	known  *known
 	add    *add
@@ -37,43 +38,24 @@ type casePage struct {
 
 // NewCase returns the page of one search.
 func NewCase(shell Shell, stayID string) kit.View {
-	p := &casePage{shell: shell, stayID: stayID, title: kit.NewTitle(""), chip: kit.NewChip(kit.Ring0, "", kit.Faint),
+	p := &casePage{shell: shell, stayID: stayID, title: kit.NewTitle(""), line: kit.NewText(""), chip: kit.NewChip(kit.Ring0, "", kit.Faint),
 		log: kit.Groups(), clocks: kit.Close()}
-	p.title.Whole = false
+	p.line.Whole, p.line.Color = false, kit.Faint
 	p.known = newKnown(p)
 	p.add = newAdd(p)
-	head := container.NewBorder(nil, nil, kit.NewButton("‹ 寻亲", "", func() { shell.Go(kit.Route{Name: kit.RouteTrace}) }),
-		container.NewCenter(p.chip), kit.Margin(kit.Nudge, p.title))
-	middle := container.NewVScroll(kit.Groups(p.add.form, kit.NewRule(true), p.log))
+	back := kit.NewButton("‹ 寻亲", "", func() { shell.Go(kit.Route{Name: kit.RouteTrace}) })
+	head := container.NewBorder(nil, nil, kit.Beside(back, p.title), container.NewCenter(p.chip), kit.Margin(kit.Inside, p.line))
+	middle := container.NewVScroll(clearOfBar(kit.Groups(p.add.form, kit.NewRule(true), p.log)))
 	foot := kit.Actions([]fyne.CanvasObject{
 		kit.NewButton("打开档案", "", func() { p.openFile("") }),
 		kit.NewButton("移交接收单", "", func() { p.paper("transfer", "") }),
 		kit.NewButton("寻亲公告", "print", p.notice),
 	}, kit.NewPrimary("记录这一步", "save", p.add.form.Submit))
-	p.whole = kit.Page(container.NewBorder(head, foot, nil, nil, kit.Margin(kit.Nudge, container.New(threeColumns{},
+	p.whole = kit.Page(container.New(sandwich{}, head, container.New(threeColumns{},
 		kit.NewCard("已知情况", nil, p.known.content), kit.NewCard("寻亲记录", nil, middle),
-		kit.NewCard("时限", nil, container.NewVScroll(p.clocks))))))
+		kit.NewCard("时限", nil, container.NewVScroll(clearOfBar(p.clocks)))), foot))
 	p.content = container.NewStack(p.whole)
 	return p
-}
-
-// threeColumns shares the width: what is known, what was done, what is due.
-type threeColumns struct{}
-
-var columnShares = []float32{0.25, 0.43, 0.32}
-
-func (threeColumns) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(2*kit.Size(kit.Popup), kit.Size(kit.Popup)/2)
-}
-
-func (threeColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	gap, x := kit.Size(kit.Inside), float32(0)
-	room := size.Width - gap*float32(len(o)-1)
-	for i, share := range columnShares {
-		o[i].Move(fyne.NewPos(x, 0))
-		o[i].Resize(fyne.NewSize(room*share, size.Height))
-		x += room*share + gap
-	}
 }
 
 func (p *casePage) Content() fyne.CanvasObject { return p.content }
@@ -176,7 +158,8 @@ func (p *casePage) refuse(err error) {
 
 func (p *casePage) show(photos []intake.Photo) {
 	p.content.Objects = []fyne.CanvasObject{p.whole}
-	p.title.Set(joined(p.c.Name(), SexAge(p.c.Person, p.shell.Now()), p.c.Stay.Number, dayOf(p.c.Stay, p.shell.Now())))
+	p.title.Set(p.c.Name())
+	p.line.Set(joined(SexAge(p.c.Person, p.shell.Now()), p.c.Stay.Number, dayOf(p.c.Stay, p.shell.Now())))
 	state := StateChip(p.c.State)
 	p.chip.Set(state.Shape, state.Word, state.Color)
 	p.known.show(p.c, Portrait(photos), p.shell.Now())

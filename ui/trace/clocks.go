@@ -62,9 +62,11 @@ func ClockLine(d clock.Deadline, now time.Time, last bool, handle *kit.Button) f
 	title.Bold = !d.Stopped()
 	by := words("")
 	by.Set(ClockBy(d, now))
-	lines := kit.Close(title, container.NewHBox(kit.NewChip(kit.NoShape, state.Word, state.Color)), by)
+	chip := kit.NewChip(kit.NoShape, state.Word, state.Color)
+	lines := kit.Close(title, container.NewBorder(nil, nil, kit.Beside(chip), nil, kit.Margin(kit.Nudge, by)))
 	if d.Stopped() {
 		title.Color, by.Color, by.Type = kit.Faint, kit.Faint, kit.Small
+		lines = kit.Close(title, container.NewHBox(chip), by)
 	}
 	article := kit.NewLabel(lang.L("依据 {{.Article}}", map[string]any{"Article": d.Rule.Article}))
 	article.Whole = false

@@ -31,7 +31,7 @@ func newKnown(p *casePage) *known {
 	k.nobody.Color, k.nobody.Type = kit.Faint, kit.Frame
 	portrait := container.New(portraitShape{}, container.NewCenter(k.nobody), k.photo)
 	edit := kit.NewButton("补充、改正", "", func() { p.openFile("identity") })
-	k.content = container.NewBorder(nil, container.NewHBox(edit), nil, nil, container.NewVScroll(kit.Groups(portrait, k.facts)))
+	k.content = container.NewBorder(nil, container.NewHBox(edit), nil, nil, container.NewVScroll(clearOfBar(kit.Groups(portrait, k.facts))))
 	return k
 }
 
@@ -39,7 +39,7 @@ func newKnown(p *casePage) *known {
 type portraitShape struct{}
 
 func (portraitShape) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kit.Size(kit.Frame), kit.Size(kit.Frame))
+	return fyne.NewSize(kit.Size(kit.Frame)*0.6, kit.Size(kit.Frame)*0.8)
 }
 
 func (portraitShape) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -52,15 +52,17 @@ func (k *known) show(c tracing.Case, portrait image.Image, now time.Time) {
 	k.photo.Image = portrait
 	k.photo.Hidden, k.nobody.Hidden = portrait == nil, portrait != nil
 	k.facts.RemoveAll()
+	var missing []string
 	for _, f := range factsOf(c, now) {
-		value := orElse(f.value, lang.L("不详"))
-		line := kit.NewParagraph(value)
 		if f.value == "" {
-			unknown := words("")
-			unknown.Paint(value, kit.Faint)
-			line = unknown
+			missing = append(missing, lang.L(f.label))
+			continue
 		}
-		k.facts.Add(kit.Close(kit.NewLabel(lang.L(f.label)), line))
+		k.facts.Add(kit.Close(kit.NewLabel(lang.L(f.label)), kit.NewParagraph(f.value)))
+	}
+	if len(missing) > 0 { // what to ask next
+		sign := container.NewBorder(nil, nil, container.NewCenter(kit.NewSign(kit.Disc, kit.Soon)), nil, kit.Margin(kit.Nudge, kit.NewLabel(lang.L("还不知道，可以再问"))))
+		k.facts.Add(kit.Close(sign, kit.NewParagraph(strings.Join(missing, lang.L("、")))))
 	}
 	k.facts.Refresh()
 	k.photo.Refresh()

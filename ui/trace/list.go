@@ -78,8 +78,7 @@ func New(shell Shell) kit.View {
 	hint := kit.NewLabel(lang.L("↑ ↓ 选人，Enter 打开。身份没有核实的人自动在这里，时限从来站那一刻算起。"))
 	hint.Whole = false
 	foot := container.NewBorder(nil, nil, nil, p.open, hint)
-	p.content = kit.Page(container.NewBorder(kit.Groups(title, p.filter, kit.Close()), kit.Margin(kit.Nudge, foot), nil, nil,
-		kit.NewCard("", nil, p.body)))
+	p.content = kit.Page(container.New(sandwich{}, kit.Groups(title, p.filter), kit.NewCard("", nil, p.body), foot))
 	return p
 }
 

@@ -31,7 +31,7 @@ func (t *thumbs) get(personID string) image.Image {
 	picture, ok := t.known[personID]
 	if !ok {
 		if len(t.known) >= maxThumbs {
-			clear(t.known)
+			t.forget()
 		}
 		t.known[personID] = nil
 		t.wanted = append(t.wanted, personID)
@@ -66,7 +66,7 @@ func (t *thumbs) fetch() {
 }
 
 // forget reads the portraits anew when they are next in sight.
-func (t *thumbs) forget() { clear(t.known) }
+func (t *thumbs) forget() { t.known = map[string]image.Image{} }
 
 // Portrait is the small picture that shows a face best: from the front, or
 // else the newest; nil where there is none.
