@@ -92,7 +92,7 @@ func (o *Office) list(tx *access.Tx) ([]Case, error) {
 }
 
 func (o *Office) caseOf(r intake.Resident, steps []Step, rules []clock.Rule, now time.Time) Case {
-	c := Case{Resident: r, State: stateOf(steps), Steps: steps}
+	c := Case{Resident: r, State: StateOf(steps), Steps: steps}
 	if len(steps) > 0 {
 		c.ID, c.OpenedAt = steps[0].CaseID, firstRecorded(steps)
 	}

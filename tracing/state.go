@@ -39,10 +39,10 @@ var reached = map[Kind]struct {
 	Reunion:    {Home, 9},
 }
 
-// stateOf derives the state from the steps in the order in which they were
+// StateOf derives the state from the steps in the order in which they were
 // done. A settlement closes what was hoped for before it; a lead that comes
 // after it opens the search again.
-func stateOf(steps []Step) State {
+func StateOf(steps []Step) State {
 	state, rank := NotBegun, 0
 	for _, s := range steps {
 		if !s.Counts() {

@@ -27,14 +27,14 @@ func TestStateFollowsTheSteps(t *testing.T) {
 		for _, k := range c.steps {
 			steps = append(steps, Step{Kind: k})
 		}
-		if got := stateOf(steps); got != c.want {
+		if got := StateOf(steps); got != c.want {
 			t.Errorf("%s: %s; want %s", c.what, got, c.want)
 		}
 	}
 }
 
 func TestWithdrawnStepsBringNoState(t *testing.T) {
-	if got := stateOf([]Step{{Kind: NoticeOut}, {Kind: Lead, WithdrawnAt: time.Unix(1, 0)}}); got != Noticed {
+	if got := StateOf([]Step{{Kind: NoticeOut}, {Kind: Lead, WithdrawnAt: time.Unix(1, 0)}}); got != Noticed {
 		t.Errorf("state %s; want %s", got, Noticed)
 	}
 }
