@@ -33,10 +33,6 @@ type departure struct {
 	differs  map[string]*kit.Entry
 }
 
-// departDrafts keeps what was filled in and not yet done, by stay, so that
-// Esc loses nothing. It is gone when the program ends.
-var departDrafts = map[string]map[string]string{}
-
 // asked says which of the plain fields a way of leaving asks for.
 var asked = map[string][]string{
 	"self":     {"whereto", "ticket", "food", "consent"},
@@ -65,6 +61,7 @@ func (p *page) openDeparture(stay string) {
 			return
 		}
 		d := newDeparture(p, list)
+		p.leaving = d
 		p.open(&other{content: d.build(), submit: d.form.Submit})
 		d.form.Focus("kind")
 	})
@@ -79,10 +76,10 @@ func newDeparture(p *page, list shelter.Checklist) *departure {
 	d.fill()
 	d.form.OnSubmit = d.submit
 	stay := list.Resident.Stay.ID
-	if kept, ok := departDrafts[stay]; ok {
+	if kept, ok := p.drafts[stay]; ok {
 		d.form.Restore(kept)
 	}
-	d.form.OnDraft = func(string, string) { departDrafts[stay] = d.form.Drafts() }
+	d.form.OnDraft = func(string, string) { p.drafts[stay] = d.form.Drafts() }
 	d.kind.OnChanged = d.ask
 	d.ask()
 	return d
@@ -153,7 +150,7 @@ func (d *departure) returnAll() {
 		choice.Choose("yes")
 		choice.Changed()
 	}
-	departDrafts[d.list.Resident.Stay.ID] = d.form.Drafts()
+	d.page.drafts[d.list.Resident.Stay.ID] = d.form.Drafts()
 }
 
 // ask shows the fields that the chosen way of leaving asks for.
@@ -292,10 +289,10 @@ func (d *departure) fail(err error) {
 // done leaves the form and opens the paper that is signed.
 func (d *departure) done() {
 	p, stay := d.page, d.list.Resident.Stay.ID
-	delete(departDrafts, stay)
+	delete(p.drafts, stay)
 	told("departed", "stay")
 	p.shell.Toast(kit.Toast{Text: "已办理离站，床位已空出。请打印离站登记表，当面签字。", Kind: kit.Done})
-	p.undo, p.marked = nil, ""
+	p.undo, p.marked, p.leaving = nil, "", nil
 	p.backToBoard()
 	if p.can(access.IssuePapers) {
 		p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay + "/departure"})

@@ -3,30 +3,40 @@ package beds
 import (
 	"image/png"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"guitu/intake"
 	"guitu/shelter"
 	"guitu/ui/kit"
 )
 
-// looks draws the page in a look to a file, for whoever wants to see it.
+// draw keeps a picture of the page in the folder that GUITU_PICTURES names.
 func (d *desk) draw(name string) {
 	d.t.Helper()
-	dir := os.Getenv("GUITU_LOOKS")
+	dir := os.Getenv("GUITU_PICTURES")
 	if dir == "" {
-		d.t.Skip("draws pictures to the folder named by GUITU_LOOKS; there is none")
+		return
 	}
-	f, err := os.Create(dir + "/" + name + ".png")
+	f, err := os.Create(filepath.Join(dir, name+".png"))
 	ok(d.t, err)
 	defer f.Close()
 	ok(d.t, png.Encode(f, d.window.Canvas().Capture()))
 }
 
-func TestLooks(t *testing.T) {
+// fits draws the page and asserts that nothing of it asks for more room than
+// the window has.
+func (d *desk) fits(p *page, name string) {
+	d.t.Helper()
+	if need := p.content.MinSize(); need.Width > 1198 || need.Height > 712 {
+		d.t.Errorf("%s asks for %v", name, need)
+	}
+	d.draw(name)
+}
+
+func TestThePageFitsInEveryLook(t *testing.T) {
 	d := station(t)
 	a := d.arrive(woman("赵演示", 66))
 	b := d.arrive(man("钱演示", 44))
@@ -52,23 +62,21 @@ func TestLooks(t *testing.T) {
 		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
 		ok(t, kit.SetLanguage(look.language))
 		p := d.open("")
-		d.draw("beds-" + look.name)
+		d.fits(p, "beds-"+look.name)
 		p.mark(d.bed("女101-1"))
-		d.draw("beds-" + look.name + "-bed")
+		d.fits(p, "beds-"+look.name+"-bed")
 		p.mark("")
 		p.takeUp(f.ID)
-		d.draw("beds-" + look.name + "-place")
+		d.fits(p, "beds-"+look.name+"-place")
 		p.looked(d.bed("少301-2"), true)
-		d.draw("beds-" + look.name + "-refused")
+		d.fits(p, "beds-"+look.name+"-refused")
 		p.letGo()
 		p.openDeparture(c.ID)
-		p.other.content.Refresh()
-		d.draw("beds-" + look.name + "-depart")
+		d.fits(p, "beds-"+look.name+"-depart")
 		p.close()
 		p.openPlan()
-		d.draw("beds-" + look.name + "-plan")
+		d.fits(p, "beds-"+look.name+"-plan")
 		p.close()
 		p.Leave()
 	}
-	_ = test.Canvas
 }

@@ -47,16 +47,18 @@ type page struct {
 	main    fyne.CanvasObject
 	other   *other // what stands in place of the board, nil for the board
 
-	top    *top
-	board  *board
-	side   *side
-	ghost  *ghost
-	facts  facts
-	hand   *hand  // who is being placed, nil for nobody
-	marked string // bed or stay that the side is about
-	undo   func() // takes the last step back
-	loads  int    // how many loads were begun; only the newest counts
-	stop   func() // ends the watch
+	top     *top
+	board   *board
+	side    *side
+	ghost   *ghost
+	facts   facts
+	hand    *hand                        // who is being placed, nil for nobody
+	marked  string                       // bed or stay that the side is about
+	leaving *departure                   // who is being seen off, last
+	drafts  map[string]map[string]string // of departures begun, by stay: Esc loses nothing
+	undo    func()                       // takes the last step back
+	loads   int                          // how many loads were begun; only the newest counts
+	stop    func()                       // ends the watch
 }
 
 // other is what stands in place of the board.
@@ -69,7 +71,7 @@ type other struct {
 // New returns the bed board. id is empty, a stay to be placed, "bed/" and a
 // bed to be shown, or "depart/" and a stay to be seen off.
 func New(shell Shell, id string) kit.View {
-	p := &page{shell: shell, asked: id}
+	p := &page{shell: shell, asked: id, drafts: map[string]map[string]string{}}
 	p.top = newTop(p)
 	p.board = newBoard(p)
 	p.side = newSide()
@@ -177,6 +179,10 @@ func (p *page) open(o *other) {
 func (p *page) backToBoard() {
 	if p.other == nil {
 		return
+	}
+	if p.leaving != nil {
+		p.drafts[p.leaving.list.Resident.Stay.ID] = p.leaving.form.Drafts()
+		p.leaving = nil
 	}
 	p.other = nil
 	p.content.Objects = []fyne.CanvasObject{p.main}

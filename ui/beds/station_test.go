@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"guitu/intake"
@@ -164,6 +165,11 @@ func (d *desk) write(text string) {
 	}
 }
 
+// submit presses Ctrl+Enter in the field with the focus.
+func (d *desk) submit() {
+	d.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl})
+}
+
 // arrive registers somebody invented and returns the stay.
 func (d *desk) arrive(a intake.Arrival) intake.Stay {
 	d.t.Helper()
@@ -225,3 +231,5 @@ func ok(t testing.TB, err error) {
 		t.Fatal(err)
 	}
 }
+
+func deskOf(d *desk) *intake.Desk { return &intake.Desk{Session: d.session} }

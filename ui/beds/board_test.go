@@ -1,0 +1,193 @@
+package beds
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"guitu/internal/access"
+	"guitu/shelter"
+	"guitu/ui/kit"
+)
+
+// button finds a button of the side by its words.
+func button(p *page, words string) *kit.Button {
+	var find func(o fyne.CanvasObject) *kit.Button
+	find = func(o fyne.CanvasObject) *kit.Button {
+		switch o := o.(type) {
+		case *kit.Button:
+			if o.Text == words {
+				return o
+			}
+		case *fyne.Container:
+			for _, inner := range o.Objects {
+				if b := find(inner); b != nil {
+					return b
+				}
+			}
+		}
+		return nil
+	}
+	for _, part := range []fyne.CanvasObject{p.side.verdict, p.side.body, p.side.foot} {
+		if b := find(part); b != nil {
+			return b
+		}
+	}
+	return nil
+}
+
+func TestFiltersLeaveWhatIsAskedFor(t *testing.T) {
+	d := station(t)
+	stay := d.arrive(woman("赵演示", 70))
+	_, err := d.house.Assign(t.Context(), stay.ID, d.bed("女101-1"), nil)
+	ok(t, err)
+	p := d.open("")
+	shown := func(bed string) bool { return p.board.tiles[d.bed(bed)].Visible() }
+	p.top.choose(filterWomen, filterFree)
+	if shown("女101-1") || !shown("女101-2") || shown("男201-1") || !shown("隔401-1") {
+		t.Error("women's free beds are not what shows")
+	}
+	p.top.choose(filterNeeds)
+	if !shown("女101-1") || shown("女101-2") {
+		t.Error("people in need of care are not what shows")
+	}
+	p.Leave()
+	if again := d.open(""); len(again.top.filter.ChosenAll()) != 1 {
+		t.Error("the filter was forgotten")
+	}
+}
+
+func TestAPersonIsFoundByNamePinyinAndBed(t *testing.T) {
+	d := station(t)
+	stay := d.arrive(woman("赵演示", 30))
+	_, err := d.house.Assign(t.Context(), stay.ID, d.bed("女103-4"), nil)
+	ok(t, err)
+	p := d.open("")
+	for _, words := range []string{"赵演", "zys", "女103-4"} {
+		p.Do("bed")
+		p.top.find.SetText("")
+		d.write(words)
+		if len(p.top.found) != 1 || p.top.found[0] != d.bed("女103-4") {
+			t.Fatalf("%q found %d tiles", words, len(p.top.found))
+		}
+		d.press(fyne.KeyReturn)
+		if d.window.Canvas().Focused() != fyne.Focusable(p.board.tiles[d.bed("女103-4")]) || p.marked != d.bed("女103-4") {
+			t.Errorf("Enter after %q did not go there", words)
+		}
+	}
+}
+
+func TestABedThatWasLookedForShowsItself(t *testing.T) {
+	d := station(t)
+	p := d.open("bed/" + d.bed("观404-2"))
+	tile := p.board.tiles[d.bed("观404-2")]
+	if !tile.Selected() || p.side.title.Content != "观404-2" || p.board.scroll.Offset.Y == 0 {
+		t.Errorf("selected %v, side %q, scrolled %v", tile.Selected(), p.side.title.Content, p.board.scroll.Offset.Y)
+	}
+}
+
+func TestWhatIsTheMatterWithABed(t *testing.T) {
+	d := station(t)
+	p := d.open("")
+	id := d.bed("女101-1")
+	look := func() shelter.Look { return p.facts.beds[id].Look }
+	d.press(fyne.KeyReturn) // opens the first bed
+	test.Tap(button(p, "待整理"))
+	if look() != shelter.LookCleaning {
+		t.Fatalf("look = %s", look())
+	}
+	kit.Press(d.window.Canvas(), "undo")
+	if look() != shelter.LookReady {
+		t.Fatalf("after the undo: %s", look())
+	}
+	test.Tap(button(p, "停用"))
+	d.write("床板坏了")
+	d.submit()
+	if look() != shelter.LookOutOfOrder || p.facts.beds[id].Bed.Note != "床板坏了" {
+		t.Errorf("look = %s, note %q", look(), p.facts.beds[id].Bed.Note)
+	}
+	kit.Press(d.window.Canvas(), "save") // 恢复使用
+	if look() != shelter.LookReady {
+		t.Errorf("look = %s", look())
+	}
+}
+
+func TestThroughHospitalAndBack(t *testing.T) {
+	d := station(t)
+	stay := d.arrive(woman("钱演示", 30))
+	_, err := d.house.Assign(t.Context(), stay.ID, d.bed("女101-1"), nil)
+	ok(t, err)
+	p := d.open("")
+	tile := p.board.tiles[d.bed("女101-1")]
+	test.Tap(tile)
+	test.Tap(button(p, "送医"))
+	if tile.Facts().Days != "住院" || button(p, "换床") != nil {
+		t.Errorf("tile %+v", tile.Facts())
+	}
+	test.Tap(button(p, "返回站内"))
+	if tile.Facts().Days != "第1天" {
+		t.Errorf("tile %+v", tile.Facts())
+	}
+	test.Tap(button(p, "空出床位"))
+	if d.sleeps(stay.ID) != "" {
+		t.Error("the bed was not given up")
+	}
+	kit.Press(d.window.Canvas(), "undo")
+	if d.sleeps(stay.ID) != "女101-1" {
+		t.Errorf("after the undo she sleeps in %q", d.sleeps(stay.ID))
+	}
+}
+
+// An account without a right sees the board and none of the steps.
+func TestWhoMayOnlyLookSeesNoSteps(t *testing.T) {
+	d := station(t)
+	stay := d.arrive(woman("孙演示", 30))
+	d.as(access.TracingOfficer)
+	if d.session.Can(access.AssignBeds) {
+		t.Fatal("a tracing officer may assign beds: this test needs another role")
+	}
+	p := d.open(stay.ID)
+	if p.hand != nil || !strings.Contains(d.said(), "不能安排床位") {
+		t.Errorf("hand %v, said %q", p.hand, d.said())
+	}
+	test.Tap(p.board.tiles[d.bed("女101-1")])
+	if button(p, "停用") != nil || p.side.primary != nil {
+		t.Error("steps are offered that would be refused")
+	}
+}
+
+func TestProtectedPeopleHaveNoName(t *testing.T) {
+	d := station(t)
+	stay := d.arrive(woman("李演示", 70))
+	desk := deskOf(d)
+	ok(t, desk.Protect(t.Context(), stay.PersonID, nil))
+	p := d.open("")
+	facts := p.board.tiles[stay.ID].Facts()
+	if facts.Name != shelter.ProtectedName || facts.Signs != "" {
+		t.Errorf("tile %+v", facts)
+	}
+}
+
+func TestAHouseIsLaidOut(t *testing.T) {
+	d := station(t)
+	p := d.open("")
+	p.openPlan()
+	rows := func() int {
+		plan, err := d.house.Layout(t.Context())
+		ok(t, err)
+		return len(plan.Zones)*1000 + len(plan.Beds)
+	}
+	if rows() != 5060 {
+		t.Fatalf("the station has %d zones and beds", rows())
+	}
+	p.other.submit()
+	if len(d.failed) != 0 || d.said() != "分区已保存。" {
+		t.Errorf("failed %v, said %q", d.failed, d.said())
+	}
+	p.close()
+	if p.other != nil {
+		t.Error("Esc did not lead back to the board")
+	}
+}

@@ -1,0 +1,134 @@
+package beds
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/shelter"
+	"guitu/ui/kit"
+)
+
+// seeOff opens the departure of somebody who has a bed and a purse in keeping.
+func seeOff(t *testing.T, age int) (*desk, *page, intake.Stay) {
+	t.Helper()
+	d := station(t)
+	a := man("赵演示", age)
+	a.Bag, a.Belongings = "F001", []intake.Item{{Name: "钱包", Quantity: 1}, {Name: "旧手机", Quantity: 1}}
+	stay := d.arrive(a)
+	bed := "男201-1"
+	if age < shelter.Adult {
+		bed = "少301-1"
+	}
+	_, err := d.house.Assign(t.Context(), stay.ID, d.bed(bed), nil)
+	ok(t, err)
+	p := d.open("depart/" + stay.ID)
+	if p.other == nil {
+		t.Fatalf("the departure did not open: %v %v", d.failed, d.toasts)
+	}
+	return d, p, stay
+}
+
+// problem is the sentence at the field with the focus.
+func problem(d *desk) string {
+	f, ok := d.window.Canvas().Focused().(kit.Field)
+	if !ok {
+		return ""
+	}
+	return f.Base().Problem()
+}
+
+func gone(d *desk, stay string) bool {
+	board, err := d.house.Board(d.t.Context())
+	ok(d.t, err)
+	_, here := gather(board, shelter.Headcount{}).people[stay]
+	return !here
+}
+
+func TestOneLeavesWithTheirBelongings(t *testing.T) {
+	d, p, stay := seeOff(t, 40)
+	d.window.Canvas().Focused().TypedRune('1') // 自行离站
+	p.other.submit()
+	if !strings.Contains(problem(d), "寄存物品没有退还") || gone(d, stay.ID) {
+		t.Fatalf("problem %q, gone %v", problem(d), gone(d, stay.ID))
+	}
+	d.window.Canvas().Focused().TypedRune('1') // the purse is given back
+	d.press(fyne.KeyReturn)
+	d.write("少10元，本人签字认可")
+	d.press(fyne.KeyReturn)
+	d.window.Canvas().Focused().TypedRune('1') // and the telephone
+	d.submit()
+	if !gone(d, stay.ID) {
+		t.Fatalf("failed %v, problem %q", d.failed, problem(d))
+	}
+	file, err := deskOf(d).OpenFile(t.Context(), stay.PersonID)
+	ok(t, err)
+	things := file.Belongings[stay.ID]
+	if len(things) != 2 || things[0].State != "returned" || things[0].Note != "少10元，本人签字认可" || things[1].State != "returned" {
+		t.Errorf("belongings = %+v", things)
+	}
+	if !strings.Contains(strings.Join(d.heard, " "), "departed:stay") {
+		t.Errorf("heard %q", d.heard)
+	}
+	if last := d.routes[len(d.routes)-1]; last != (kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/departure"}) {
+		t.Errorf("led to %+v", last)
+	}
+	if p.other != nil {
+		t.Error("the way back leads to a departure that is done")
+	}
+}
+
+func TestAChildDoesNotLeaveAlone(t *testing.T) {
+	d, p, stay := seeOff(t, 14)
+	d.window.Canvas().Focused().TypedRune('1')
+	p.other.submit()
+	if !strings.Contains(problem(d), "未满16周岁") || gone(d, stay.ID) {
+		t.Errorf("problem %q", problem(d))
+	}
+}
+
+func TestWhoCollectsIsWrittenDown(t *testing.T) {
+	d, p, stay := seeOff(t, 14)
+	d.window.Canvas().Focused().TypedRune('2') // 亲属接领
+	for _, key := range []string{"collector", "relation", "collector_id", "collector_phone"} {
+		p.leaving.form.Focus(key)
+		d.write("演示" + key)
+	}
+	p.leaving.returnAll()
+	p.other.submit()
+	file, err := deskOf(d).OpenFile(t.Context(), stay.PersonID)
+	ok(t, err)
+	l := file.Stays[0].Leaving
+	if l == nil || l.Collector != "演示collector" || l.Relation != "演示relation" || l.CollectorPhone != "演示collector_phone" || l.Receiver != "" {
+		t.Errorf("leaving = %+v", l)
+	}
+}
+
+// Esc leads back to the board and keeps what was filled in.
+func TestEscKeepsADeparture(t *testing.T) {
+	d, p, stay := seeOff(t, 40)
+	d.window.Canvas().Focused().TypedRune('4') // 护送返乡
+	p.leaving.form.Focus("whereto")
+	d.write("演示县")
+	kit.Press(d.window.Canvas(), "close")
+	if p.other != nil {
+		t.Fatal("Esc did not lead back to the board")
+	}
+	p.openDeparture(stay.ID)
+	if kind, to := p.leaving.kind.Chosen(), p.leaving.words["whereto"].Text; kind != "escort" || to != "演示县" {
+		t.Errorf("kind %q, whereto %q", kind, to)
+	}
+}
+
+func TestWhoMayNotSeeOffHearsWho(t *testing.T) {
+	d := station(t)
+	stay := d.arrive(man("钱演示", 40))
+	d.as(access.TracingOfficer)
+	p := d.open("depart/" + stay.ID)
+	if p.other != nil || !strings.Contains(d.said(), "不能办理离站") {
+		t.Errorf("said %q", d.said())
+	}
+}
