@@ -83,7 +83,7 @@ func (i *issuedPapers) put(all []printing.Document) {
 	i.all = all
 	words := make([]line, len(all))
 	for at, d := range all {
-		words[at] = line{state: documentState(d), title: lang.L(d.Title()), note: d.Number + " · " + kit.SayTime(d.IssuedAt, i.page.shell.Now())}
+		words[at] = line{state: documentState(d), title: lang.L(d.Title()), more: kit.SayTime(d.IssuedAt, i.page.shell.Now()), note: d.Number}
 	}
 	i.list.put(-1)
 	i.list.set(words)

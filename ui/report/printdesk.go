@@ -255,7 +255,6 @@ func (d *printDesk) askWhere() {
 		}
 	}
 	ask.Show()
-	ask.Resize(p.shell.Window().Canvas().Size().Subtract(fyne.NewSquareSize(4 * kit.Size(kit.Around))))
 }
 
 func (d *printDesk) write(w fyne.URIWriteCloser, pdf []byte, kind printing.PaperKind) {

@@ -38,9 +38,14 @@ func newSheet(shell Shell) *sheet {
 	s.note.Hide()
 	s.view.OnShown = s.shown
 	head := container.NewBorder(nil, nil, s.state, nil, s.note)
-	s.card = kit.NewCard("", nil, container.NewStack(container.NewBorder(head, nil, nil, nil, s.view), s.empty))
+	s.card = kit.NewCard("", nil, container.NewStack(container.NewBorder(head, nil, nil, nil, s.desktop()), s.empty))
 	s.clear()
 	return s
+}
+
+// desktop lays the view on the ground, so that the page has an edge.
+func (s *sheet) desktop() fyne.CanvasObject {
+	return kit.Margin(kit.Nudge, container.NewStack(kit.NewGround(kit.Ground), kit.Margin(kit.Nudge, s.view)))
 }
 
 // clear shows nothing.

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 
 	"guitu/internal/access"
 	"guitu/shelter"
@@ -36,12 +37,119 @@ type Shell interface {
 	SetAppearance(dark, large bool, language string)
 }
 
-type page struct{ content *fyne.Container }
+// section is one entry of the left column. Its room is made when it is first
+// opened, and kept: nothing typed is lost by looking elsewhere.
+type section struct {
+	title string
+	right access.Right // empty: everybody's
+	make  func(Shell) *room
+	room  *room
+}
+
+// room is what stands at the right.
+type room struct {
+	content fyne.CanvasObject
+	enter   func() // load what is shown; nil for nothing
+	save    func() // Ctrl+Enter; nil where there is nothing to save
+	focus   func() // the cursor goes to the first field
+	desk    any    // what stands behind a section with a list
+}
+
+// sections are all that there are, in the order in which they stand.
+func sections() []*section {
+	return []*section{
+		{title: "外观", make: newLook},
+		{title: "我的密码与PIN", make: newSecrets},
+		{title: "救助站", right: access.EditStation, make: newStation},
+		{title: "账号", right: access.ManageAccounts, make: newAccounts},
+		{title: "自动锁定", right: access.EditStation, make: newIdle},
+		{title: "法定期限", right: access.EditRules, make: newPeriods},
+		{title: "床位规则", right: access.LayOutBeds, make: newBedRules},
+		{title: "照片文件夹", right: access.Register, make: newFolder},
+		{title: "审计与校验", right: access.ReadAudit, make: newAudit},
+		{title: "关于", make: newAbout},
+	}
+}
+
+// lastSection remembers where somebody was.
+const lastSection = "settings.section"
+
+type page struct {
+	shell    Shell
+	sections []*section
+	menu     *menu
+	place    *fyne.Container
+	title    *kit.Text
+	content  fyne.CanvasObject
+	at       int
+}
+
+// New returns the page 设置 with the sections that the account may change.
+func New(shell Shell) kit.View {
+	p := &page{shell: shell, place: container.NewStack(), title: kit.NewTitle(""), at: -1}
+	var titles []string
+	for _, s := range sections() {
+		if s.right == "" || shell.Session().Can(s.right) {
+			p.sections = append(p.sections, s)
+			titles = append(titles, lang.L(s.title))
+		}
+	}
+	p.menu = newMenu(titles, p.show, p.goIn)
+	head := kit.NewTitle(lang.L("设置"))
+	left := container.New(&beside{}, kit.NewCard("", nil, p.menu), kit.NewCard("", nil, container.NewBorder(kit.Margin(kit.Nudge, p.title), nil, nil, nil, p.place)))
+	p.content = kit.Page(container.NewBorder(kit.Groups(head, kit.Beside()), nil, nil, nil, left))
+	return p
+}
 
 func (p *page) Content() fyne.CanvasObject { return p.content }
-func (p *page) Enter()                     {}
-func (p *page) Leave()                     {}
-func (p *page) Do(id string) bool          { return false }
 
-// New returns the page 设置.
-func New(shell Shell) kit.View { return &page{container.NewStack()} }
+func (p *page) Enter() {
+	at := 0
+	for i, s := range p.sections {
+		if s.title == p.shell.Remembered(lastSection) {
+			at = i
+		}
+	}
+	if p.at >= 0 {
+		at, p.at = p.at, -1
+	}
+	p.menu.put(at)
+	p.show(at)
+	p.shell.Window().Canvas().Focus(p.menu)
+}
+
+func (p *page) Leave() {}
+
+func (p *page) Do(id string) bool {
+	if id != "save" || p.at < 0 || p.sections[p.at].room.save == nil {
+		return false
+	}
+	p.sections[p.at].room.save()
+	return true
+}
+
+// show puts a section at the right.
+func (p *page) show(at int) {
+	if at == p.at {
+		return
+	}
+	p.at = at
+	s := p.sections[at]
+	if s.room == nil {
+		s.room = s.make(p.shell)
+	}
+	p.shell.Remember(lastSection, s.title)
+	p.title.Set(lang.L(s.title))
+	p.place.Objects = []fyne.CanvasObject{s.room.content}
+	p.place.Refresh()
+	if s.room.enter != nil {
+		s.room.enter()
+	}
+}
+
+// goIn takes the cursor from the menu into the section.
+func (p *page) goIn() {
+	if s := p.sections[p.at]; s.room.focus != nil {
+		s.room.focus()
+	}
+}
