@@ -1,0 +1,113 @@
+package main
+
+import (
+	"strconv"
+	"time"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/store"
+	"guitu/printing"
+	"guitu/shelter"
+	"guitu/shelter/supply"
+	"guitu/tracing"
+)
+
+// papersOf wires what papers are made of.
+func papersOf(session *access.Session) *printing.Papers {
+	return &printing.Papers{Session: session, Desk: &intake.Desk{Session: session}, House: &shelter.House{Session: session},
+		Supplies: &supply.Room{Session: session}, Tracing: &tracing.Office{Session: session}}
+}
+
+// findByNumber finds a stay by its station number. People under protection are
+// found too, since the number tells nothing about them; what comes next asks
+// whether they may be read.
+func findByNumber(d *desk, session *access.Session, number string) (found intake.Resident, err error) {
+	err = session.Read(d, access.ReadPeople, func(tx *access.Tx) error {
+		all, err := intake.FindStaysSince(tx, time.Time{})
+		if err != nil {
+			return err
+		}
+		for _, r := range all {
+			if r.Stay.Number == number {
+				found = r
+				return nil
+			}
+		}
+		return store.Fail(store.NotFound, "没有救助编号“{{.Number}}”，请核对。").With(store.Args{"Number": number})
+	})
+	return found, err
+}
+
+type listCommand struct{ asJSON }
+
+// listed is a person in the station as machines read it.
+type listed struct {
+	Number    string `json:"number"`
+	Person    string `json:"person"` // id
+	Name      string `json:"name"`
+	Sex       string `json:"sex"` // GB/T 2261.1
+	State     string `json:"state"`
+	Bed       string `json:"bed"`
+	Day       int    `json:"day"`
+	ArrivedAt string `json:"arrived_at"`
+	Identity  string `json:"identity"`
+	Protected bool   `json:"protected"`
+}
+
+func (c *listCommand) Run(d *desk) error {
+	session, _, closeAll, err := d.signIn()
+	if err != nil {
+		return err
+	}
+	defer closeAll()
+	people, err := (&intake.Desk{Session: session}).Residents(d)
+	if err != nil {
+		return err
+	}
+	board, err := (&shelter.House{Session: session}).Board(d)
+	if err != nil {
+		return err
+	}
+	beds := bedNames(board)
+	all := make([]listed, len(people))
+	for i, r := range people {
+		all[i] = listed{r.Stay.Number, r.Person.ID, r.Name(), r.Person.Sex, string(r.Stay.State), beds[r.Stay.ID],
+			shelter.Days(r.Stay.ArrivedAt, board.At), r.Stay.ArrivedAt.Format(time.RFC3339), string(r.Person.Identity), r.Person.Protected}
+		if r.Person.Protected {
+			all[i].Name = shelter.ProtectedName
+		}
+	}
+	if c.JSON {
+		return d.writeJSON(all)
+	}
+	return c.table(d, all)
+}
+
+// bedNames tells for each stay the name of its bed.
+func bedNames(board shelter.Board) map[string]string {
+	names := map[string]string{}
+	for _, zone := range board.Zones {
+		for _, room := range zone.Rooms {
+			for _, bed := range room.Beds {
+				if bed.Sleeper != nil {
+					names[bed.Sleeper.StayID] = bed.Bed.Name
+				}
+			}
+		}
+	}
+	return names
+}
+
+func (c *listCommand) table(d *desk, all []listed) error {
+	sexes := map[string]string{"1": say("男", nil), "2": say("女", nil)}
+	states := map[string]string{"in": say("在站", nil), "hospital": say("住院", nil), "placed": say("站外托养", nil)}
+	rows := [][]string{{say("救助编号", nil), say("姓名", nil), say("性别", nil), say("床位", nil), say("第几天", nil), say("状态", nil)}}
+	for _, p := range all {
+		rows = append(rows, []string{p.Number, p.Name, sexes[p.Sex], p.Bed, strconv.Itoa(p.Day), states[p.State]})
+	}
+	if err := d.columns(rows); err != nil {
+		return err
+	}
+	return d.tell("共{{.N}}人。", store.Args{"N": len(all)})
+}
