@@ -13,7 +13,6 @@ import (
 )
 
 // figures are the numbers of the day in a row; each opens what it counts.
-// ← and → go from one to the next.
 type figures struct {
 	*fyne.Container
 	in, arrived, left, women, men, isolation, unknown, noBed *kit.Figure

@@ -68,6 +68,7 @@ func (l *lines) put(at int) {
 	if l.cursor = at; at < 0 {
 		l.UnselectAll()
 	} else {
+		l.Highlight(at)
 		l.Select(at)
 	}
 	l.OnSelected = told
@@ -78,6 +79,7 @@ func (l *lines) marked(at int) {
 		return
 	}
 	l.cursor = at
+	l.Highlight(at)
 	if l.mark != nil {
 		l.mark(at)
 	}

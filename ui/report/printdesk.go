@@ -164,6 +164,7 @@ func (d *printDesk) count() (copies int, ok bool) {
 // issue gives the paper its number and shows the bytes that were kept.
 func (d *printDesk) issue(then func()) {
 	p := d.page
+	p.shell.Window().Canvas().Focus(d.print) // the field that was typed in is left before, not while the paper is made
 	kind, stay, extra := p.sheet.kind, p.resident.Stay.ID, p.extras.values()
 	var doc printing.Document
 	var result printing.Result

@@ -12,8 +12,16 @@ import (
 	"guitu/ui/kit"
 )
 
-// licenceColumns is where the lines of a licence are broken.
+// licenceColumns is where the lines of a licence are broken, in normal type.
 const licenceColumns = 92
+
+// columns is how many characters of a text go into a line of large type too.
+func columns(width float32) int {
+	if fit := int(width / (0.62 * kit.Size(kit.Small))); fit > 0 {
+		return min(fit, licenceColumns)
+	}
+	return licenceColumns
+}
 
 // newAbout is 关于: the version and the licences of all that is embedded.
 func newAbout(shell Shell) *room {
@@ -34,7 +42,7 @@ func newAbout(shell Shell) *room {
 	words.HideSeparators = true
 	words.ExtendBaseWidget(words)
 	choose := func(at int) {
-		text = breakLines(licences[at].Text, licenceColumns)
+		text = breakLines(licences[at].Text, columns(words.Size().Width))
 		words.ScrollToTop()
 		words.Refresh()
 	}

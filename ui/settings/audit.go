@@ -35,7 +35,7 @@ func newAudit(shell Shell) *room {
 	a.copy.Disable()
 	content := container.NewBorder(sentenceOver("逐条核对审计记录是否连贯，并打开每一份加密的资料。人多时要几分钟，其间可以照常工作。"),
 		kit.Actions([]fyne.CanvasObject{a.doing}, a.copy, a.start), nil, nil, container.NewVScroll(kit.Margin(kit.Inside, a.result)))
-	return &room{content: content, focus: func() { shell.Window().Canvas().Focus(a.start) }}
+	return &room{content: content, focus: func() { shell.Window().Canvas().Focus(a.start) }, desk: a}
 }
 
 func (a *audit) verify() {

@@ -31,6 +31,7 @@ func newMenu(words []string, show func(at int), enter func()) *menu {
 	}
 	m.OnSelected = func(at int) {
 		m.at = at
+		m.Highlight(at)
 		m.show(at)
 	}
 	m.HideSeparators = true
@@ -42,6 +43,7 @@ func newMenu(words []string, show func(at int), enter func()) *menu {
 func (m *menu) put(at int) {
 	told := m.OnSelected
 	m.OnSelected = nil
+	m.Highlight(at)
 	m.Select(at)
 	m.at = at
 	m.OnSelected = told

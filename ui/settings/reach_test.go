@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
 
 	"guitu/ui/kit"
 )
@@ -52,6 +53,8 @@ func wordsIn(o fyne.CanvasObject) string {
 			all = append(all, w.Content)
 		case *kit.Chip:
 			all = append(all, w.Word)
+		case *widget.Label:
+			all = append(all, w.Text)
 		}
 	}
 	return strings.Join(all, "|")

@@ -282,6 +282,10 @@ func TestAVerificationSaysWhatItFound(t *testing.T) {
 		t.Errorf("a sound chain reads %s; failures %v", texts, w.failures)
 	}
 	w.picture("settings-audit")
+	deskOf[*audit](p).show(access.Verification{Findings: []access.Finding{{Text: "第{{.N}}条审计记录被改动过。", Args: store.Args{"N": 7}}}})
+	if texts := wordsIn(p.place); !strings.Contains(texts, "发现 1 处问题，请站长核实") || !strings.Contains(texts, "第7条审计记录被改动过。") {
+		t.Errorf("a broken chain reads %s", texts)
+	}
 }
 
 func TestLicencesAreShownWhole(t *testing.T) {
