@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"guitu/intake"
 	"guitu/internal/access"
@@ -28,6 +27,7 @@ type Shell interface {
 	Window() fyne.Window
 	Session() *access.Session
 	Desk() *intake.Desk
+	Directory() *intake.Directory
 	House() *shelter.House
 	Supplies() *supply.Room
 	Tracing() *tracing.Office
@@ -42,13 +42,3 @@ type Shell interface {
 	Remember(key, value string)
 	Remembered(key string) string
 }
-
-type page struct{ content *fyne.Container }
-
-func (p *page) Content() fyne.CanvasObject { return p.content }
-func (p *page) Enter()                     {}
-func (p *page) Leave()                     {}
-func (p *page) Do(id string) bool          { return false }
-
-// New returns the page 档案 of a person.
-func New(shell Shell, personID string) kit.View { return &page{container.NewStack()} }

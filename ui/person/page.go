@@ -1,0 +1,328 @@
+package person
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"guitu/internal/access"
+	"guitu/internal/store"
+	"guitu/ui/kit"
+)
+
+// The tabs of a file.
+const (
+	tabTimeline = "timeline"
+	tabIdentity = "identity"
+	tabPhotos   = "photos"
+	tabThings   = "things"
+	tabPapers   = "papers"
+	tabTracing  = "tracing"
+	tabHistory  = "history"
+)
+
+// page is the file of one person.
+type page struct {
+	shell    Shell
+	personID string
+	content  *fyne.Container
+	whole    fyne.CanvasObject
+	head     *head
+	tabs     *kit.Choice
+	body     *fyne.Container
+	foot     *fyne.Container
+	tab      string
+	panel    *panel // what stands in place of the tab, nil for the tab
+
+	f        facts
+	loaded   bool
+	shown    map[string]bool // numbers that are shown in full for a while
+	identity *identity
+	photos   *photos
+	undo     func() // takes the last act back, nil for none
+	stop     func()
+}
+
+// panel is what stands in place of a tab for a while.
+type panel struct {
+	content fyne.CanvasObject
+	first   fyne.Focusable
+	primary *kit.Button
+}
+
+// New returns the page 档案 of a person. The id may name a tab after a slash:
+// "personID/identity".
+func New(shell Shell, personID string) kit.View {
+	id, tab, _ := strings.Cut(personID, "/")
+	p := &page{shell: shell, personID: id, tab: tab, shown: map[string]bool{}, body: container.NewStack(), foot: container.NewStack()}
+	p.head = newHead(p)
+	p.tabs = kit.NewChoice([]kit.Option{
+		{Key: tabTimeline, Text: lang.L("时间线")}, {Key: tabIdentity, Text: lang.L("身份")}, {Key: tabPhotos, Text: lang.L("照片")},
+		{Key: tabThings, Text: lang.L("物品")}, {Key: tabPapers, Text: lang.L("文书")}, {Key: tabTracing, Text: lang.L("寻亲")},
+		{Key: tabHistory, Text: lang.L("历史")}})
+	if p.tab == "" {
+		p.tab = tabTimeline
+	}
+	p.tabs.Choose(p.tab)
+	p.tabs.OnChanged = func() {
+		if chosen := p.tabs.Chosen(); chosen != "" {
+			p.tab = chosen
+		}
+		p.tabs.Choose(p.tab) // one is always open
+		p.panel = nil
+		p.showTab()
+	}
+	p.photos = newPhotos(p)
+	p.whole = kit.Page(container.New(sandwich{}, kit.Above(p.head.content, p.tabs), p.body, p.foot))
+	p.content = container.NewStack()
+	return p
+}
+
+// sandwich lays a head and a foot around a body that takes the rest.
+type sandwich struct{}
+
+func (sandwich) MinSize(o []fyne.CanvasObject) fyne.Size {
+	head, body, foot := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+	return fyne.NewSize(max(head.Width, body.Width, foot.Width), head.Height+body.Height+foot.Height+2*kit.Size(kit.Inside))
+}
+
+func (sandwich) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	gap, head, foot := kit.Size(kit.Inside), o[0].MinSize().Height, o[2].MinSize().Height
+	o[0].Resize(fyne.NewSize(size.Width, head))
+	o[1].Move(fyne.NewPos(0, head+gap))
+	o[1].Resize(fyne.NewSize(size.Width, size.Height-head-foot-2*gap))
+	o[2].Move(fyne.NewPos(0, size.Height-foot))
+	o[2].Resize(fyne.NewSize(size.Width, foot))
+}
+
+func (p *page) Content() fyne.CanvasObject { return p.content }
+
+// Enter opens the file; what is being typed in it stays.
+func (p *page) Enter() {
+	if p.stop == nil {
+		p.stop = p.shell.OnChange(p.changed)
+	}
+	p.load(func() { p.focus(p.tabs) })
+}
+
+// Leave hides what was shown in full.
+func (p *page) Leave() {
+	if p.stop != nil {
+		p.stop()
+		p.stop = nil
+	}
+	p.mask()
+}
+
+func (p *page) Do(id string) bool {
+	switch {
+	case !p.loaded:
+		return false
+	case id == "save":
+		primary := p.primary()
+		if primary == nil {
+			return false
+		}
+		primary.Tapped(nil)
+	case id == "print":
+		p.print()
+	case id == "photo" && p.can(access.Register):
+		p.goTab(tabPhotos)
+		p.photos.add()
+	case id == "undo" && p.undo != nil:
+		undo := p.undo
+		p.undo = nil
+		undo()
+	case id == "close" && p.panel != nil:
+		p.closePanel()
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *page) can(right access.Right) bool { return p.shell.Session().Can(right) }
+
+func (p *page) focus(f fyne.Focusable) { p.shell.Window().Canvas().Focus(f) }
+
+// load opens the file and shows it.
+func (p *page) load(then func()) {
+	var f facts
+	p.shell.Work("正在打开档案…", func(ctx context.Context) (err error) {
+		f, err = read(ctx, p.shell, p.personID)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.refuse(err)
+			return
+		}
+		p.f, p.loaded = f, true
+		p.show()
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// watched are the tables of which a change may be seen in a file.
+var watched = []string{"person", "stay", "photo", "belonging", "bed_take", "supply_move", "document", "trace_step"}
+
+// changed shows what somebody did meanwhile. The file itself is opened again,
+// which is on record, only where this person's rows are newer.
+func (p *page) changed(tables map[string]bool) {
+	if !p.loaded || !slices.ContainsFunc(watched, func(table string) bool { return tables[table] }) {
+		return
+	}
+	if card, ok := p.shell.Directory().Card(p.personID); ok {
+		stay := p.f.stay()
+		if card.Person.Version != p.f.person().Version || card.Stay.ID != stay.ID || card.Stay.Version != stay.Version {
+			p.load(nil)
+			return
+		}
+	}
+	var f facts
+	p.shell.Work("正在更新档案…", func(ctx context.Context) (err error) {
+		f, err = gather(ctx, p.shell, p.f.file)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		p.f = f
+		p.show()
+	})
+}
+
+// refuse says why the file does not open, in its place.
+func (p *page) refuse(err error) {
+	p.loaded = false
+	picture := "warning"
+	if store.KindOf(err) == store.Forbidden {
+		picture = "lock"
+	}
+	back := kit.NewButton("返回", "back", p.shell.Back)
+	p.content.Objects = []fyne.CanvasObject{kit.NewEmpty(picture, kit.Say(err), back)}
+	p.content.Refresh()
+	p.focus(back)
+}
+
+func (p *page) show() {
+	p.content.Objects = []fyne.CanvasObject{p.whole}
+	p.head.show()
+	if p.identity == nil {
+		p.identity = newIdentity(p)
+	}
+	p.identity.take(p.f.person())
+	p.photos.show(p.f.file.Photos)
+	if p.panel == nil {
+		p.showTab()
+	}
+	p.content.Refresh()
+}
+
+// showTab fills the body with the tab that is open.
+func (p *page) showTab() {
+	if !p.loaded {
+		return
+	}
+	tab := map[string]func() fyne.CanvasObject{
+		tabTimeline: p.timeline, tabIdentity: func() fyne.CanvasObject { return p.identity.content },
+		tabPhotos: func() fyne.CanvasObject { return p.photos.content }, tabThings: p.things, tabPapers: p.papers,
+		tabTracing: p.tracing, tabHistory: p.history,
+	}[p.tab]
+	if tab == nil {
+		p.tab, tab = tabTimeline, p.timeline
+	}
+	p.body.Objects = []fyne.CanvasObject{kit.NewCard("", nil, tab())}
+	p.body.Refresh()
+	p.showFoot()
+}
+
+// goTab opens a tab.
+func (p *page) goTab(tab string) {
+	p.tab, p.panel = tab, nil
+	p.tabs.Choose(tab)
+	p.showTab()
+}
+
+// open puts a panel in place of the tab.
+func (p *page) open(n *panel) {
+	p.panel = n
+	p.body.Objects = []fyne.CanvasObject{n.content}
+	p.body.Refresh()
+	p.showFoot()
+	if n.first != nil {
+		p.focus(n.first)
+	}
+}
+
+func (p *page) closePanel() {
+	p.panel = nil
+	p.showTab()
+	p.focus(p.tabs)
+}
+
+// primary is the one action of what is open.
+func (p *page) primary() *kit.Button {
+	switch {
+	case p.panel != nil:
+		return p.panel.primary
+	case p.tab == tabIdentity && p.can(access.Register):
+		return p.identity.save
+	case p.f.stay().State.Open() && p.can(access.Depart):
+		return p.head.leave
+	}
+	return nil
+}
+
+// showFoot puts the actions of what is open at the foot.
+func (p *page) showFoot() {
+	var left, right []fyne.CanvasObject
+	if p.panel != nil {
+		right = append(right, kit.NewButton("返回", "close", p.closePanel))
+	} else {
+		stay := p.f.stay()
+		if stay.State.Open() && p.can(access.AssignBeds) {
+			word := "安排床位"
+			if p.f.bed() != "" {
+				word = "换床"
+			}
+			left = append(left, kit.NewButton(word, "", func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: stay.ID}) }))
+		}
+		left = append(left, kit.NewButton("按全国系统顺序复制", "", p.openCopy))
+		if p.can(access.Protect) {
+			left = append(left, kit.NewButton("保护此人", "", p.openProtect))
+		}
+		if stay.ID != "" {
+			right = append(right, kit.NewButton("打印", "print", p.print))
+		}
+	}
+	if primary := p.primary(); primary != nil {
+		right = append(right, primary)
+	}
+	p.foot.Objects = []fyne.CanvasObject{kit.Actions(left, right...)}
+	p.foot.Refresh()
+}
+
+func (p *page) print() {
+	if stay := p.f.stay(); stay.ID != "" {
+		p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay.ID})
+	}
+}
+
+// told says what was done and offers to take it back.
+func (p *page) told(text string, undo func()) {
+	p.undo = undo
+	p.shell.Toast(kit.Toast{Text: text, Kind: kit.Done, Undo: undo})
+}
+
+func announce(kind, what string) {
+	if kit.Announce != nil {
+		kit.Announce(kind, what)
+	}
+}

@@ -1,0 +1,288 @@
+package person
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/color"
+	_ "image/jpeg" // photos are kept as JPEG
+	"io"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/picture"
+	"guitu/ui/kit"
+	"guitu/ui/trace"
+)
+
+// thumbSide is the longer side of a small picture, in pixels.
+const thumbSide = 240
+
+// photos are the pictures of a person, over all stays.
+type photos struct {
+	page    *page
+	content *fyne.Container
+	kind    *kit.Choice
+	grid    *fyne.Container
+	tiles   []*shot
+	top     fyne.CanvasObject
+}
+
+func newPhotos(p *page) *photos {
+	g := &photos{page: p, kind: kit.NewChoice(table("photo_kind")), grid: container.New(grid{})}
+	g.kind.Choose("front")
+	add := kit.NewButton("添加照片", "photo", g.add)
+	hint := kit.NewLabel(lang.L("也可以把照片拖到窗口里。Enter 看大图，Delete 移除。"))
+	hint.Whole = false
+	g.top = container.NewBorder(nil, nil, nil, add, kit.Close(g.kind, hint))
+	g.content = container.NewStack()
+	return g
+}
+
+// grid lays pictures in as many columns as fit.
+type grid struct{}
+
+func (grid) cell() fyne.Size {
+	side := kit.Size(kit.Frame)
+	return fyne.NewSize(side*0.75, side)
+}
+
+func (g grid) MinSize(o []fyne.CanvasObject) fyne.Size {
+	cell, gap := g.cell(), kit.Size(kit.Inside)
+	columns := 1
+	if len(o) > 0 && o[0].Size().Width > 0 {
+		columns = max(1, int((kit.Size(kit.Popup)*2)/(cell.Width+gap)))
+	}
+	rows := (len(o) + columns - 1) / columns
+	return fyne.NewSize(cell.Width, float32(rows)*(cell.Height+gap))
+}
+
+func (g grid) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	cell, gap := g.cell(), kit.Size(kit.Inside)
+	columns := max(1, int((size.Width+gap)/(cell.Width+gap)))
+	for i, object := range o {
+		object.Resize(cell)
+		object.Move(fyne.NewPos(float32(i%columns)*(cell.Width+gap), float32(i/columns)*(cell.Height+gap)))
+	}
+}
+
+func (g *photos) show(all []intake.Photo) {
+	g.grid.RemoveAll()
+	g.tiles = nil
+	for _, photo := range all {
+		tile := newShot(photo, func() { g.enlarge(photo) }, func() { g.remove(photo) })
+		g.tiles = append(g.tiles, tile)
+		g.grid.Add(tile)
+	}
+	var body fyne.CanvasObject = container.NewVScroll(kit.Margin(kit.Nudge, g.grid))
+	if len(all) == 0 {
+		body = kit.NewEmpty("photo", "还没有照片。一张正面照，家人一眼就能认出来。", nil)
+	}
+	g.content.Objects = []fyne.CanvasObject{body}
+	if g.page.can(access.Register) {
+		g.content.Objects = []fyne.CanvasObject{container.NewBorder(kit.Close(g.top, kit.NewRule(true)), nil, nil, nil, body)}
+	}
+	g.content.Refresh()
+}
+
+// add asks for a file.
+func (g *photos) add() {
+	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil {
+			g.page.shell.Fail(err)
+			return
+		}
+		if file != nil {
+			g.keep([]func() (io.ReadCloser, error){func() (io.ReadCloser, error) { return file, nil }})
+		}
+	}, g.page.shell.Window())
+	picker.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".png", ".JPG", ".JPEG", ".PNG"}))
+	picker.Show()
+}
+
+// Dropped takes photos that were dropped on the window.
+func (p *page) Dropped(_ fyne.Position, files []fyne.URI) {
+	if !p.loaded || !p.can(access.Register) {
+		return
+	}
+	var sources []func() (io.ReadCloser, error)
+	for _, uri := range files {
+		sources = append(sources, func() (io.ReadCloser, error) { return storage.Reader(uri) })
+	}
+	p.goTab(tabPhotos)
+	p.photos.keep(sources)
+}
+
+// keep reads pictures through the guarded door and stores them.
+func (g *photos) keep(sources []func() (io.ReadCloser, error)) {
+	p := g.page
+	kind := g.kind.Chosen()
+	if kind == "" {
+		kind = "other"
+	}
+	var added []intake.Photo
+	p.shell.Work("正在保存照片…", func(ctx context.Context) error {
+		for _, open := range sources {
+			photo, err := g.store(ctx, kind, open)
+			if err != nil {
+				return err
+			}
+			added = append(added, photo)
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+		}
+		if len(added) == 0 {
+			return
+		}
+		p.load(nil)
+		last := added[len(added)-1]
+		p.told("照片已保存。", func() { g.remove(last) })
+		announce("saved", "photo")
+	})
+}
+
+func (g *photos) store(ctx context.Context, kind string, open func() (io.ReadCloser, error)) (intake.Photo, error) {
+	file, err := open()
+	if err != nil {
+		return intake.Photo{}, err
+	}
+	defer file.Close()
+	m, err := picture.Decode(ctx, file)
+	if err != nil {
+		return intake.Photo{}, err
+	}
+	p := g.page
+	photo := intake.Photo{PersonID: p.personID, StayID: p.f.stay().ID, Kind: kind, Thumb: picture.Encode(picture.Thumbnail(m, thumbSide))}
+	return p.shell.Desk().AddPhoto(ctx, photo, picture.Encode(m))
+}
+
+// remove puts a photo out of sight; undo brings it back.
+func (g *photos) remove(photo intake.Photo) {
+	p := g.page
+	if !p.can(access.Register) {
+		return
+	}
+	p.shell.Work("正在移除照片…", func(ctx context.Context) error { return p.shell.Desk().RemovePhoto(ctx, photo.ID) }, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		p.load(nil)
+		p.told("照片已移除。", func() { g.restore(photo) })
+	})
+}
+
+func (g *photos) restore(photo intake.Photo) {
+	p := g.page
+	p.shell.Work("正在恢复照片…", func(ctx context.Context) error { return p.shell.Desk().RestorePhoto(ctx, photo.ID) }, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		p.load(nil)
+	})
+}
+
+// enlarge shows the whole photo; that it was seen is on record.
+func (g *photos) enlarge(photo intake.Photo) {
+	p := g.page
+	var whole image.Image
+	p.shell.Work("正在打开照片…", func(ctx context.Context) error {
+		full, err := p.shell.Desk().Picture(ctx, photo.ID)
+		if err != nil {
+			return err
+		}
+		whole, _, err = image.Decode(bytes.NewReader(full))
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.shell.Fail(err)
+			return
+		}
+		shown := canvas.NewImageFromImage(whole)
+		shown.FillMode = canvas.ImageFillContain
+		caption := joined(trace.Code("photo_kind", photo.Kind), kit.SayTime(photo.TakenAt, p.shell.Now()))
+		back := kit.NewPrimary("返回", "close", p.closePanel)
+		p.open(&panel{content: kit.NewCard("", nil, container.NewBorder(kit.NewLabel(caption), nil, nil, nil, shown)), first: back, primary: back})
+	})
+}
+
+// shot is one small picture that takes the focus.
+type shot struct {
+	widget.BaseWidget
+	open, remove func()
+	image        *canvas.Image
+	label        *kit.Text
+	focused      bool
+}
+
+var (
+	_ fyne.Focusable = (*shot)(nil)
+	_ fyne.Tappable  = (*shot)(nil)
+)
+
+func newShot(photo intake.Photo, open, remove func()) *shot {
+	s := &shot{open: open, remove: remove, image: canvas.NewImageFromImage(nil), label: kit.NewLabel(trace.Code("photo_kind", photo.Kind))}
+	s.image.Image, _, _ = image.Decode(bytes.NewReader(photo.Thumb))
+	s.image.FillMode, s.label.Whole, s.label.Align = canvas.ImageFillContain, false, fyne.TextAlignCenter
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *shot) Tapped(*fyne.PointEvent)              { s.open() }
+func (s *shot) Cursor() desktop.Cursor               { return desktop.PointerCursor }
+func (s *shot) FocusGained()                         { s.focused = true; s.Refresh() }
+func (s *shot) FocusLost()                           { s.focused = false; s.Refresh() }
+func (s *shot) TypedRune(rune)                       {}
+func (s *shot) TypedShortcut(shortcut fyne.Shortcut) { kit.HandShortcut(s, shortcut) }
+func (s *shot) TypedKey(key *fyne.KeyEvent) {
+	switch key.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		s.open()
+	case fyne.KeyDelete:
+		s.remove()
+	default:
+		kit.Hand(s, key)
+	}
+}
+
+func (s *shot) CreateRenderer() fyne.WidgetRenderer {
+	r := &shotRenderer{s: s, back: canvas.NewRectangle(color.Transparent),
+		inner: kit.Margin(kit.Nudge, container.NewBorder(nil, s.label, nil, nil, s.image))}
+	r.style()
+	return r
+}
+
+type shotRenderer struct {
+	s     *shot
+	back  *canvas.Rectangle
+	inner *fyne.Container
+}
+
+func (r *shotRenderer) style() {
+	r.back.FillColor, r.back.StrokeColor = kit.Color(kit.Surface), kit.Color(kit.Line)
+	r.back.StrokeWidth, r.back.CornerRadius = kit.Size(kit.Hairline), kit.Size(kit.Corner)
+	if r.s.focused {
+		r.back.StrokeColor, r.back.StrokeWidth = kit.Color(kit.Accent), kit.Size(kit.Ring)
+	}
+}
+
+func (r *shotRenderer) Layout(size fyne.Size) { r.back.Resize(size); r.inner.Resize(size) }
+func (r *shotRenderer) MinSize() fyne.Size    { return grid{}.cell() }
+func (r *shotRenderer) Refresh()              { r.style(); r.back.Refresh(); r.inner.Refresh() }
+func (r *shotRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.back, r.inner}
+}
+func (r *shotRenderer) Destroy() {}

@@ -1,0 +1,244 @@
+package person
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/printing"
+	"guitu/tracing"
+	"guitu/ui/kit"
+	"guitu/ui/trace"
+)
+
+// line is one thing that happened, or that is kept: when, what, more about
+// it, and by whom.
+type line struct {
+	at         time.Time
+	what, more string
+	by         string
+	ink        fyne.ThemeColorName // of what; empty for that of text
+	open       func()              // what Enter opens, nil for nothing
+}
+
+// table shows lines, the newest first; empty teaches where there are none.
+func (p *page) table(lines []line, what, more string, empty fyne.CanvasObject) fyne.CanvasObject {
+	if len(lines) == 0 {
+		return empty
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return b.at.Compare(a.at) })
+	now := p.shell.Now()
+	t := kit.NewDataTable([]kit.Column[line]{
+		{ID: "at", Title: lang.L("时间"), Width: 0.17, Text: func(l line) string { return kit.SayTime(l.at, now) },
+			Compare: func(a, b line) int { return a.at.Compare(b.at) }},
+		{ID: "what", Title: lang.L(what), Width: 0.2, Text: func(l line) string { return l.what },
+			Color: func(l line) fyne.ThemeColorName { return cmp.Or(l.ink, kit.Ink) }},
+		{ID: "more", Title: lang.L(more), Width: 0.5, Text: func(l line) string { return l.more }},
+		{ID: "by", Title: lang.L("经办"), Width: 0.13, Text: func(l line) string { return l.by }},
+	})
+	t.OnOpen = func(l line) {
+		if l.open != nil {
+			l.open()
+		}
+	}
+	t.SetRows(lines)
+	return t
+}
+
+func (p *page) staff(account string) string { return p.f.file.Staff[account] }
+
+// timeline is everything that happened, the newest first. Enter opens what a
+// line is about.
+func (p *page) timeline() fyne.CanvasObject {
+	return p.table(p.happened(), "事项", "内容", kit.NewEmpty("clock", "还没有记录。来站、床位、物品、文书、寻亲都会出现在这里。", nil))
+}
+
+func (p *page) happened() []line {
+	var all []line
+	for _, s := range p.f.file.Stays {
+		all = append(all, p.stayLines(s)...)
+	}
+	for _, t := range p.f.takes {
+		bed := "bed/" + t.BedID
+		open := func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: bed}) }
+		all = append(all, line{at: t.From, what: lang.L("入住床位"), more: joined(p.f.beds[t.BedID], t.Reason), by: p.staff(t.Actor), open: open})
+		if !t.To.IsZero() {
+			all = append(all, line{at: t.To, what: lang.L("离开床位"), more: p.f.beds[t.BedID], open: open})
+		}
+	}
+	all = append(all, p.thingLines()...)
+	all = append(all, p.paperLines()...)
+	for _, s := range p.f.steps {
+		all = append(all, p.stepLine(s))
+	}
+	for _, photo := range p.f.file.Photos {
+		all = append(all, line{at: photo.TakenAt, what: lang.L("照片"), more: trace.Code("photo_kind", photo.Kind), open: func() { p.photos.enlarge(photo) }})
+	}
+	return all
+}
+
+func (p *page) stayLines(s intake.Stay) []line {
+	papers := func() { p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: s.ID}) }
+	if s.State == intake.Refused {
+		reason := ""
+		if s.Refusal != nil {
+			reason = trace.Code("refusal_reason", s.Refusal.Reason)
+		}
+		return []line{{at: s.ArrivedAt, what: lang.L("不予救助"), more: reason, ink: kit.Overdue, open: papers}}
+	}
+	all := []line{{at: s.ArrivedAt, what: lang.L("来站"), ink: kit.Accent, open: papers,
+		more: joined(s.Number, trace.Code("came_by", s.CameBy), s.BroughtUnit, s.FoundPlace, trace.Code("reason", s.Reason))}}
+	if !s.LeftAt.IsZero() {
+		more := joined(trace.Code("leave_kind", s.LeaveKind))
+		if s.Leaving != nil {
+			more = joined(more, s.Leaving.Whereto, s.Leaving.Receiver, s.Leaving.Collector)
+		}
+		all = append(all, line{at: s.LeftAt, what: lang.L("离站"), more: more, ink: kit.Accent, open: papers})
+	}
+	return all
+}
+
+// things are what is kept for the person and what they were given.
+func (p *page) things() fyne.CanvasObject {
+	stay := p.f.stay()
+	var give *kit.Button
+	if stay.State.Open() && p.can(access.IssueSupplies) {
+		give = kit.NewButton("发放物资", "", func() { p.shell.Go(kit.Route{Name: kit.RouteSupplies, ID: stay.ID}) })
+	}
+	empty := kit.NewEmpty("bag", "没有寄存物品，也没有领过物资。", give)
+	table := p.table(p.thingLines(), "物品", "内容", empty)
+	if give == nil || table == empty {
+		return table
+	}
+	return container.NewBorder(container.NewHBox(give), nil, nil, nil, table)
+}
+
+func (p *page) thingLines() []line {
+	var all []line
+	for stay, things := range p.f.file.Belongings {
+		papers := func() { p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay + "/belongings"}) }
+		for _, b := range things {
+			more := joined(b.Name, times(b.Quantity, ""), b.Features, money(b.CashFen), marked("封条 {{.No}}", b.Bag), marked("柜 {{.No}}", b.Cabinet))
+			all = append(all, line{at: b.KeptAt, what: lang.L("寄存物品"), more: more, open: papers})
+			if !b.ReturnedAt.IsZero() {
+				word := "退还物品"
+				if b.State == "handed_over" {
+					word = "转交物品"
+				}
+				all = append(all, line{at: b.ReturnedAt, what: lang.L(word), more: joined(b.Name, times(b.Quantity, ""), b.Note), open: papers})
+			}
+		}
+	}
+	for stay, issued := range p.f.issued {
+		for _, i := range issued {
+			all = append(all, line{at: i.Last, what: lang.L("领取物资"), more: joined(i.Item.Name, i.Item.Size, times(i.Qty, i.Item.Unit)),
+				open: func() { p.shell.Go(kit.Route{Name: kit.RouteSupplies, ID: stay}) }})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b line) int { return strings.Compare(a.more, b.more) }) // maps have no order
+	return all
+}
+
+func times(n int, unit string) string {
+	if n == 0 {
+		return ""
+	}
+	return strings.TrimSpace("×" + strconv.Itoa(n) + unit)
+}
+
+func money(fen int64) string {
+	if fen == 0 {
+		return ""
+	}
+	return lang.L("现金 {{.Sum}}元", map[string]any{"Sum": strconv.FormatInt(fen/100, 10) + "." + strconv.FormatInt(fen%100+100, 10)[1:]})
+}
+
+func marked(text, no string) string {
+	if no == "" {
+		return ""
+	}
+	return lang.L(text, map[string]any{"No": no})
+}
+
+// papers are the papers that were issued; Enter opens one to print it again.
+func (p *page) papers() fyne.CanvasObject {
+	stay := p.f.stay()
+	var open *kit.Button
+	if stay.ID != "" {
+		open = kit.NewButton("去出具文书", "print", p.print)
+	}
+	return p.table(p.paperLines(), "文书", "编号", kit.NewEmpty("papers", "还没有出具过文书。登记表、公告、移交单都从这里重印。", open))
+}
+
+func (p *page) paperLines() []line {
+	var all []line
+	for _, d := range p.f.documents {
+		l := line{at: d.IssuedAt, what: lang.L(d.Title()), more: d.Number, by: p.staff(d.Actor),
+			open: func() { p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: d.StayID + "/" + d.Kind}) }}
+		if d.State == printing.Void {
+			l.more, l.ink = joined(d.Number, lang.L("已作废")), kit.Faint
+		}
+		all = append(all, l)
+	}
+	return all
+}
+
+// tracing is how far the search for the family has come.
+func (p *page) tracing() fyne.CanvasObject {
+	stay := p.f.stay()
+	goCase := func() { p.shell.Go(kit.Route{Name: kit.RouteCase, ID: stay.ID}) }
+	state := trace.StateChip(tracing.StateOf(p.f.steps))
+	left := kit.Beside(kit.NewLabel(lang.L("寻亲进展")), kit.NewChip(state.Shape, state.Word, state.Color))
+	var right fyne.CanvasObject
+	if p.can(access.Trace) && stay.ID != "" {
+		right = kit.NewButton("打开个案", "", goCase)
+	}
+	clocks := kit.Close()
+	for i, d := range p.f.due {
+		clocks.Add(trace.ClockLine(d.Deadline, p.shell.Now(), i == len(p.f.due)-1, nil))
+	}
+	if len(p.f.due) == 0 {
+		clocks.Add(kit.NewParagraph(lang.L("没有正在走的时限。")))
+	}
+	var lines []line
+	for _, s := range p.f.steps {
+		lines = append(lines, p.stepLine(s))
+	}
+	log := p.table(lines, "做了哪一步", "内容", kit.NewEmpty("trace", "还没有寻亲记录。", nil))
+	top := kit.Groups(container.NewBorder(nil, nil, left, right), kit.NewRule(true))
+	return container.NewBorder(top, nil, nil, nil, container.New(halves{}, container.NewVScroll(kit.Margin(kit.Nudge, clocks)), log))
+}
+
+// halves gives the first the smaller part of the width.
+type halves struct{}
+
+func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Size(kit.Popup), kit.Size(kit.Thumb))
+}
+
+func (halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	gap := kit.Size(kit.Between)
+	first := (size.Width - gap) * 0.34
+	o[0].Resize(fyne.NewSize(first, size.Height))
+	o[1].Move(fyne.NewPos(first+gap, 0))
+	o[1].Resize(fyne.NewSize(size.Width-gap-first, size.Height))
+}
+
+func (p *page) stepLine(s tracing.Step) line {
+	l := line{at: s.DoneAt, what: lang.L(s.Kind.Words()), more: joined(s.Note, s.RefNo, s.Where), by: p.staff(s.Actor)}
+	if !s.Counts() {
+		l.what, l.ink = lang.L("{{.Kind}}（已撤回）", map[string]any{"Kind": lang.L(s.Kind.Words())}), kit.Faint
+	}
+	if p.can(access.Trace) {
+		l.open = func() { p.shell.Go(kit.Route{Name: kit.RouteCase, ID: p.f.stay().ID}) }
+	}
+	return l
+}
