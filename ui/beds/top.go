@@ -28,7 +28,7 @@ const (
 // top is what stands above the board: figures, filters, the field that finds.
 type top struct {
 	page    *page
-	content fyne.CanvasObject
+	content *fyne.Container
 	figures map[string]*kit.Figure
 	filter  *kit.Choice
 	find    *kit.Entry
@@ -109,6 +109,7 @@ func (t *top) show(n shelter.Headcount) {
 		waiting = kit.Soon
 	}
 	set("waiting", n.WithoutBed, waiting)
+	t.content.Refresh()
 }
 
 func (t *top) choose(filters ...string) {

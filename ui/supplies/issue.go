@@ -22,6 +22,8 @@ var usualSet = []string{"棉被", "垫被", "枕头", "洗漱包"}
 type issue struct {
 	page    *page
 	content fyne.CanvasObject
+	body    *fyne.Container
+	scroll  *container.Scroll
 	whom    *fyne.Container // the field that finds, or who was chosen
 	find    *kit.Entry
 	hits    *fyne.Container
@@ -55,12 +57,19 @@ func newIssue(p *page) *issue {
 	i.empty = kit.NewParagraph(lang.L("在左边选物资按 Enter，或按“常用一套”。"))
 	usual := kit.NewButton("常用一套", "", i.addUsual)
 	i.give = kit.NewPrimary("发放", "save", i.hand)
-	body := kit.Groups(i.whom, kit.Above(container.NewBorder(nil, nil, strong(lang.L("这次发放")), usual), i.lines), i.had)
+	i.body = kit.Groups(i.whom, kit.Above(container.NewBorder(nil, nil, strong(lang.L("这次发放")), usual), i.lines), i.had)
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("打印领取单", "print", func() { i.print() })}, i.give)
-	i.content = kit.NewCard("发放", nil, container.NewBorder(nil, kit.Above(kit.NewRule(true), foot), nil, nil, container.NewVScroll(kit.Margin(kit.Nudge, body))))
+	i.scroll = container.NewVScroll(kit.Margin(kit.Nudge, i.body))
+	i.content = kit.NewCard("发放", nil, container.NewBorder(nil, kit.Above(kit.NewRule(true), foot), nil, nil, i.scroll))
 	i.showWhom()
 	i.showBasket()
 	return i
+}
+
+// relay lays the slip out anew after a part of it grew or shrank.
+func (i *issue) relay() {
+	i.body.Refresh()
+	i.scroll.Refresh()
 }
 
 func strong(words string) *kit.Text {
@@ -136,6 +145,7 @@ func (i *issue) showWhom() {
 	if !chosen {
 		i.whom.Add(i.find)
 		i.whom.Add(i.hits)
+		i.relay()
 		return
 	}
 	card := kit.NewPersonCard(kit.PersonFacts{Name: nameOf(r), Line: lineOf(r, i.page.shell), States: statesOf(r)}, nil)
@@ -149,7 +159,7 @@ func (i *issue) showWhom() {
 		i.readHad()
 		i.focus()
 	})))
-	i.whom.Refresh()
+	i.relay()
 }
 
 // nameOf keeps the name of a protected person back.
@@ -216,7 +226,7 @@ func (i *issue) list(text string, known map[string]bool) {
 	if len(i.fits) == 0 && text != "" {
 		i.hits.Add(kit.NewParagraph(lang.L("在站的人里没有找到。请换一个姓名、拼音或编号。")))
 	}
-	i.whom.Refresh()
+	i.relay()
 }
 
 // add puts an item into the basket, or one more of it.
@@ -315,7 +325,7 @@ func (i *issue) showBasket() {
 	if len(i.basket) == 0 {
 		i.lines.Add(i.empty)
 	}
-	i.lines.Refresh()
+	i.relay()
 }
 
 // hand writes the slip. What the store room refuses stays in the basket.
@@ -398,7 +408,7 @@ func (i *issue) readHad() {
 	stay := i.stay
 	if stay == "" {
 		i.had.RemoveAll()
-		i.had.Refresh()
+		i.relay()
 		return
 	}
 	var all []supply.Issued
@@ -428,7 +438,7 @@ func (i *issue) showHad(all []supply.Issued) {
 		back.Role = kit.Quiet
 		i.had.Add(container.NewBorder(nil, nil, nil, kit.Beside(kit.NewLabel(kit.SayTime(had.Last, i.page.shell.Now())), back), name))
 	}
-	i.had.Refresh()
+	i.relay()
 }
 
 // returnOne takes back all that somebody has of an item.

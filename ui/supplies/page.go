@@ -229,7 +229,7 @@ func (p *page) focus(f fyne.Focusable) { p.shell.Window().Canvas().Focus(f) }
 type aside struct{}
 
 func (aside) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(4*kit.Size(kit.TileWidth)+kit.Size(kit.Between), 2*kit.Size(kit.TileHeight))
+	return fyne.NewSize(3.5*kit.Size(kit.TileWidth)+kit.Size(kit.Between), 2*kit.Size(kit.TileHeight))
 }
 
 func (aside) Layout(o []fyne.CanvasObject, size fyne.Size) {

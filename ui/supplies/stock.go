@@ -33,7 +33,7 @@ const (
 // stock is the list of what is in the store room.
 type stock struct {
 	page    *page
-	top     fyne.CanvasObject
+	top     *fyne.Container
 	content fyne.CanvasObject
 	figures map[string]*kit.Figure
 	filter  *kit.Choice
@@ -46,14 +46,14 @@ type stock struct {
 func newStock(p *page) *stock {
 	s := &stock{page: p, figures: map[string]*kit.Figure{}, kinds: words("supply_kind")}
 	s.table = kit.NewDataTable([]kit.Column[supply.Item]{
-		{ID: "kind", Title: lang.L("类别"), Width: 1.6, Text: func(i supply.Item) string { return s.kinds[i.Kind] }},
-		{ID: "name", Title: lang.L("名称"), Width: 2, Text: func(i supply.Item) string { return i.Name }},
-		{ID: "size", Title: lang.L("尺码"), Width: 0.8, Text: func(i supply.Item) string { return i.Size }},
+		{ID: "kind", Title: lang.L("类别"), Width: 1.5, Text: func(i supply.Item) string { return s.kinds[i.Kind] }},
+		{ID: "name", Title: lang.L("名称"), Width: 1.6, Text: func(i supply.Item) string { return i.Name }},
+		{ID: "size", Title: lang.L("尺码"), Width: 0.7, Text: func(i supply.Item) string { return i.Size }},
 		{ID: "stock", Title: lang.L("库存"), Width: 1, Text: func(i supply.Item) string { return strconv.Itoa(i.Stock) + " " + i.Unit },
 			Compare: func(a, b supply.Item) int { return cmp.Compare(a.Stock, b.Stock) }, Color: colorOf},
 		{ID: "reorder", Title: lang.L("补货线"), Width: 0.9, Text: reorderWords,
 			Compare: func(a, b supply.Item) int { return cmp.Compare(a.Reorder, b.Reorder) }},
-		{ID: "state", Title: lang.L("状态"), Width: 1.1, Text: stateWords, Color: colorOf},
+		{ID: "state", Title: lang.L("状态"), Width: 1.6, Text: stateWords, Color: colorOf},
 	})
 	var choice kit.TableChoice
 	if json.Unmarshal([]byte(p.shell.Remembered(tableKey)), &choice) == nil {
@@ -89,21 +89,29 @@ func (s *stock) buildTop() {
 	s.find.SetHint(lang.L("找物资"))
 	s.find.OnChanged = s.table.SetFilter
 	s.find.OnSubmitted = func(string) { s.page.focus(s.table.Target()) }
-	right := []fyne.CanvasObject{container.New(wide{}, s.find)}
+	var more fyne.CanvasObject
 	if s.page.can(access.StockSupplies) {
-		right = append(right, kit.NewButton("新物资", "", func() { s.page.editItem(supply.Item{Active: true}) }))
+		more = kit.NewButton("新物资", "", func() { s.page.editItem(supply.Item{Active: true}) })
 	}
-	s.top = kit.Groups(container.NewBorder(nil, nil, row, nil), container.NewBorder(nil, nil, nil, kit.Beside(right...), s.filter), kit.NewRule(true))
+	right := kit.Above(container.NewBorder(nil, nil, nil, more, s.find), s.filter)
+	s.top = kit.Above(container.New(facing{}, row, right), kit.NewRule(true))
 }
 
-// wide gives the field that finds its room.
-type wide struct{}
+// facing puts figures at the left and what finds and filters beside them.
+type facing struct{}
 
-func (wide) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(2*kit.Size(kit.TileWidth), o[0].MinSize().Height)
+func (facing) MinSize(o []fyne.CanvasObject) fyne.Size {
+	left, right := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(left.Width+kit.Size(kit.Between)+right.Width, max(left.Height, right.Height))
 }
 
-func (wide) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+func (facing) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left := o[0].MinSize()
+	o[0].Resize(fyne.NewSize(left.Width, size.Height))
+	at := left.Width + kit.Size(kit.Between)
+	o[1].Move(fyne.NewPos(at, 0))
+	o[1].Resize(fyne.NewSize(size.Width-at, size.Height))
+}
 
 // foot are the steps for the line with the cursor.
 func (s *stock) foot() fyne.CanvasObject {
@@ -153,6 +161,7 @@ func (s *stock) show() {
 	s.figures["kinds"].Set(strconv.Itoa(kinds), kit.Ink)
 	s.figures[filterLow].Set(strconv.Itoa(low), paint(low, kit.Soon))
 	s.figures["none"].Set(strconv.Itoa(none), paint(none, kit.Overdue))
+	s.top.Refresh()
 	s.table.SetRows(s.page.items)
 	s.table.SetKeep(s.keeps)
 	s.teach()
