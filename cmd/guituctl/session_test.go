@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
+	"image"
 	"io"
 	"os"
 	"os/exec"
@@ -24,6 +25,7 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/internal/picture"
 	"guitu/internal/store"
 	"guitu/printing"
 )
@@ -42,6 +44,7 @@ func TestSessions(t *testing.T) {
 			"sql":     runSQL,
 			"admit":   admit,
 			"recover": recoverWith,
+			"photo":   makePhoto,
 			"unseal":  unseal,
 		},
 	})
@@ -105,6 +108,13 @@ func outlined(pdf []byte) string {
 		}
 	}
 	return string(utf16.Decode(units))
+}
+
+// photo FILE writes a small JPEG.
+func makePhoto(ts *testscript.TestScript, _ bool, args []string) {
+	file := ts.MkAbs(args[0])
+	ts.Check(os.MkdirAll(filepath.Dir(file), 0o700))
+	ts.Check(os.WriteFile(file, picture.Encode(image.NewNRGBA(image.Rect(0, 0, 90, 120))), 0o600))
 }
 
 // sql FOLDER STATEMENT… changes a station's database behind the program's back.
