@@ -69,6 +69,7 @@ func (p *papers) Enter() {
 	} else {
 		p.issued.load()
 		p.show()
+		p.changed(map[string]bool{"stay": true}) // it may have while another page was open
 	}
 	if p.wanted == "" && p.resident.Stay.ID == "" {
 		p.shell.Window().Canvas().Focus(p.finder.entry)
