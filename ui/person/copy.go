@@ -31,9 +31,9 @@ func nationalOrder(p intake.Person, s intake.Stay, now time.Time) []copied {
 		}
 		return t.In(now.Location()).Format("2006-01-02 15:04")
 	}
-	lastKin := make([]string, len(p.Kin))
+	kin := make([]string, len(p.Kin))
 	for i, k := range p.Kin {
-		lastKin[i] = strings.TrimSpace(strings.Join([]string{k.Name, trace.Code("relationship", k.Relation), k.Address, k.Phone}, " "))
+		kin[i] = strings.TrimSpace(strings.Join([]string{k.Name, trace.Code("relationship", k.Relation), k.Address, k.Phone}, " "))
 	}
 	return []copied{
 		{"number", "救助编号", s.Number}, {"arrived_at", "求助时间", at(s.ArrivedAt)}, {"came_by", "来站方式", trace.Code("came_by", s.CameBy)},
@@ -44,7 +44,7 @@ func nationalOrder(p intake.Person, s intake.Stay, now time.Time) []copied {
 		{"education", "文化程度", trace.Code("education", p.Education)}, {"marital", "婚姻", trace.Code("marital", p.Marital)},
 		{"political", "政治面貌", trace.Code("political", p.Political)}, {"phone", "联系电话", p.Phone}, {"benefit", "低保、特困", trace.Code("benefit", p.Benefit)},
 		{"reason", "求助原因", trace.Code("reason", s.Reason)}, {"needs", "求助需求", trace.Codes("need", s.Needs)}, {"story", "流浪原因、时间、经过", s.Story},
-		{"kin", "近亲属", strings.Join(lastKin, "\n")}, {"look", "身体状况", joined(trace.Codes("health_look", s.Look), s.LookNote)},
+		{"kin", "近亲属", strings.Join(kin, "\n")}, {"look", "身体状况", joined(trace.Codes("health_look", s.Look), s.LookNote)},
 		{"mind", "精神状况", joined(trace.Codes("mind_look", s.Mind), s.MindNote)}, {"accent", "语言口音", trace.Code("accent", p.Accent)},
 		{"marks", "体貌特征", p.Marks}, {"clothing", "来时衣着", s.Clothing}, {"found_place", "发现地点", s.FoundPlace}, {"found_at", "发现时间", s.FoundAt},
 	}
@@ -68,6 +68,7 @@ func (p *page) openCopy() {
 func (p *page) copyPanel() *panel {
 	var buttons []*kit.Button
 	lines := kit.Close()
+	scroll := container.NewVScroll(lines)
 	for _, f := range nationalOrder(p.f.person(), p.f.stay(), p.shell.Now()) {
 		if f.value == "" {
 			continue
@@ -79,6 +80,7 @@ func (p *page) copyPanel() *panel {
 			buttons[at].Refresh()
 			if at+1 < len(buttons) {
 				p.focus(buttons[at+1])
+				reveal(scroll, buttons[at+1])
 			}
 		})
 		buttons = append(buttons, copyOne)
@@ -93,7 +95,7 @@ func (p *page) copyPanel() *panel {
 		lines.Add(container.New(copyLine{}, label, value, copyOne))
 	}
 	n := &panel{content: kit.NewCard("按全国系统的顺序复制", nil, container.NewBorder(
-		kit.NewParagraph(lang.L("按 Enter 复制一项并走到下一项，再到全国救助管理系统里粘贴。空着的项目不列出。")), nil, nil, nil, container.NewVScroll(lines)))}
+		kit.NewParagraph(lang.L("按 Enter 复制一项并走到下一项，再到全国救助管理系统里粘贴。空着的项目不列出。")), nil, nil, nil, scroll))}
 	if len(buttons) > 0 {
 		n.first = buttons[0]
 	}

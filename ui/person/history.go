@@ -11,12 +11,17 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/internal/calendar"
 	"guitu/ui/kit"
 	"guitu/ui/trace"
 )
 
 // history is who changed what and who did what, the newest first.
 func (p *page) history() fyne.CanvasObject {
+	return p.table(p.historyLines(), "事项", "内容", kit.NewEmpty("clock", "还没有改动。谁改了什么、谁看过，都会记在这里。", nil))
+}
+
+func (p *page) historyLines() []line {
 	var all []line
 	for _, r := range p.f.file.Revisions {
 		names := make([]string, 0, len(r.Fields))
@@ -30,10 +35,26 @@ func (p *page) history() fyne.CanvasObject {
 			all = append(all, line{at: r.At, what: lang.L("改 {{.Field}}", map[string]any{"Field": fieldName(name)}), more: more, by: p.staff(r.Actor), ink: kit.Accent})
 		}
 	}
-	for _, a := range p.f.file.Acts {
-		all = append(all, line{at: a.At, what: actWords(a), more: actDetail(a), by: p.staff(a.Actor)})
+	return append(all, p.actLines()...)
+}
+
+// actLines are the acts on record. The same thing done again and again by one
+// colleague on one day is one line that counts.
+func (p *page) actLines() []line {
+	type same struct{ what, more, by, day string }
+	at, count := map[same]int{}, map[same]int{}
+	var all []line
+	for _, a := range p.f.file.Acts { // the newest first
+		l := line{at: a.At, what: actWords(a), more: actDetail(a), by: p.staff(a.Actor)}
+		key := same{l.what, l.more, l.by, calendar.On(l.at).String()}
+		if count[key]++; count[key] == 1 {
+			at[key] = len(all)
+			all = append(all, l)
+			continue
+		}
+		all[at[key]].what = lang.L("{{.Act}} ×{{.N}}", map[string]any{"Act": l.what, "N": count[key]})
 	}
-	return p.table(all, "事项", "内容", kit.NewEmpty("clock", "还没有改动。谁改了什么、谁看过，都会记在这里。", nil))
+	return all
 }
 
 // fieldNames are the fields of a person and a stay as forms call them.

@@ -38,40 +38,36 @@ type photos struct {
 }
 
 func newPhotos(p *page) *photos {
-	g := &photos{page: p, kind: kit.NewChoice(table("photo_kind")), grid: container.New(grid{})}
+	g := &photos{page: p, kind: kit.NewChoice(table("photo_kind")), grid: container.New(&grid{})}
 	g.kind.Choose("front")
 	add := kit.NewButton("添加照片", "photo", g.add)
 	hint := kit.NewLabel(lang.L("也可以把照片拖到窗口里。Enter 看大图，Delete 移除。"))
 	hint.Whole = false
-	g.top = container.NewBorder(nil, nil, nil, add, kit.Close(g.kind, hint))
+	g.top = container.NewBorder(nil, nil, nil, container.NewVBox(add), kit.Close(g.kind, hint))
 	g.content = container.NewStack()
 	return g
 }
 
 // grid lays pictures in as many columns as fit.
-type grid struct{}
+type grid struct{ columns int }
 
-func (grid) cell() fyne.Size {
+// cellSize is the room of one picture.
+func cellSize() fyne.Size {
 	side := kit.Size(kit.Frame)
 	return fyne.NewSize(side*0.75, side)
 }
 
-func (g grid) MinSize(o []fyne.CanvasObject) fyne.Size {
-	cell, gap := g.cell(), kit.Size(kit.Inside)
-	columns := 1
-	if len(o) > 0 && o[0].Size().Width > 0 {
-		columns = max(1, int((kit.Size(kit.Popup)*2)/(cell.Width+gap)))
-	}
-	rows := (len(o) + columns - 1) / columns
-	return fyne.NewSize(cell.Width, float32(rows)*(cell.Height+gap))
+func (g *grid) MinSize(o []fyne.CanvasObject) fyne.Size {
+	cell, gap, columns := cellSize(), kit.Size(kit.Inside), max(1, g.columns)
+	return fyne.NewSize(cell.Width, float32((len(o)+columns-1)/columns)*(cell.Height+gap))
 }
 
-func (g grid) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	cell, gap := g.cell(), kit.Size(kit.Inside)
-	columns := max(1, int((size.Width+gap)/(cell.Width+gap)))
+func (g *grid) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	cell, gap := cellSize(), kit.Size(kit.Inside)
+	g.columns = max(1, int((size.Width+gap)/(cell.Width+gap)))
 	for i, object := range o {
 		object.Resize(cell)
-		object.Move(fyne.NewPos(float32(i%columns)*(cell.Width+gap), float32(i/columns)*(cell.Height+gap)))
+		object.Move(fyne.NewPos(float32(i%g.columns)*(cell.Width+gap), float32(i/g.columns)*(cell.Height+gap)))
 	}
 }
 
@@ -83,7 +79,11 @@ func (g *photos) show(all []intake.Photo) {
 		g.tiles = append(g.tiles, tile)
 		g.grid.Add(tile)
 	}
-	var body fyne.CanvasObject = container.NewVScroll(kit.Margin(kit.Nudge, g.grid))
+	scroll := container.NewVScroll(kit.Margin(kit.Nudge, g.grid))
+	for _, tile := range g.tiles {
+		tile.seen = func() { reveal(scroll, tile) }
+	}
+	var body fyne.CanvasObject = scroll
 	if len(all) == 0 {
 		body = kit.NewEmpty("photo", "还没有照片。一张正面照，家人一眼就能认出来。", nil)
 	}
@@ -223,6 +223,7 @@ func (g *photos) enlarge(photo intake.Photo) {
 type shot struct {
 	widget.BaseWidget
 	open, remove func()
+	seen         func() // brings it into sight
 	image        *canvas.Image
 	label        *kit.Text
 	focused      bool
@@ -234,7 +235,7 @@ var (
 )
 
 func newShot(photo intake.Photo, open, remove func()) *shot {
-	s := &shot{open: open, remove: remove, image: canvas.NewImageFromImage(nil), label: kit.NewLabel(trace.Code("photo_kind", photo.Kind))}
+	s := &shot{open: open, remove: remove, image: canvas.NewImageFromImage(nil), label: kit.NewLabel(trace.Code("photo_kind", photo.Kind)), seen: func() {}}
 	s.image.Image, _, _ = image.Decode(bytes.NewReader(photo.Thumb))
 	s.image.FillMode, s.label.Whole, s.label.Align = canvas.ImageFillContain, false, fyne.TextAlignCenter
 	s.ExtendBaseWidget(s)
@@ -243,7 +244,7 @@ func newShot(photo intake.Photo, open, remove func()) *shot {
 
 func (s *shot) Tapped(*fyne.PointEvent)              { s.open() }
 func (s *shot) Cursor() desktop.Cursor               { return desktop.PointerCursor }
-func (s *shot) FocusGained()                         { s.focused = true; s.Refresh() }
+func (s *shot) FocusGained()                         { s.focused = true; s.Refresh(); s.seen() }
 func (s *shot) FocusLost()                           { s.focused = false; s.Refresh() }
 func (s *shot) TypedRune(rune)                       {}
 func (s *shot) TypedShortcut(shortcut fyne.Shortcut) { kit.HandShortcut(s, shortcut) }
@@ -280,7 +281,7 @@ func (r *shotRenderer) style() {
 }
 
 func (r *shotRenderer) Layout(size fyne.Size) { r.back.Resize(size); r.inner.Resize(size) }
-func (r *shotRenderer) MinSize() fyne.Size    { return grid{}.cell() }
+func (r *shotRenderer) MinSize() fyne.Size    { return cellSize() }
 func (r *shotRenderer) Refresh()              { r.style(); r.back.Refresh(); r.inner.Refresh() }
 func (r *shotRenderer) Objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{r.back, r.inner}

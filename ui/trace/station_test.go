@@ -34,6 +34,7 @@ func TestMain(m *testing.M) {
 	small := vault.Effort{Time: 1, Memory: 64, Threads: 1} // passwords are costly elsewhere; here they are only in the way
 	vault.PasswordEffort, vault.RecoveryEffort = small, small
 	test.NewApp()
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false)) // once: each time reads the fonts again
 	os.Exit(m.Run())
 }
 
@@ -111,7 +112,6 @@ func open(t testing.TB) *desk {
 	ok(t, err)
 	d.directory = intake.NewDirectory(d.Desk())
 	ok(t, kit.SetLanguage(kit.Chinese))
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
 	d.window = test.NewTempWindow(t, container.NewWithoutLayout())
 	d.window.Resize(fyne.NewSize(1198, 712))
 	return d

@@ -1,0 +1,390 @@
+package person
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/color"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/picture"
+	"guitu/shelter"
+	"guitu/shelter/supply"
+	"guitu/tracing"
+	"guitu/ui/kit"
+)
+
+// wang is somebody invented.
+func (d *desk) wang() intake.Stay {
+	d.t.Helper()
+	return d.admit(intake.Arrival{ArrivedAt: d.now.Add(-50 * time.Hour), Identity: intake.IdentityClaimed,
+		Profile: intake.Profile{Name: "演示王五", NameBySound: true, AgeFrom: 50, AgeTo: 60, AgeSeen: "2026-11-22", IDKind: "told", IDNumber: "110101196001010015",
+			Phone: "13800000000", Accent: "jiaoliao", SaidPlace: "主猫鸭", Marks: "左手背有旧疤", Nation: "01",
+			Kin: []intake.Kin{{Name: "演示王大", Relation: "7", Phone: "13900000000"}}},
+		Circumstances: intake.Circumstances{FoundPlace: "演示北广场", BroughtUnit: "演示派出所", Reason: "lost", Clothing: "灰色棉衣"},
+		Belongings:    []intake.Item{{Name: "布包", Quantity: 1, Features: "蓝色"}}, Bag: "A-001"})
+}
+
+// file opens a file.
+func (d *desk) file(id string) *page {
+	p := New(d, id).(*page)
+	d.enter(p)
+	return p
+}
+
+func (p *page) whats() []string {
+	var all []string
+	for _, l := range p.happened() {
+		all = append(all, l.what+" "+l.more)
+	}
+	return all
+}
+
+func has(all []string, part string) bool {
+	return slices.ContainsFunc(all, func(s string) bool { return strings.Contains(s, part) })
+}
+
+// acts are the actions on record about a person.
+func (d *desk) acts(person string) []string {
+	d.t.Helper()
+	f, err := d.Desk().OpenFile(d.t.Context(), person)
+	ok(d.t, err)
+	var all []string
+	for _, a := range f.Acts {
+		all = append(all, a.Action)
+	}
+	return all
+}
+
+func TestOneTimelineHoldsAllThatHappened(t *testing.T) {
+	d := open(t)
+	stay := d.lived()
+	p := d.file(stay.PersonID)
+	for _, want := range []string{"来站 ", "入住床位 男203-1", "寄存物品 布包", "领取物资 ", "寻亲公告 ", "发布寻亲公告 ", "照片 正面"} {
+		if !has(p.whats(), want) {
+			t.Errorf("no line %q in %q", want, p.whats())
+		}
+	}
+	for _, l := range p.happened() {
+		if l.open == nil {
+			t.Errorf("%s opens nothing", l.what)
+			continue
+		}
+		p.panel = nil
+		before := len(d.went)
+		l.open()
+		if len(d.went) == before && p.panel == nil {
+			t.Errorf("%s opens nothing", l.what)
+		}
+	}
+	d.wentTo(kit.Route{Name: kit.RouteCase, ID: stay.ID})
+}
+
+// lived is wang after a day at the station: bed, quilt, photo, notice, step.
+func (d *desk) lived() intake.Stay {
+	d.t.Helper()
+	t, ctx := d.t, d.t.Context()
+	stay := d.wang()
+	plan, err := d.House().Layout(ctx)
+	ok(t, err)
+	at := slices.IndexFunc(plan.Beds, func(b shelter.Bed) bool { return b.Name == "男203-1" })
+	_, err = d.House().Assign(ctx, stay.ID, plan.Beds[at].ID, nil)
+	ok(t, err)
+	items, err := d.Supplies().Items(ctx)
+	ok(t, err)
+	ok(t, d.Supplies().Receive(ctx, items[0].ID, 5, "budget"))
+	_, err = d.Supplies().Issue(ctx, stay.ID, []supply.Line{{ItemID: items[0].ID, Qty: 1}})
+	ok(t, err)
+	full, thumb := face(t)
+	_, err = d.Desk().AddPhoto(ctx, intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", TakenAt: d.now.Add(-49 * time.Hour), Thumb: thumb}, full)
+	ok(t, err)
+	_, _, err = d.Papers().Issue(ctx, "notice", stay.ID, nil)
+	ok(t, err)
+	_, err = d.Tracing().Record(ctx, stay.ID, tracing.StepRecord{Kind: tracing.NoticeOut, DoneAt: d.now.Add(-40 * time.Hour), StepNote: tracing.StepNote{Where: "全国救助寻亲网"}})
+	ok(t, err)
+	return stay
+}
+
+func TestANumberIsMaskedUntilSomebodyAsks(t *testing.T) {
+	for number, want := range map[string]string{"": "", "110101196001010015": "1101************15", "13800000000": "1380*****00", "12345678": "******78", "123": "***"} {
+		if got := Mask(number); got != want {
+			t.Errorf("Mask(%q) = %q; want %q", number, got, want)
+		}
+	}
+	d := open(t)
+	stay := d.wang()
+	p := d.file(stay.PersonID)
+	if strings.Contains(p.head.number.Content, "19600101") || strings.Contains(p.identity.number.Text, "19600101") {
+		t.Fatal("the number shows before anybody asked")
+	}
+	p.head.reveal.Tapped(nil)
+	if !strings.Contains(p.head.number.Content, "110101196001010015") || p.identity.number.Text != "110101196001010015" {
+		t.Errorf("asked for, it shows %q", p.head.number.Content)
+	}
+	if !slices.Contains(d.acts(stay.PersonID), "file.unmask") {
+		t.Error("nobody recorded that the number was seen")
+	}
+	p.Leave()
+	if strings.Contains(p.head.number.Content, "19600101") {
+		t.Error("it still shows after leaving the page")
+	}
+}
+
+func TestSavingKeepsTheNumberThatNobodyLookedAt(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	p := d.file(stay.PersonID + "/identity")
+	p.identity.name.SetText("演示王武")
+	p.identity.proven.Choose(string(intake.IdentityProven))
+	p.Do("save")
+	f, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
+	ok(t, err)
+	got := f.Person
+	if got.Name != "演示王武" || got.Identity != intake.IdentityProven {
+		t.Errorf("saved %q, %s", got.Name, got.Identity)
+	}
+	if got.IDNumber != "110101196001010015" || got.Phone != "13800000000" || got.AgeSeen != "2026-11-22" || len(got.Kin) != 1 || got.Nation != "01" || !got.NameBySound {
+		t.Errorf("saving changed what was not touched: %+v", got.Profile)
+	}
+	d.toasts[len(d.toasts)-1].Undo()
+	f, err = d.Desk().OpenFile(t.Context(), stay.PersonID)
+	ok(t, err)
+	if f.Person.Name != "演示王五" || f.Person.Identity != intake.IdentityClaimed {
+		t.Errorf("after undo %q, %s", f.Person.Name, f.Person.Identity)
+	}
+	if !has(p.historyWords(), "演示王五 → 演示王武") {
+		t.Errorf("history %q", p.historyWords())
+	}
+}
+
+func (p *page) historyWords() []string {
+	var all []string
+	for _, l := range p.historyLines() {
+		all = append(all, l.what+" "+l.more)
+	}
+	return all
+}
+
+func TestAConflictKeepsWhatWasTyped(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	p := d.file(stay.PersonID + "/identity")
+	d.window.Canvas().Focus(p.identity.marks)
+	p.identity.marks.SetText("右眉有痣")
+
+	other := p.f.person()
+	other.Name = "演示王六"
+	_, err := d.Desk().UpdatePerson(t.Context(), other)
+	ok(t, err)
+
+	p.Do("save")
+	if len(d.failures) != 1 || p.identity.marks.Text != "右眉有痣" {
+		t.Fatalf("failures %v, typed text %q", d.failures, p.identity.marks.Text)
+	}
+	if p.identity.name.Text != "演示王六" {
+		t.Errorf("the field that was not typed in shows %q; want the newer name", p.identity.name.Text)
+	}
+	p.Do("save")
+	f, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
+	ok(t, err)
+	if f.Person.Name != "演示王六" || f.Person.Marks != "右眉有痣" {
+		t.Errorf("saved %q and %q", f.Person.Name, f.Person.Marks)
+	}
+}
+
+func TestWhatIsBeingTypedOutlivesAReload(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	p := d.file(stay.PersonID + "/identity")
+	p.identity.marks.SetText("右眉有痣")
+	p.Leave()
+	p.Enter()
+	d.changed("person")
+	if p.identity.marks.Text != "右眉有痣" {
+		t.Error("the text is gone")
+	}
+}
+
+func TestAPhotoIsAddedRemovedAndBroughtBack(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	p := d.file(stay.PersonID + "/photos")
+	full, _ := face(t)
+	p.photos.keep([]func() (io.ReadCloser, error){func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(full)), nil }})
+	if len(p.photos.tiles) != 1 || p.f.file.Photos[0].Kind != "front" || p.f.file.Photos[0].StayID != stay.ID {
+		t.Fatalf("photos %+v", p.f.file.Photos)
+	}
+	d.window.Canvas().Focus(p.photos.tiles[0])
+	d.press(fyne.KeyReturn)
+	if p.panel == nil {
+		t.Fatal("Enter does not enlarge")
+	}
+	if !p.Do("close") || p.panel != nil {
+		t.Fatal("Esc does not close the large view")
+	}
+	d.window.Canvas().Focus(p.photos.tiles[0])
+	d.press(fyne.KeyDelete)
+	if len(p.photos.tiles) != 0 {
+		t.Fatal("Delete does not remove")
+	}
+	if !p.Do("undo") || len(p.photos.tiles) != 1 {
+		t.Error("undo does not bring it back")
+	}
+}
+
+func TestAHostileFileIsRefusedWithASentence(t *testing.T) {
+	d := open(t)
+	p := d.file(d.wang().PersonID)
+	p.photos.keep([]func() (io.ReadCloser, error){func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("GIF89a")), nil }})
+	if len(d.failures) != 1 || kit.Say(d.failures[0]) == "" || len(p.photos.tiles) != 0 {
+		t.Errorf("failures %v", d.failures)
+	}
+}
+
+func TestFieldsAreCopiedOneAfterAnother(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	p := d.file(stay.PersonID)
+	p.openCopy()
+	clipboard := fyne.CurrentApp().Clipboard()
+	var copied []string
+	for range 7 {
+		d.press(fyne.KeyReturn)
+		copied = append(copied, clipboard.Content())
+	}
+	if copied[0] != stay.Number || copied[2] != "公安护送" || !slices.Contains(copied, "演示王五") {
+		t.Errorf("copied %q", copied)
+	}
+	if !slices.Contains(d.acts(stay.PersonID), "file.copy") {
+		t.Error("nobody recorded that the fields were taken")
+	}
+}
+
+func TestAProtectedFileSaysWhomToAsk(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	other := d.as(access.TracingOfficer)
+	p := d.file(stay.PersonID)
+	p.openProtect()
+	p.Do("save")
+	if p.f.person().Protected {
+		t.Fatal("protected without a reason")
+	}
+	d.press(fyne.KeyReturn) // from the officers to the reason
+	d.write("演示：家暴受害人")
+	p.Do("save")
+	if !p.f.person().Protected || !p.loaded {
+		t.Fatalf("not protected; failures %v", d.failures)
+	}
+	q := other.file(stay.PersonID)
+	if q.loaded {
+		t.Error("who is not named opened the file")
+	}
+	if _, err := other.Desk().OpenFile(context.Background(), stay.PersonID); !strings.Contains(kit.Say(err), "联系站长") {
+		t.Errorf("says %q", kit.Say(err))
+	}
+}
+
+func TestLookingTwiceIsOneLineOfHistory(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	d.file(stay.PersonID)
+	d.file(stay.PersonID)
+	p := d.file(stay.PersonID)
+	opened := 0
+	for _, l := range p.historyLines() {
+		if strings.HasPrefix(l.what, "打开档案") {
+			opened++
+			if !strings.HasSuffix(l.what, "×2") { // the look that reads this is put on record after it
+				t.Errorf("the line says %q", l.what)
+			}
+		}
+	}
+	if opened != 1 {
+		t.Errorf("%d lines of opening; want one that counts", opened)
+	}
+}
+
+func TestActionsLeadWhereTheySay(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	p := d.file(stay.PersonID)
+	p.Do("save")
+	d.wentTo(kit.Route{Name: kit.RouteBeds, ID: "depart/" + stay.ID})
+	p.Do("print")
+	d.wentTo(kit.Route{Name: kit.RoutePapers, ID: stay.ID})
+	d.write("2")
+	if p.tab != tabIdentity {
+		t.Errorf("2 opens %s", p.tab)
+	}
+}
+
+// face draws somebody who does not exist.
+func face(t testing.TB) (full, thumb []byte) {
+	t.Helper()
+	m := image.NewNRGBA(image.Rect(0, 0, 240, 320))
+	for y := range 320 {
+		for x := range 240 {
+			c := color.NRGBA{200, 210, 220, 255}
+			if dx, dy := x-120, y-130; dx*dx*4+dy*dy*3 < 24000 {
+				c = color.NRGBA{224, 190, 160, 255}
+			} else if y > 240 {
+				c = color.NRGBA{60, 90, 110, 255}
+			}
+			m.SetNRGBA(x, y, c)
+		}
+	}
+	return picture.Encode(m), picture.Encode(picture.Thumbnail(m, 200))
+}
+
+// TestTabsInEveryLook draws the tabs; the pictures go to the folder that
+// GUITU_PICTURES names.
+func TestTabsInEveryLook(t *testing.T) {
+	d := open(t)
+	stay := d.lived()
+	for _, look := range []struct {
+		name        string
+		dark, large bool
+		language    string
+		tabs        []string
+	}{
+		{"zh", false, false, kit.Chinese, []string{tabTimeline, tabIdentity, tabPhotos, tabThings, tabPapers, tabTracing, tabHistory}},
+		{"en-dark", true, false, kit.English, []string{tabTimeline, tabIdentity}},
+		{"large", false, true, kit.Chinese, []string{tabTimeline, tabIdentity, tabPhotos, tabTracing}},
+	} {
+		ok(t, kit.SetLanguage(look.language))
+		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
+		for _, tab := range look.tabs {
+			p := d.file(stay.PersonID + "/" + tab)
+			d.fits(tab + " in " + look.name)
+			d.picture("person-" + tab + "-" + look.name)
+			if tab == tabTimeline {
+				p.openCopy()
+				d.fits("copying in " + look.name)
+				d.picture("person-copy-" + look.name)
+				p.openProtect()
+				d.fits("protecting in " + look.name)
+				d.picture("person-protect-" + look.name)
+			}
+			p.Leave()
+		}
+	}
+	ok(t, kit.SetLanguage(kit.Chinese))
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
+}
+
+// fits asserts that a page needs no more than the room beside the sidebar.
+func (d *desk) fits(what string) {
+	d.t.Helper()
+	if need := d.window.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
+		d.t.Errorf("%s needs %v", what, need)
+	}
+}
