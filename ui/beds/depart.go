@@ -31,10 +31,12 @@ type departure struct {
 	words    map[string]*kit.Entry // the plain fields by their keys
 	returned map[string]*kit.Choice
 	differs  map[string]*kit.Entry
+	opened   string // the time as it stood when the form opened
+	busy     bool   // it is being written
 }
 
-// asked says which of the plain fields a way of leaving asks for.
-var asked = map[string][]string{
+// askedFor says which of the plain fields a way of leaving asks for.
+var askedFor = map[string][]string{
 	"self":     {"whereto", "ticket", "food", "consent"},
 	"kin":      {"collector", "relation", "collector_id", "collector_phone", "whereto", "ticket"},
 	"station":  {"receiver", "collector", "collector_phone", "whereto", "ticket"},
@@ -72,14 +74,17 @@ func newDeparture(p *page, list shelter.Checklist) *departure {
 		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}}
 	kinds, _ := assets.CodeTable("leave_kind") // embedded: it cannot fail
 	d.kind, d.at = kit.NewChoice(kit.Options(kinds)), kit.NewTimeField(p.shell.Now)
-	d.at.SetTime(p.shell.Now())
 	d.fill()
 	d.form.OnSubmit = d.submit
 	stay := list.Resident.Stay.ID
 	if kept, ok := p.drafts[stay]; ok {
 		d.form.Restore(kept)
 	}
-	d.form.OnDraft = func(string, string) { p.drafts[stay] = d.form.Drafts() }
+	if d.at.Empty() {
+		d.at.SetTime(p.shell.Now())
+		d.opened = d.at.Draft()
+	}
+	d.form.OnDraft = func(string, string) { d.keep() }
 	d.kind.OnChanged = d.ask
 	d.ask()
 	return d
@@ -150,12 +155,21 @@ func (d *departure) returnAll() {
 		choice.Choose("yes")
 		choice.Changed()
 	}
-	d.page.drafts[d.list.Resident.Stay.ID] = d.form.Drafts()
+	d.keep()
+}
+
+// keep remembers what was filled in; the time only where it was changed.
+func (d *departure) keep() {
+	drafts := d.form.Drafts()
+	if drafts["at"] == d.opened {
+		delete(drafts, "at")
+	}
+	d.page.drafts[d.list.Resident.Stay.ID] = drafts
 }
 
 // ask shows the fields that the chosen way of leaving asks for.
 func (d *departure) ask() {
-	wanted := asked[d.kind.Chosen()]
+	wanted := askedFor[d.kind.Chosen()]
 	for _, key := range slices.Sorted(maps.Keys(d.words)) {
 		shown := key == "note" || slices.Contains(wanted, key)
 		if key == "consent" {
@@ -219,7 +233,7 @@ func (d *departure) checklist() []fyne.CanvasObject {
 // leaving is what the visible fields say; those that the way of leaving does
 // not ask for are left out.
 func (d *departure) leaving() intake.Leaving {
-	wanted := asked[d.kind.Chosen()]
+	wanted := askedFor[d.kind.Chosen()]
 	of := func(key string) string {
 		if key != "note" && !slices.Contains(wanted, key) || d.words[key].Unknown() {
 			return ""
@@ -235,9 +249,9 @@ func (d *departure) leaving() intake.Leaving {
 func (d *departure) departureOf() shelter.Departure {
 	out := shelter.Departure{StayID: d.list.Resident.Stay.ID, Kind: d.kind.Chosen(), Leaving: d.leaving(),
 		Checks: d.checks.ChosenAll(), Returned: len(d.returned) > 0, Differences: map[string]string{}}
-	// The minute that the field shows lies before the arrival of a moment ago:
-	// a time that nobody changed is now.
-	if at, ok := d.at.Time(); ok && d.page.shell.Now().Sub(at).Abs().Minutes() >= 1 {
+	// The minute that the field shows may lie before an arrival of a moment
+	// ago: a time that nobody changed is now.
+	if at, ok := d.at.Time(); ok && d.at.Draft() != d.opened {
 		out.At = at
 	}
 	if d.list.NotAlone && out.Kind == "self" {
@@ -255,11 +269,16 @@ func (d *departure) departureOf() shelter.Departure {
 }
 
 func (d *departure) submit() {
+	if d.busy {
+		return // the key was pressed twice
+	}
+	d.busy = true
 	p, departing := d.page, d.departureOf()
 	p.shell.Work("正在办理离站…", func(ctx context.Context) error {
 		_, err := p.shell.House().Depart(ctx, departing)
 		return err
 	}, func(err error) {
+		d.busy = false
 		if err != nil {
 			d.fail(err)
 			return

@@ -20,6 +20,7 @@ type hand struct {
 	from string // the bed they have, empty for none
 	best []shelter.Suggestion
 	fits map[string]shelter.Verdict // by the ids of free and ready beds
+	busy bool                       // a bed is being given
 }
 
 // unfit says whether a bed is out of the question for who is being placed, and
@@ -156,11 +157,16 @@ func (p *page) put(bedID string, o *shelter.Override) {
 	if h.from != "" {
 		give = p.shell.House().Move
 	}
+	if h.busy {
+		return // the key was pressed twice
+	}
+	h.busy = true
 	var take shelter.Take
 	p.shell.Work("正在安排床位…", func(ctx context.Context) (err error) {
 		take, err = give(ctx, h.stay, bedID, o)
 		return err
 	}, func(err error) {
+		h.busy = false
 		if blocked, ok := errors.AsType[*shelter.Blocked](err); ok && o == nil {
 			p.refuse(bedID, blocked.Verdict)
 			p.load(nil)

@@ -93,7 +93,9 @@ func (p *page) Enter() {
 	}
 	p.load(func() {
 		asked := p.asked
-		p.asked = ""
+		if !strings.HasPrefix(asked, "bed/") {
+			p.asked = "" // a step is taken once, a bed is shown each time
+		}
 		switch kind, id, _ := strings.Cut(asked, "/"); {
 		case asked == "":
 			p.showSide()
@@ -181,7 +183,7 @@ func (p *page) backToBoard() {
 		return
 	}
 	if p.leaving != nil {
-		p.drafts[p.leaving.list.Resident.Stay.ID] = p.leaving.form.Drafts()
+		p.leaving.keep()
 		p.leaving = nil
 	}
 	p.other = nil
@@ -197,7 +199,12 @@ func (p *page) can(right access.Right) bool { return p.shell.Session().Can(right
 
 func (p *page) canvas() fyne.Canvas { return p.shell.Window().Canvas() }
 
-func (p *page) focus(f fyne.Focusable) { p.canvas().Focus(f) }
+// focus puts the cursor somewhere, unless another page shows by now.
+func (p *page) focus(f fyne.Focusable) {
+	if p.stop != nil {
+		p.canvas().Focus(f)
+	}
+}
 
 // told announces a step to who drives the window without seeing it.
 func told(kind, what string) {

@@ -24,7 +24,7 @@ func TestSomebodyIsPlacedByTheKeyboardAlone(t *testing.T) {
 	if got := d.sleeps(stay.ID); !strings.HasPrefix(got, "女") {
 		t.Errorf("she sleeps in %q", got)
 	}
-	if last := d.heard[len(d.heard)-1]; last != "assigned:bed" && !strings.Contains(strings.Join(d.heard, " "), "assigned:bed") {
+	if !strings.Contains(strings.Join(d.heard, " "), "assigned:bed") {
 		t.Errorf("heard %q", d.heard)
 	}
 	if d.said() != "已安排{{.Name}}住{{.Bed}}。" {
@@ -127,7 +127,7 @@ func TestARuleIsOverriddenWithAReason(t *testing.T) {
 	p := d.open(stay.ID)
 	p.board.focusTile(d.bed("男201-1"))
 	d.press(fyne.KeySpace)
-	if d.heard[len(d.heard)-2] != "dialog:仍然安排" && !strings.Contains(strings.Join(d.heard, " "), "dialog:仍然安排") {
+	if !strings.Contains(strings.Join(d.heard, " "), "dialog:仍然安排") {
 		t.Fatalf("heard %q; want the question for a reason", d.heard)
 	}
 	d.write("女床满，单间隔离")

@@ -34,7 +34,7 @@ func newLine(i supply.Item, qty int) *line {
 	l.name.Whole = false
 	l.number.Bold = true
 	less, more := newStep("−", func() { l.set(l.qty - 1) }), newStep("＋", func() { l.set(l.qty + 1) })
-	l.inner = kit.Margin(kit.Nudge, container.NewBorder(nil, nil, nil, kit.Beside(less, l.number, more), l.name))
+	l.inner = kit.Margin(kit.Nudge, container.NewBorder(nil, nil, nil, kit.Beside(less, l.number, more), kit.Margin(kit.Nudge, l.name)))
 	l.ExtendBaseWidget(l)
 	l.write()
 	return l

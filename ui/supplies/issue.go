@@ -36,6 +36,7 @@ type issue struct {
 	stay   string // to whom; empty while nobody is chosen
 	basket []*line
 	prints string // the stay whose slip was written last
+	giving bool   // a slip is being written
 }
 
 func newIssue(p *page) *issue {
@@ -332,6 +333,8 @@ func (i *issue) showBasket() {
 func (i *issue) hand() {
 	p := i.page
 	switch {
+	case i.giving:
+		return // the key was pressed twice
 	case !p.can(access.IssueSupplies):
 		p.shell.Toast(kit.Toast{Text: "您的角色不能发放物资，请找站务管理。", Kind: kit.Info})
 		return
@@ -350,10 +353,12 @@ func (i *issue) hand() {
 		lines = append(lines, supply.Line{ItemID: l.item.ID, Qty: l.qty})
 	}
 	var slip supply.Slip
+	i.giving = true
 	p.shell.Work("正在发放…", func(ctx context.Context) (err error) {
 		slip, err = p.shell.Supplies().Issue(ctx, stay, lines)
 		return err
 	}, func(err error) {
+		i.giving = false
 		if err != nil {
 			p.shell.Fail(err)
 			p.load(nil)

@@ -223,7 +223,12 @@ func (p *page) item(id string) (supply.Item, bool) {
 
 func (p *page) can(right access.Right) bool { return p.shell.Session().Can(right) }
 
-func (p *page) focus(f fyne.Focusable) { p.shell.Window().Canvas().Focus(f) }
+// focus puts the cursor somewhere, unless another page shows by now.
+func (p *page) focus(f fyne.Focusable) {
+	if p.stop != nil {
+		p.shell.Window().Canvas().Focus(f)
+	}
+}
 
 // aside keeps the right side at its width, with a gap to the stock.
 type aside struct{}
