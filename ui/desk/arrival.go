@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 
 	"guitu/intake"
 	"guitu/internal/store"
@@ -74,7 +75,8 @@ func (a *arrival) build() {
 	a.foot = container.NewBorder(nil, nil, nil, actions, a.state)
 	a.sheet.aside.Content = kit.Margin(kit.Inside, kit.Groups(a.photos.content, a.sheet.aside.Content.(*fyne.Container).Objects[0]))
 	columns := container.New(threeColumns{}, sheetOf(a.sheet.aside), sheetOf(a.sheet.form.Scroll()), sheetOf(a.matches.content))
-	a.body = container.NewStack(container.NewBorder(nil, kit.Margin(kit.Nudge, a.foot), nil, nil, columns))
+	foot := container.NewStack(kit.NewGround(kit.Ground), kit.Margin(kit.Nudge, a.foot))
+	a.body = container.NewStack(container.New(layout.NewBorderLayout(nil, foot, nil, nil), columns, foot))
 }
 
 func (a *arrival) Content() fyne.CanvasObject { return kit.Margin(kit.Inside, a.body) }

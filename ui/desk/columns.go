@@ -42,3 +42,15 @@ func (threeColumns) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		at += widths[i] + gap
 	}
 }
+
+// square keeps the frame of the photo as high as it is wide at the least, so
+// that who brought the person stands in sight below it.
+type square struct{}
+
+func (square) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSquareSize(kit.Size(kit.Frame)) }
+
+func (square) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	for _, object := range o {
+		object.Resize(size)
+	}
+}

@@ -47,7 +47,7 @@ func (m *matches) compare(found intake.Match) {
 	}
 	for _, row := range m.compareRows(a.read(), found.Card) {
 		ink := kit.Ink
-		if row.now != "" && row.before != "" && row.now != row.before {
+		if row.differs && row.now != "" && row.before != "" && row.now != row.before {
 			ink = kit.Soon
 		}
 		mark := row.label
@@ -85,26 +85,31 @@ func (a *arrival) logCompared(found intake.Match) {
 	})
 }
 
-type comparedRow struct{ label, now, before string }
+// comparedRow is one matter; differs says that two words of it speak against
+// the two being one.
+type comparedRow struct {
+	label, now, before string
+	differs            bool
+}
 
 // compareRows sets side by side what both say; rows of which neither knows
 // anything are left out.
 func (m *matches) compareRows(now intake.Arrival, card intake.Card) []comparedRow {
 	p, today := card.Person, m.page.shell.Now()
 	all := []comparedRow{
-		{"姓名", now.Name, p.Name},
-		{"性别", m.words.say("sex", now.Sex), m.words.say("sex", p.Sex)},
-		{"年龄", ageWords(now.Profile, today), ageWords(p.Profile, today)},
-		{"民族", m.words.say("nation", now.Nation), m.words.say("nation", p.Nation)},
-		{"证件号码", now.IDNumber, p.IDNumber},
-		{"户籍地", now.Household, p.Household},
-		{"联系电话", now.Phone, p.Phone},
-		{"语言口音", m.words.say("accent", now.Accent), m.words.say("accent", p.Accent)},
-		{"身高", height(now.HeightCM), height(p.HeightCM)},
-		{"体貌特征", now.Marks, p.Marks},
-		{"曾用名", strings.Join(now.Aliases, "、"), strings.Join(p.Aliases, "、")},
-		{"来站", kit.SayTime(now.ArrivedAt, today), kit.SayTime(card.Stay.ArrivedAt, today)},
-		{"状态", "", stateWord(card.Stay.State)},
+		{"姓名", now.Name, p.Name, true},
+		{"性别", m.words.say("sex", now.Sex), m.words.say("sex", p.Sex), true},
+		{"年龄", ageWords(now.Profile, today), ageWords(p.Profile, today), true},
+		{"民族", m.words.say("nation", now.Nation), m.words.say("nation", p.Nation), true},
+		{"证件号码", now.IDNumber, p.IDNumber, true},
+		{"户籍地", now.Household, p.Household, true},
+		{"联系电话", now.Phone, p.Phone, true},
+		{"语言口音", m.words.say("accent", now.Accent), m.words.say("accent", p.Accent), true},
+		{"身高", height(now.HeightCM), height(p.HeightCM), true},
+		{"体貌特征", now.Marks, p.Marks, true},
+		{"曾用名", strings.Join(now.Aliases, "、"), strings.Join(p.Aliases, "、"), true},
+		{"来站", kit.SayTime(now.ArrivedAt, today), kit.SayTime(card.Stay.ArrivedAt, today), false},
+		{"状态", "", stateWord(card.Stay.State), false},
 	}
 	var rows []comparedRow
 	for _, row := range all {

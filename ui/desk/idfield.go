@@ -21,13 +21,14 @@ type idField struct {
 	now  func() time.Time
 	kind func() string // id_kind code
 	// fill is given a right number and says what it wrote elsewhere.
-	fill  func(n idcard.Number) string
-	said  *kit.Text
-	plain func(r rune) (rune, bool) // what a citizen number is made of
+	fill      func(n idcard.Number) string
+	explained func() // a problem shows while one is in the field
+	said      *kit.Text
+	plain     func(r rune) (rune, bool) // what a citizen number is made of
 }
 
 func newIDField(now func() time.Time, kind func() string, fill func(idcard.Number) string) *idField {
-	f := &idField{now: now, kind: kind, fill: fill, said: kit.NewLabel("")}
+	f := &idField{now: now, kind: kind, fill: fill, said: kit.NewLabel(""), explained: func() {}}
 	f.said.Whole = false
 	f.said.Hide()
 	f.entry, f.at, f.list = kit.NewIDEntry(), -1, kit.Close()
@@ -77,6 +78,9 @@ func (f *idField) read(text string, left bool) {
 		f.tell("")
 		f.suggest(n)
 		f.entry.SetProblem(kit.Say(err))
+		if !left {
+			f.explained()
+		}
 		return
 	}
 	f.show(nil)

@@ -97,7 +97,7 @@ func (m *matches) drawChosen(card intake.Card) []stop {
 	person := kit.NewPersonCard(facts, func() { m.page.shell.Go(kit.Route{Name: kit.RoutePerson, ID: card.Person.ID}) })
 	apart := kit.NewButton("不是同一人", "", func() { m.page.same("") })
 	m.list.Add(person)
-	m.list.Add(kit.NewLabel(lang.L("登记后记入这份档案，空的栏不改原来的内容。")))
+	m.list.Add(kit.NewParagraph(lang.L("登记后记入这份档案，空的栏不改原来的内容。")))
 	m.list.Add(apart)
 	return []stop{person, apart}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
@@ -26,7 +27,8 @@ type photos struct {
 
 	frame *kit.Photo
 	kind  *kit.Choice
-	keep  *kit.Button // stores the edit
+	keep  *kit.Button     // stores the edit
+	tools *fyne.Container // what turns and brightens the picture
 	strip *strip
 
 	all     []intake.Photo // the oldest first
@@ -74,9 +76,10 @@ func newPhotos(shell Shell, draftID string) *photos {
 	turn := kit.NewButton("转", "", p.frame.Turn)
 	darker := kit.NewButton("暗", "", func() { p.frame.Brighten(-lightStep) })
 	brighter := kit.NewButton("亮", "", func() { p.frame.Brighten(lightStep) })
-	tools := kit.Shared(turn, darker, brighter)
+	p.tools = kit.Shared(turn, darker, brighter)
+	p.tools.Hide()
 	pick := kit.NewButton("选照片", "photo", p.pick)
-	p.content = kit.Above(p.frame, kit.Shared(pick), tools, p.kind, kit.Shared(p.keep), p.strip.content)
+	p.content = kit.Above(container.New(square{}, p.frame), kit.Shared(pick), p.tools, p.kind, p.keep, p.strip.content)
 	return p
 }
 
@@ -197,8 +200,9 @@ func (p *photos) edited() bool {
 }
 
 func (p *photos) showKeep() {
-	if p.keep.Hidden != !p.edited() {
-		p.keep.Hidden = !p.edited()
+	keep, tools := !p.edited(), p.current == nil
+	if p.keep.Hidden != keep || p.tools.Hidden != tools {
+		p.keep.Hidden, p.tools.Hidden = keep, tools
 		p.content.Refresh()
 	}
 }
@@ -291,6 +295,7 @@ func (p *photos) remove(photo intake.Photo) {
 		if p.currentID() == photo.ID {
 			p.current = nil
 			p.frame.Set(nil)
+			p.showKeep()
 		}
 		p.load()
 		p.shell.Toast(kit.Toast{Text: "照片已移去。", Kind: kit.Done, Undo: func() { p.undo() }})

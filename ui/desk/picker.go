@@ -52,7 +52,7 @@ func (p *photos) pick() {
 	now := p.shell.Now
 	k.table = kit.NewDataTable([]kit.Column[shot]{
 		{ID: "name", Title: lang.L("名称"), Width: 3, Text: shot.label},
-		{ID: "at", Title: lang.L("时间"), Width: 2, Text: func(s shot) string { return kit.SayTime(s.at, now()) },
+		{ID: "at", Title: lang.L("时间"), Width: 2, Text: func(s shot) string { return s.when(now()) },
 			Compare: func(a, b shot) int { return a.at.Compare(b.at) }},
 	})
 	k.table.OnOpen = k.take
@@ -93,6 +93,15 @@ func (s shot) label() string {
 		return s.name + string(filepath.Separator)
 	}
 	return s.name
+}
+
+// when is the time of a picture; that of a folder says nothing about what is
+// in it.
+func (s shot) when(now time.Time) string {
+	if s.folder {
+		return ""
+	}
+	return kit.SayTime(s.at, now)
 }
 
 // pictureEnds are the files that the door for pictures takes.

@@ -2,9 +2,9 @@ package desk
 
 import (
 	"context"
+	"errors"
 
 	"guitu/intake"
-	"guitu/internal/store"
 	"guitu/ui/kit"
 )
 
@@ -49,7 +49,7 @@ func (a *arrival) finish(what string, end func(context.Context, intake.Draft) (i
 			return err
 		}
 		if err = a.keeper.save(ctx, number, typed); err != nil {
-			return err
+			return errUnsaved{err}
 		}
 		stay, err = end(ctx, a.keeper.stored())
 		return err
@@ -64,10 +64,15 @@ func (a *arrival) finish(what string, end func(context.Context, intake.Draft) (i
 	})
 }
 
+// errUnsaved is why the draft itself could not be saved.
+type errUnsaved struct{ error }
+
+func (e errUnsaved) Unwrap() error { return e.error }
+
 // saveFailed shows an error of the end at its field, or for the whole page.
 func (a *arrival) saveFailed(err error) {
-	if store.KindOf(err) == store.Conflict {
-		a.saved(err)
+	if unsaved, ok := errors.AsType[errUnsaved](err); ok {
+		a.saved(unsaved.error)
 		return
 	}
 	draft := a.keeper.stored()

@@ -67,13 +67,14 @@ func (s *sheet) addIdentity() {
 	s.idKind = kit.NewLookup(codes("id_kind"))
 	s.look(g.Add, "id_kind", "证件类型", s.idKind, func(a *intake.Arrival) *string { return &a.IDKind })
 	s.id = newIDField(s.now, s.idKind.Chosen, s.fillFrom)
-	s.bind(g.Beside("id_number", "证件号码", s.id),
+	s.bind(g.Add("id_number", "证件号码", s.id),
 		func(a *intake.Arrival) { s.id.Restore(a.IDNumber) },
 		func(a *intake.Arrival) {
 			if a.IDNumber, _ = s.id.number(); s.id.entry.Unknown() {
 				a.IDNumber = ""
 			}
 		})
+	s.id.explained = func() { s.form.Focus("id_number") } // brings the sentence into sight
 	s.household = newPlaceField()
 	s.text(g.Add, "household", "户籍地", s.household, func(a *intake.Arrival) *string { return &a.Household })
 	s.text(g.Add, "home", "住所地", newPlaceField(), func(a *intake.Arrival) *string { return &a.Home })

@@ -1,0 +1,179 @@
+package desk
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"guitu/intake"
+	"guitu/ui/kit"
+)
+
+func TestEachFieldIsKeptWhenItIsLeft(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	s.write("2", fyne.KeyReturn)
+	if got := s.stored(a).CameBy; got != "police" {
+		t.Errorf("after the first field the draft says came by %q", got)
+	}
+	s.write("演示派出所", fyne.KeyReturn)
+	if got := s.stored(a).BroughtUnit; got != "演示派出所" {
+		t.Errorf("after the second field the draft says %q", got)
+	}
+	if !slices.Contains(s.heard, "saved draft") {
+		t.Error("nobody was told that the draft is kept")
+	}
+}
+
+func TestADraftComesBackWhole(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	want := full(s.Now())
+	a.sheet.put(want)
+	a.base.AgeFrom, a.base.AgeTo, a.base.AgeSeen = 30, 40, want.AgeSeen
+	markUnknown(a.sheet.form.Item("home").Field)
+	a.photos.addFile(s.picture(60, 80))
+	a.save()
+	s.none()
+	a.Leave()
+	b := s.reopen(a.id)
+	want.Home, want.Unknown = "", []string{"home"}
+	want.Kin, want.Belongings = full(s.Now()).Kin, full(s.Now()).Belongings
+	if got := b.read(); !reflect.DeepEqual(normal(got), normal(want)) {
+		t.Errorf("came back as\n%+v\nwant\n%+v", got, want)
+	}
+	if len(b.photos.all) != 1 || len(b.photos.strip.walk.stops) != 1 {
+		t.Errorf("%d photos came back", len(b.photos.all))
+	}
+}
+
+// normal sets aside how a time is kept.
+func normal(a intake.Arrival) intake.Arrival {
+	a.ArrivedAt = a.ArrivedAt.UTC().Truncate(60e9)
+	return a
+}
+
+func TestLeavingInTheMiddleOfAWordLosesNothing(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	a.sheet.form.Focus("story")
+	s.write("走到一半")
+	a.Leave()
+	if got := s.stored(a).Story; got != "走到一半" {
+		t.Errorf("the draft says %q", got)
+	}
+}
+
+func TestTwoWindowsDoNotOverwriteEachOther(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	other, err := s.desk.Draft(t.Context(), a.id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other.Arrival.FoundPlace = "南广场"
+	if err := s.desk.SaveDraft(t.Context(), &other); err != nil {
+		t.Fatal(err)
+	}
+	a.sheet.form.Focus("name")
+	s.write("演示甲", fyne.KeyReturn)
+	if got := s.stored(a); got.Name != "" || got.FoundPlace != "南广场" {
+		t.Errorf("the other window's draft was overwritten: %+v", got)
+	}
+	if a.told != conflictTold || a.mine.Hidden || a.sheet.name.entry.Text != "演示甲" {
+		t.Error("the conflict is not shown, or the words are gone")
+	}
+	a.mine.OnTapped()
+	if got := s.stored(a); got.Name != "演示甲" {
+		t.Errorf("kept on purpose, the draft says %q", got.Name)
+	}
+}
+
+func TestUnknownIsAnAnswer(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	a.sheet.form.Focus("home")
+	s.press(fyne.KeyF8, fyne.KeyReturn)
+	a.sheet.form.Focus("kin")
+	s.press(fyne.KeyF8, fyne.KeyReturn)
+	if got := s.stored(a).Unknown; !slices.Equal(got, []string{"home", "kin"}) {
+		t.Errorf("不详 are %q", got)
+	}
+}
+
+func TestKinAndBelongingsGrowByEnter(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	a.sheet.form.Focus("kin")
+	s.write("演示兄", fyne.KeyReturn)
+	s.write("兄弟姐妹", fyne.KeyReturn)
+	s.write("000-3", fyne.KeyReturn)
+	s.write("演示村", fyne.KeyReturn)
+	s.write("演示妹", fyne.KeyReturn)
+	a.sheet.form.Focus("belongings")
+	s.write("钱包", fyne.KeyReturn)
+	s.write("现金", fyne.KeyReturn)
+	s.write("", fyne.KeyReturn)
+	s.write("120.5", fyne.KeyReturn)
+	s.write("黑色", fyne.KeyReturn)
+	a.Leave()
+	got := s.stored(a)
+	if want := []intake.Kin{{Name: "演示兄", Relation: "7", Phone: "000-3", Address: "演示村"}, {Name: "演示妹"}}; !reflect.DeepEqual(got.Kin, want) {
+		t.Errorf("kin are %+v; want %+v", got.Kin, want)
+	}
+	if want := []intake.Item{{Name: "钱包", Kind: "cash", Quantity: 1, CashFen: 12050, Features: "黑色"}}; !reflect.DeepEqual(got.Belongings, want) {
+		t.Errorf("belongings are %+v; want %+v", got.Belongings, want)
+	}
+}
+
+func TestADroppedDraftCanBeCalledBack(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	a.Leave()
+	p := New(s).(*receive)
+	s.show(p)
+	if len(p.drafts.all) != 1 {
+		t.Fatalf("%d drafts", len(p.drafts.all))
+	}
+	p.drafts.drop(p.drafts.all[0])
+	if len(p.drafts.all) != 0 {
+		t.Error("the draft still shows")
+	}
+	s.toasts[len(s.toasts)-1].Undo()
+	if len(p.drafts.all) != 1 {
+		t.Error("the draft did not come back")
+	}
+	p.drafts.drop(p.drafts.all[0])
+	p.Leave()
+	if open, err := s.desk.Drafts(t.Context()); err != nil || len(open) != 0 {
+		t.Errorf("%d drafts are open, %v", len(open), err)
+	}
+}
+
+func TestTheDeskShowsWhoCame(t *testing.T) {
+	s := newStation(t)
+	stay := s.register(intake.Arrival{CameBy: "police", Sex: "1", Profile: intake.Profile{Name: "演示乙"}})
+	s.register(intake.Arrival{CameBy: "self", Sex: "2", ArrivedAt: s.Now().AddDate(0, 0, -9)})
+	p := New(s).(*receive)
+	s.show(p)
+	if got := p.table.Shown(); len(got) != 1 || got[0].Stay.ID != stay.ID {
+		t.Fatalf("the last days show %d rows; want the one of today", len(got))
+	}
+	p.span.Choose("in")
+	p.keep()
+	if got := p.table.Shown(); len(got) != 2 {
+		t.Errorf("%d are in the station; want 2", len(got))
+	}
+	s.window.Canvas().Focus(p.table.Target())
+	s.press(fyne.KeyDown, fyne.KeyReturn)
+	if len(s.routes) != 1 || s.routes[0].Name != kit.RoutePerson {
+		t.Errorf("Enter leads to %v", s.routes)
+	}
+	s.register(intake.Arrival{CameBy: "self", Sex: "1"})
+	s.listener(map[string]bool{"stay": true})
+	if got := p.table.Shown(); len(got) != 3 {
+		t.Errorf("a new arrival does not show: %d rows", len(got))
+	}
+}

@@ -1,0 +1,201 @@
+package desk
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"guitu/intake"
+)
+
+func TestAWrongDigitIsExplainedAndNothingIsTakenAway(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	a.sheet.form.Focus("id_number")
+	s.write("110105194912310O21"[:15] + "021")
+	typed := a.sheet.id.entry.Text
+	if typed != "110105194912310021" {
+		t.Fatalf("the field says %q", typed)
+	}
+	if p := a.sheet.id.entry.Problem(); !strings.Contains(p, "校验位对不上") {
+		t.Errorf("the explanation is %q", p)
+	}
+	if n := len(a.sheet.id.answers); n == 0 || n > 3 {
+		t.Errorf("%d suggestions", n)
+	}
+	s.press(fyne.KeyDown, fyne.KeyReturn)
+	if got := a.sheet.id.entry.Text; got == typed || a.sheet.id.entry.Problem() != "" {
+		t.Errorf("the suggestion was not taken: %q", got)
+	}
+}
+
+func TestAWrongNumberKeepsNobodyFromBeingRegistered(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	s.write("1")
+	a.sheet.sex.Choose("1")
+	a.sheet.idKind.Choose("citizen")
+	a.sheet.form.Focus("id_number")
+	s.write("110105194912310021")
+	s.submit()
+	s.none()
+	if a.outcome == nil {
+		t.Fatal("nobody was registered")
+	}
+	f, err := s.desk.OpenFile(t.Context(), a.outcome.stay.PersonID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Person.IDNumber != "110105194912310021" || f.Person.Identity == intake.IdentityProven {
+		t.Errorf("number %q proves %s", f.Person.IDNumber, f.Person.Identity)
+	}
+}
+
+func TestANumberOverwritesNothing(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	a.sheet.household.Restore("演示村")
+	a.sheet.sex.Choose("1")
+	a.sheet.form.Focus("id_number")
+	s.write("11010519491231002X")
+	got := a.read()
+	if got.Household != "演示村" || got.Sex != "1" || got.Birth != "1949-12-31" {
+		t.Errorf("the number wrote %q %q %q", got.Household, got.Sex, got.Birth)
+	}
+	if !strings.Contains(a.sheet.id.said.Content, "与所填性别不同") {
+		t.Errorf("the field says %q", a.sheet.id.said.Content)
+	}
+}
+
+func TestWhoCameBeforeShowsAndIsChosenByKeys(t *testing.T) {
+	s := newStation(t)
+	stay := s.register(intake.Arrival{CameBy: "police", Sex: "1", Profile: intake.Profile{Name: "演示乙", Accent: "wu"}})
+	if _, err := s.desk.OpenFile(t.Context(), stay.PersonID); err != nil {
+		t.Fatal(err)
+	}
+	a := s.open()
+	a.sheet.form.Focus("name")
+	s.write("演示乙")
+	if len(a.matches.found) != 1 || a.matches.found[0].Why != "姓名相同" {
+		t.Fatalf("found %d", len(a.matches.found))
+	}
+	s.press(fyne.KeyDown, fyne.KeyReturn) // into the people, and compare
+	if s.window.Canvas().Overlays().Top() == nil {
+		t.Fatal("nothing is compared")
+	}
+	s.press(fyne.KeyReturn) // 是同一人
+	if got := s.stored(a).PersonID; got != stay.PersonID {
+		t.Errorf("the draft is of %q; want %q", got, stay.PersonID)
+	}
+	s.toasts[len(s.toasts)-1].Undo()
+	if got := s.stored(a).PersonID; got != "" {
+		t.Errorf("taken back, the draft is of %q", got)
+	}
+}
+
+func TestAPhotoIsStoredAtOnceCutAndBroughtBack(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	a.photos.addFile(s.picture(600, 800))
+	s.none()
+	stored := func() []intake.Photo {
+		all, err := s.desk.DraftPhotos(t.Context(), a.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	first := stored()
+	if len(first) != 1 || first[0].Kind != "front" {
+		t.Fatalf("stored %d photos", len(first))
+	}
+	a.photos.frame.Turn()
+	if !a.photos.edited() || a.photos.keep.Hidden {
+		t.Fatal("the edit is not offered to be stored")
+	}
+	a.Leave()
+	if now := stored(); len(now) != 1 || now[0].ID == first[0].ID {
+		t.Error("the turned picture did not take the place of the first")
+	}
+	a.photos.remove(a.photos.all[0])
+	if len(stored()) != 0 {
+		t.Error("the picture is still there")
+	}
+	s.toasts[len(s.toasts)-1].Undo()
+	if len(stored()) != 1 {
+		t.Error("the picture did not come back")
+	}
+}
+
+func TestAHostileFileIsRefusedInWords(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	path := filepath.Join(t.TempDir(), "bad.jpg")
+	if err := os.WriteFile(path, []byte("II*\x00 no picture"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	a.photos.addFile(path)
+	if len(s.failed) != 1 || len(a.photos.all) != 0 {
+		t.Errorf("%d sentences, %d photos", len(s.failed), len(a.photos.all))
+	}
+}
+
+func TestAWatchedFolderBringsItsPhotos(t *testing.T) {
+	s := newStation(t)
+	dir := t.TempDir()
+	s.memory[folderKey] = dir
+	a := NewArrival(s, "").(*arrival)
+	landed := make(chan func(), 1)
+	a.photos.land = func(do func()) {
+		select {
+		case landed <- do:
+		default: // one is enough
+		}
+	}
+	got := make(chan struct{})
+	a.photos.watch()
+	defer a.photos.leave()
+	data, err := os.ReadFile(s.picture(60, 80))
+	if err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		defer close(got)
+		do := <-landed
+		a.photos.reading = true // only queue it
+		do()
+	}()
+	again := time.NewTicker(300 * time.Millisecond) // the watch may begin after the first file
+	defer again.Stop()
+	for n := 0; ; n++ {
+		if err := os.WriteFile(filepath.Join(dir, "new"+strconv.Itoa(n)+".jpg"), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		select {
+		case <-got:
+			if len(a.photos.queue) != 1 {
+				t.Errorf("%d photos wait", len(a.photos.queue))
+			}
+			return
+		case <-again.C:
+		}
+	}
+}
+
+func TestRegionsAreFoundByParts(t *testing.T) {
+	for typed, want := range map[string]string{"山东 诸城": "山东省潍坊市诸城市", "朝阳区": "北京市朝阳区"} {
+		found := findRegions(typed)
+		ok := false
+		for _, f := range found {
+			ok = ok || f.written == want
+		}
+		if !ok {
+			t.Errorf("%q offers %v; want %s among them", typed, found, want)
+		}
+	}
+}

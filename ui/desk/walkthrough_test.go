@@ -1,0 +1,182 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"guitu/intake"
+	"guitu/ui/kit"
+)
+
+// keyboard counts runs of keys: what is pressed between two changes of the
+// field that has the focus.
+type keyboard struct {
+	*station
+	runs int
+}
+
+func (k *keyboard) run(text string, keys ...fyne.KeyName) {
+	k.t.Helper()
+	k.runs++
+	k.write(text, keys...)
+	k.none()
+}
+
+// at fails the test where another field has the focus.
+func (k *keyboard) at(label string) {
+	k.t.Helper()
+	if last := k.heard[len(k.heard)-1]; last != "field "+label {
+		k.t.Fatalf("after %d runs the focus was announced as %q; want %q", k.runs, last, label)
+	}
+}
+
+// bedAndPrint are the runs on the pages that follow: Enter takes the first
+// suggested bed, F9 opens the paper and Enter prints it.
+const bedAndPrint = 3
+
+func TestARegistrationTakesAtMost25RunsOfKeys(t *testing.T) {
+	s := newStation(t)
+	path := s.picture(60, 80)
+	a := s.open()
+	k := &keyboard{station: s}
+	k.at("来站方式")
+	k.run("2", fyne.KeyReturn)
+	k.at("护送单位")
+	k.run("演示派出所", fyne.KeyReturn)
+	k.run("演示警官", fyne.KeyReturn)
+	k.at("护送人电话")
+	k.run("000-1111", fyne.KeyReturn)
+	k.at("发现地点")
+	k.run("北广场", fyne.KeyReturn)
+	k.at("发现时间")
+	k.run("昨天 2210", fyne.KeyReturn)
+	k.at("姓名")
+	k.run("演示㛃", fyne.KeyReturn)
+	k.at("性别")
+	for range 3 { // sex and age come from the number
+		k.run("", fyne.KeyReturn)
+	}
+	k.at("证件类型")
+	k.run("居民身份证", fyne.KeyReturn)
+	k.at("证件号码")
+	k.run("11010519491231002x", fyne.KeyF4)
+	k.at("路径或名称")
+	k.run(path, fyne.KeyReturn)
+	k.runs++
+	s.submit()
+	s.none()
+	if a.outcome == nil {
+		t.Fatal("nobody was registered")
+	}
+	k.run("", fyne.KeyF3)
+	if k.runs += bedAndPrint; k.runs > 25 {
+		t.Errorf("%d runs of keys; want at most 25", k.runs)
+	}
+	t.Logf("%d runs of keys", k.runs)
+	stay := a.outcome.stay
+	if want := (kit.Route{Name: kit.RouteBeds, ID: stay.ID}); len(s.routes) != 1 || s.routes[0] != want {
+		t.Errorf("F3 leads to %v; want %v", s.routes, want)
+	}
+	f, err := s.desk.OpenFile(t.Context(), stay.PersonID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := f.Person
+	if p.Name != "演示㛃" || p.Sex != "2" || p.Birth != "1949-12-31" || p.IDNumber != "11010519491231002X" || p.Household != "北京市朝阳区" || p.Identity != intake.IdentityProven {
+		t.Errorf("the file says %+v", p)
+	}
+	if got := f.Stays[0]; got.BroughtUnit != "演示派出所" || got.BroughtBy != "演示警官" || got.FoundPlace != "北广场" || !strings.HasSuffix(got.FoundAt, " 22:10") || got.Number == "" {
+		t.Errorf("the stay says %+v", got.Circumstances)
+	}
+	if len(f.Photos) != 1 || f.Photos[0].Kind != "front" {
+		t.Errorf("%d photos; want the front one", len(f.Photos))
+	}
+}
+
+func TestEnterGoesThroughTheWholePaperInItsOrder(t *testing.T) {
+	s := newStation(t)
+	s.open().sheet.form.Focus("arrived_at")
+	s.heard = nil
+	for range 60 {
+		s.window.Canvas().Focused().(fyne.CanvasObject).Refresh()
+		if entry, ok := s.window.Canvas().Focused().(*kit.Entry); ok && entry.MultiLine {
+			s.window.Canvas().FocusNext() // Enter is a new line there
+			continue
+		}
+		s.press(fyne.KeyReturn)
+	}
+	var order []string
+	for _, heard := range s.heard {
+		if label, ok := strings.CutPrefix(heard, "field "); ok {
+			order = append(order, label)
+		}
+	}
+	want := "来站方式 护送单位 护送人 护送人电话 发现地点 发现时间 姓名 性别 民族 出生日期或年龄 证件类型 证件号码 户籍地 住所地 文化程度 婚姻状况 政治面貌 联系电话 曾用名、绰号 低保或特困 求助原因 求助需求 人员类别 流浪原因、时间、经过 亲属姓名 与本人关系 亲属电话 亲属住址 身体状况检视"
+	if got := strings.Join(order, " "); !strings.HasPrefix(got, want) {
+		t.Errorf("the order is\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestWhatIsMissingIsSaidAtItsField(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	s.submit()
+	if a.outcome != nil || a.sheet.form.Item("came_by").Field.Base().Problem() == "" {
+		t.Error("the way of coming was not asked for")
+	}
+	a.sheet.form.Focus("came_by")
+	s.write("1")
+	s.submit()
+	if a.sheet.sex.Problem() == "" || s.window.Canvas().Focused() != fyne.Focusable(a.sheet.sex) {
+		t.Error("the sex was not asked for")
+	}
+	s.write("1")
+	s.submit()
+	if a.outcome == nil {
+		t.Error("nothing else may be asked for")
+	}
+}
+
+func TestNextPersonBeginsWithF2(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	s.write("1")
+	a.sheet.sex.Choose("1")
+	s.submit()
+	s.press(fyne.KeyF2)
+	if last := s.routes[len(s.routes)-1]; last.Name != kit.RouteArrival || last.ID == a.id || last.ID == "" {
+		t.Errorf("F2 leads to %v", last)
+	}
+	s.write("2") // 发放物品
+	if last := s.routes[len(s.routes)-1]; last.Name != kit.RouteSupplies || last.ID != a.outcome.stay.ID {
+		t.Errorf("2 leads to %v", last)
+	}
+	s.press(fyne.KeyF9)
+	if last := s.routes[len(s.routes)-1]; last.ID != a.outcome.stay.ID+"/register" {
+		t.Errorf("F9 leads to %v", last)
+	}
+}
+
+func TestRefusalEndsInItsNotice(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	s.write("1")
+	a.sheet.sex.Choose("1")
+	a.refuse()
+	s.write("3")
+	s.press(fyne.KeyReturn)
+	s.submit()
+	s.none()
+	if a.outcome == nil {
+		t.Fatal("nobody was refused")
+	}
+	stay := a.outcome.stay
+	if want := (kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/refusal"}); s.routes[len(s.routes)-1] != want {
+		t.Errorf("went to %v; want %v", s.routes, want)
+	}
+	if stay.State != intake.Refused || stay.Number != "" || stay.Refusal.Reason != "cash" || !strings.Contains(stay.Refusal.Clause, "132号") {
+		t.Errorf("the refusal is %+v", stay.Refusal)
+	}
+}
