@@ -25,12 +25,10 @@ type guest struct {
 	proven   time.Duration // after which it is known who they are; zero is never
 	protect  bool
 	hospital time.Duration // after which they go to hospital and stay there
-	back     time.Duration // and after which they come back
 	extend   time.Duration // after which a longer stay is approved
 	placed   time.Duration // after which they live outside the house
 
 	stay intake.Stay // once registered
-	bed  bool
 }
 
 // step is something done to find the family, some time after arrival.
@@ -44,7 +42,6 @@ type step struct {
 type departure struct {
 	kind string
 	intake.Leaving
-	consent string
 }
 
 // Days and hours, as the story counts them.

@@ -60,7 +60,6 @@ func (w *world) register(g *guest, draft intake.Draft) (err error) {
 		do    func() error
 	}{
 		{g.hospital, func() error { return w.house.ToHospital(w.ctx, g.stay.ID) }},
-		{g.back, func() error { return w.house.Back(w.ctx, g.stay.ID) }},
 		{g.placed, func() error { return w.place(g) }},
 		{g.extend, func() error {
 			return w.house.Extend(w.ctx, g.stay.ID, w.now().Add(10*day), "等待家属寄来证明，已报备（演示）")
@@ -174,7 +173,7 @@ func (w *world) depart(g *guest) error {
 	}
 	walked := g.leaving.kind == "walked"
 	_, err := w.house.Depart(w.ctx, shelter.Departure{StayID: g.stay.ID, Kind: g.leaving.kind, Leaving: g.leaving.Leaving,
-		Returned: len(g.Belongings) > 0 && !walked, Consent: g.leaving.consent, Checks: []string{"form_signed"}})
+		Returned: len(g.Belongings) > 0 && !walked, Checks: []string{"form_signed"}})
 	if err != nil {
 		return err
 	}

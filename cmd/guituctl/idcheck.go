@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
 	"guitu/intake/idcard"
 	"guitu/internal/store"
@@ -67,7 +66,7 @@ func (c *idCheck) show(d *desk, n idNumber) error {
 	if n.RegionNow != "" {
 		lines = append(lines, say("现在的地区：{{.Region}}", store.Args{"Region": n.RegionNow}))
 	}
-	for p := range slices.Values(n.Problems) {
+	for _, p := range n.Problems {
 		lines = append(lines, p.Text)
 	}
 	for _, line := range lines {

@@ -26,10 +26,9 @@ import (
 // version is set when a release is built.
 var version = "dev"
 
-func main() { os.Exit(runAndCode()) }
-
-func runAndCode() int {
+func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	return run(ctx, os.Args[1:])
+	code := run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
 }
