@@ -16,18 +16,17 @@ import (
 
 // head says at the top of the file who this is and where they are now.
 type head struct {
-	page        *page
-	content     fyne.CanvasObject
-	photo       *canvas.Image
-	nobody      *kit.Picture
-	name, line  *kit.Text
-	number      *kit.Text
-	chips       *fyne.Container
-	station     *kit.Button
-	reveal      *kit.Button
-	leave       *kit.Button
-	stationNo   string
-	numberField string
+	page       *page
+	content    fyne.CanvasObject
+	photo      *canvas.Image
+	nobody     *kit.Picture
+	name, line *kit.Text
+	number     *kit.Text
+	chips      *fyne.Container
+	station    *kit.Button
+	reveal     *kit.Button
+	leave      *kit.Button
+	stationNo  string
 }
 
 func newHead(p *page) *head {
@@ -69,7 +68,7 @@ func (h *head) show() {
 	if p.IDNumber != "" {
 		h.number.Set(lang.L("证件 {{.No}}", map[string]any{"No": h.page.number("id_number", p.IDNumber)}))
 	}
-	h.reveal.Hidden = p.IDNumber == "" || h.page.shown["id_number"]
+	h.reveal.Hidden = p.IDNumber == "" || h.page.shown["id_number"] != nil
 	h.chips.RemoveAll()
 	for _, c := range h.states(p, stay) {
 		h.chips.Add(kit.NewChip(c.Shape, c.Word, c.Color))

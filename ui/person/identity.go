@@ -188,7 +188,7 @@ func (i *identity) showNumbers() {
 func (i *identity) putNumbers() {
 	put := func(e *kit.Entry, show *kit.Button, field, value string) {
 		e.Restore(i.page.number(field, value))
-		show.Hidden = value == "" || i.page.shown[field]
+		show.Hidden = value == "" || i.page.shown[field] != nil
 		if show.Hidden {
 			e.Enable()
 		} else {

@@ -31,7 +31,7 @@ func Mask(number string) string {
 
 // number is a sealed number as it may be shown now.
 func (p *page) number(field, value string) string {
-	if p.shown[field] {
+	if p.shown[field] != nil {
 		return value
 	}
 	return Mask(value)
@@ -48,23 +48,23 @@ func (p *page) unmask(field string) {
 			p.shell.Fail(err)
 			return
 		}
-		p.shown[field] = true
-		p.numbersChanged()
-		time.AfterFunc(shownFor, func() {
-			fyne.Do(func() {
-				delete(p.shown, field)
-				p.numbersChanged()
-			})
-		})
+		if p.shown[field] == nil {
+			p.shown[field] = time.AfterFunc(shownFor, func() { fyne.Do(p.mask) })
+			p.numbersChanged()
+		}
 	})
 }
 
 // mask hides every number again.
 func (p *page) mask() {
-	if len(p.shown) > 0 {
-		clear(p.shown)
-		p.numbersChanged()
+	if len(p.shown) == 0 {
+		return
 	}
+	for _, timer := range p.shown {
+		timer.Stop()
+	}
+	clear(p.shown)
+	p.numbersChanged()
 }
 
 func (p *page) numbersChanged() {

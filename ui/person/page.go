@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -40,7 +41,7 @@ type page struct {
 
 	f        facts
 	loaded   bool
-	shown    map[string]bool // numbers that are shown in full for a while
+	shown    map[string]*time.Timer // numbers that are shown in full, each until its time is up
 	identity *identity
 	photos   *photos
 	undo     func() // takes the last act back, nil for none
@@ -50,15 +51,16 @@ type page struct {
 // panel is what stands in place of a tab for a while.
 type panel struct {
 	content fyne.CanvasObject
-	first   fyne.Focusable
-	primary *kit.Button
+	first   fyne.Focusable // nil for the way back
+	primary *kit.Button    // nil for none
+	back    *kit.Button
 }
 
 // New returns the page 档案 of a person. The id may name a tab after a slash:
 // "personID/identity".
 func New(shell Shell, personID string) kit.View {
 	id, tab, _ := strings.Cut(personID, "/")
-	p := &page{shell: shell, personID: id, tab: tab, shown: map[string]bool{}, body: container.NewStack(), foot: container.NewStack()}
+	p := &page{shell: shell, personID: id, tab: tab, shown: map[string]*time.Timer{}, body: container.NewStack(), foot: container.NewStack()}
 	p.head = newHead(p)
 	p.tabs = kit.NewChoice([]kit.Option{
 		{Key: tabTimeline, Text: lang.L("时间线")}, {Key: tabIdentity, Text: lang.L("身份")}, {Key: tabPhotos, Text: lang.L("照片")},
@@ -253,12 +255,14 @@ func (p *page) goTab(tab string) {
 // open puts a panel in place of the tab.
 func (p *page) open(n *panel) {
 	p.panel = n
+	n.back = kit.NewButton("返回", "close", p.closePanel)
 	p.body.Objects = []fyne.CanvasObject{n.content}
 	p.body.Refresh()
 	p.showFoot()
-	if n.first != nil {
-		p.focus(n.first)
+	if n.first == nil {
+		n.first = n.back
 	}
+	p.focus(n.first)
 }
 
 func (p *page) closePanel() {
@@ -284,7 +288,7 @@ func (p *page) primary() *kit.Button {
 func (p *page) showFoot() {
 	var left, right []fyne.CanvasObject
 	if p.panel != nil {
-		right = append(right, kit.NewButton("返回", "close", p.closePanel))
+		right = append(right, p.panel.back)
 	} else {
 		stay := p.f.stay()
 		if stay.State.Open() && p.can(access.AssignBeds) {

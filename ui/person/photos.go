@@ -214,8 +214,7 @@ func (g *photos) enlarge(photo intake.Photo) {
 		shown := canvas.NewImageFromImage(whole)
 		shown.FillMode = canvas.ImageFillContain
 		caption := joined(trace.Code("photo_kind", photo.Kind), kit.SayTime(photo.TakenAt, p.shell.Now()))
-		back := kit.NewPrimary("返回", "close", p.closePanel)
-		p.open(&panel{content: kit.NewCard("", nil, container.NewBorder(kit.NewLabel(caption), nil, nil, nil, shown)), first: back, primary: back})
+		p.open(&panel{content: kit.NewCard("", nil, container.NewBorder(kit.NewLabel(caption), nil, nil, nil, shown))})
 	})
 }
 

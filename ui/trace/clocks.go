@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
 
 	"guitu/intake/clock"
 	"guitu/tracing"
@@ -68,9 +69,7 @@ func ClockLine(d clock.Deadline, now time.Time, last bool, handle *kit.Button) f
 		title.Color, by.Color, by.Type = kit.Faint, kit.Faint, kit.Small
 		lines = kit.Close(title, container.NewHBox(chip), by)
 	}
-	article := kit.NewLabel(lang.L("依据 {{.Article}}", map[string]any{"Article": d.Rule.Article}))
-	article.Whole = false
-	lines.Add(article)
+	lines.Add(small(lang.L("依据 {{.Article}}", map[string]any{"Article": d.Rule.Article})))
 	if d.State == clock.Overdue || d.State == clock.Soon { // a red number opens its article
 		lines.Add(kit.NewParagraph(d.Rule.Note))
 	}
@@ -78,6 +77,13 @@ func ClockLine(d clock.Deadline, now time.Time, last bool, handle *kit.Button) f
 		lines.Add(container.NewHBox(handle))
 	}
 	return container.New(stem{last}, kit.NewSign(state.Shape, state.Color), kit.NewGround(kit.Line), kit.Close(lines, kit.Close()))
+}
+
+// small is grey small print that breaks into lines: an article is never cut.
+func small(text string) fyne.CanvasObject {
+	line := widget.NewLabel(text)
+	line.SizeName, line.Importance, line.Wrapping = kit.Small, widget.LowImportance, fyne.TextWrapBreak
+	return container.New(unpadded{}, line)
 }
 
 // stem puts a mark at the left, a thread from it to the next one, and the

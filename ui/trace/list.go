@@ -60,7 +60,12 @@ func New(shell Shell) kit.View {
 	p.filter = kit.NewChoice(p.filters())
 	p.filter.Choose(everyone)
 	p.filter.Choose(orElse(shell.Remembered(filterKey), everyone))
-	p.filter.OnChanged = p.filtered
+	p.filter.OnChanged = func() {
+		if p.filter.Chosen() == "" { // one always holds
+			p.filter.Choose(everyone)
+		}
+		p.filtered()
+	}
 	p.find = kit.NewEntry()
 	p.find.SetHint(lang.L("找姓名、拼音、编号或地点"))
 	p.find.OnChanged = p.look
@@ -264,8 +269,8 @@ func (p *listPage) update(at int, object fyne.CanvasObject) {
 	c, now := p.shown[at], p.shell.Now()
 	r.photo.Image = p.thumbs.get(c.Person.ID)
 	r.photo.Hidden, r.nobody.Hidden = r.photo.Image == nil, r.photo.Image != nil
-	r.name.Content, r.line.Content = c.Name(), joined(SexAge(c.Person, now), c.Stay.Number)
-	r.place.Content, r.day.Content = orElse(c.Stay.FoundPlace, lang.L("发现地点不详")), joined(dayOf(c.Stay, now), Code("came_by", c.Stay.CameBy))
+	r.name.Content, r.line.Content = c.Name(), joined(SexAge(c.Person, now), dayOf(c.Stay, now))
+	r.place.Content, r.day.Content = orElse(c.Stay.FoundPlace, lang.L("发现地点不详")), c.Stay.Number
 	state := StateChip(c.State)
 	r.chip.Set(state.Shape, state.Word, state.Color)
 	showClock(r, c, now)

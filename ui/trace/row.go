@@ -86,7 +86,7 @@ func (d *rowRenderer) Destroy()                     {}
 // shares of what is left.
 type rowColumns struct{}
 
-var rowShares = []float32{0.26, 0.20, 0.17, 0.37}
+var rowShares = []float32{0.30, 0.20, 0.14, 0.36}
 
 func (rowColumns) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(kit.Size(kit.Popup), kit.Size(kit.Thumb)+2*kit.Size(kit.Nudge))
