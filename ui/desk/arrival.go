@@ -74,7 +74,7 @@ func (a *arrival) build() {
 		kit.NewPrimary("登记", "save", func() { a.Do("save") }))
 	a.foot = container.NewBorder(nil, nil, nil, actions, a.state)
 	a.sheet.aside.Content = kit.Margin(kit.Inside, kit.Groups(a.photos.content, a.sheet.aside.Content.(*fyne.Container).Objects[0]))
-	columns := container.New(threeColumns{}, sheetOf(a.sheet.aside), sheetOf(a.sheet.form.Scroll()), sheetOf(a.matches.content))
+	columns := container.New(threeColumns{}, sheetOf(a.sheet.aside), sheetOf(a.sheet.scroll), sheetOf(a.matches.content))
 	foot := container.NewStack(kit.NewGround(kit.Ground), kit.Margin(kit.Nudge, a.foot))
 	a.body = container.NewStack(container.New(layout.NewBorderLayout(nil, foot, nil, nil), columns, foot))
 }
@@ -100,6 +100,7 @@ func (a *arrival) Enter() {
 // load reads the draft again: another window may have gone on with it.
 func (a *arrival) load() {
 	if a.loaded && a.told == "" {
+		a.sheet.form.Focus(a.firstOpen())
 		return
 	}
 	a.shell.Work("正在打开草稿…", func(ctx context.Context) error { return a.keeper.load(ctx, a.id) }, func(err error) {

@@ -44,9 +44,10 @@ func (a *arrival) finish(what string, end func(context.Context, intake.Draft) (i
 	number, typed := a.number, a.read()
 	keep, kept := a.photos.pending()
 	var stay intake.Stay
+	var unkept error
 	a.shell.Work(what, func(ctx context.Context) (err error) {
-		if err = keep(ctx); err != nil {
-			return err
+		if unkept = keep(ctx); unkept != nil {
+			return unkept
 		}
 		if err = a.keeper.save(ctx, number, typed); err != nil {
 			return errUnsaved{err}
@@ -55,7 +56,9 @@ func (a *arrival) finish(what string, end func(context.Context, intake.Draft) (i
 		return err
 	}, func(err error) {
 		a.busy = false
-		kept(nil)
+		if unkept == nil {
+			kept(nil)
+		}
 		if err != nil {
 			a.saveFailed(err)
 			return

@@ -68,7 +68,8 @@ type rows struct {
 	kit.FieldBase
 	make    func() *line
 	submit  func()
-	resized func() // the list grew or shrank
+	resized func()                  // the list grew or shrank
+	reveal  func(fyne.CanvasObject) // brings a line into sight
 
 	lines  []*line
 	column *fyne.Container
@@ -77,7 +78,7 @@ type rows struct {
 var _ kit.Field = (*rows)(nil)
 
 func newRows(make func() *line) *rows {
-	r := &rows{make: make, column: kit.Above(), submit: func() {}, resized: func() {}}
+	r := &rows{make: make, column: kit.Above(), submit: func() {}, resized: func() {}, reveal: func(fyne.CanvasObject) {}}
 	r.ExtendBaseWidget(r)
 	r.add()
 	return r
@@ -103,18 +104,23 @@ func (r *rows) leave(l *line) {
 	case l.empty():
 		r.Go(false)
 	case at+1 < len(r.lines):
-		r.lines[at+1].form.Focus("")
+		r.enter(r.lines[at+1])
 	default:
-		r.add().form.Focus("")
+		r.enter(r.add())
 	}
 }
 
 func (r *rows) back(l *line) {
 	if at := r.index(l); at > 0 {
-		r.lines[at-1].form.Focus("")
+		r.enter(r.lines[at-1])
 		return
 	}
 	r.Go(true)
+}
+
+func (r *rows) enter(l *line) {
+	l.form.Focus("")
+	r.reveal(l.form)
 }
 
 func (r *rows) index(l *line) int {
@@ -191,6 +197,9 @@ func (r *rows) Check() error {
 }
 
 func (r *rows) Draft() string {
+	if r.unknown() {
+		return unknownMark
+	}
 	var drafts []map[string]string
 	for _, l := range r.filled() {
 		drafts = append(drafts, l.form.Drafts())
@@ -203,6 +212,10 @@ func (r *rows) Draft() string {
 }
 
 func (r *rows) Restore(draft string) {
+	if draft == unknownMark {
+		r.setUnknown()
+		return
+	}
 	var drafts []map[string]string
 	if draft != "" && json.Unmarshal([]byte(draft), &drafts) != nil {
 		return

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -16,9 +17,10 @@ import (
 // bound to its part of an Arrival. The keys of the fields are those by which
 // intake names them in errors, and in the list of what was answered 不详.
 type sheet struct {
-	form  *kit.Form
-	aside *container.Scroll // who brought, where found: shown beside the photo
-	now   func() time.Time
+	form   *kit.Form
+	scroll *container.Scroll // the groups in the middle
+	aside  *container.Scroll // who brought, where found: shown beside the photo
+	now    func() time.Time
 
 	bound  []bond
 	groups map[string]*kit.Group
@@ -51,7 +53,21 @@ func newSheet(now func() time.Time) *sheet {
 	s.addBody()
 	s.addThings()
 	s.addDecision()
+	s.scroll = s.form.Scroll()
 	return s
+}
+
+// reveal scrolls as little as is needed to show something in the middle.
+func (s *sheet) reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.scroll).Y
+	gap := kit.Size(kit.Between)
+	if over := top + o.Size().Height + gap - s.scroll.Size().Height; over > 0 {
+		s.scroll.Offset.Y += over
+	} else if top < gap {
+		s.scroll.Offset.Y = max(0, s.scroll.Offset.Y+top-gap)
+	}
+	s.scroll.Refresh()
 }
 
 func (s *sheet) group(title string) *kit.Group {

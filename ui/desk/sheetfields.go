@@ -104,7 +104,7 @@ func (s *sheet) addKin() {
 
 // list binds rows of a group of their own.
 func (s *sheet) list(g *kit.Group, key, label string, r *rows, put, take func(*intake.Arrival)) {
-	r.submit = s.form.Submit
+	r.submit, r.reveal = s.form.Submit, s.reveal
 	item := s.bind(g.Add(key, label, r), put, take)
 	r.resized = func() { item.Show(true) } // lays the form out anew
 }
