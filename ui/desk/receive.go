@@ -65,10 +65,10 @@ func (p *receive) buildTable() {
 	p.table = kit.NewDataTable([]kit.Column[intake.Resident]{
 		{ID: "at", Title: lang.L("来站时间"), Width: 1.4, Text: func(r intake.Resident) string { return kit.SayTime(r.Stay.ArrivedAt, now()) },
 			Compare: func(a, b intake.Resident) int { return a.Stay.ArrivedAt.Compare(b.Stay.ArrivedAt) }},
-		{ID: "number", Title: lang.L("编号"), Width: 2, Text: stayNumber},
-		{ID: "name", Title: lang.L("姓名"), Width: 1.8, Text: intake.Resident.Name},
+		{ID: "number", Title: lang.L("编号"), Width: 1.4, Text: stayNumber},
+		{ID: "name", Title: lang.L("姓名"), Width: 2, Text: intake.Resident.Name},
 		{ID: "sex", Title: lang.L("性别"), Width: 0.6, Text: func(r intake.Resident) string { return p.words.say("sex", r.Person.Sex) }},
-		{ID: "age", Title: lang.L("年龄"), Width: 1.6, Text: func(r intake.Resident) string { return ageWords(r.Person.Profile, now()) }},
+		{ID: "age", Title: lang.L("年龄"), Width: 1.8, Text: func(r intake.Resident) string { return ageWords(r.Person.Profile, now()) }},
 		{ID: "by", Title: lang.L("来站方式"), Width: 1.1, Text: func(r intake.Resident) string { return p.words.say("came_by", r.Stay.CameBy) }},
 		{ID: "state", Title: lang.L("状态"), Width: 1, Text: func(r intake.Resident) string { return stateSign(r.Stay.State) + " " + stateWord(r.Stay.State) },
 			Color: func(r intake.Resident) fyne.ThemeColorName { return stateLook(r.Stay.State).Color }},
@@ -91,12 +91,14 @@ func stateSign(s intake.State) string {
 	return "■"
 }
 
-// stayNumber is the station's number, or the slip of who was not admitted.
+// stayNumber is the year and number of a stay, without the code of the
+// station, which is the same in every row; or the slip of who was not admitted.
 func stayNumber(r intake.Resident) string {
-	if r.Stay.Number == "" {
+	parts := strings.Split(r.Stay.Number, "-")
+	if len(parts) < 2 {
 		return r.Stay.Slip
 	}
-	return r.Stay.Number
+	return strings.Join(parts[len(parts)-2:], "-")
 }
 
 func (p *receive) Content() fyne.CanvasObject { return p.content }
