@@ -81,9 +81,7 @@ func ClockLine(d clock.Deadline, now time.Time, last bool, handle *kit.Button) f
 
 // small is grey small print that breaks into lines: an article is never cut.
 func small(text string) fyne.CanvasObject {
-	line := widget.NewLabel(text)
-	line.SizeName, line.Importance, line.Wrapping = kit.Small, widget.LowImportance, fyne.TextWrapBreak
-	return container.New(unpadded{}, line)
+	return grey(text, widget.RichTextStyle{ColorName: kit.Faint, SizeName: kit.Small})
 }
 
 // stem puts a mark at the left, a thread from it to the next one, and the

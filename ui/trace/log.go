@@ -74,12 +74,17 @@ func (p *casePage) recordedBy(s tracing.Step) string {
 
 // struck is text that counts no more.
 func struck(text string) fyne.CanvasObject {
-	line := widget.NewLabel(text)
-	line.TextStyle.Strikethrough, line.Importance, line.Wrapping = true, widget.LowImportance, fyne.TextWrapBreak
-	return container.New(unpadded{}, line)
+	return grey(text, widget.RichTextStyle{ColorName: kit.Faint, TextStyle: fyne.TextStyle{Strikethrough: true}})
 }
 
-// unpadded takes away the padding that a label brings along.
+// grey is text in a style of its own that breaks into lines.
+func grey(text string, style widget.RichTextStyle) fyne.CanvasObject {
+	lines := widget.NewRichText(&widget.TextSegment{Text: text, Style: style})
+	lines.Wrapping = fyne.TextWrapBreak
+	return container.New(unpadded{}, lines)
+}
+
+// unpadded takes away the padding that rich text brings along.
 type unpadded struct{}
 
 func (unpadded) MinSize(o []fyne.CanvasObject) fyne.Size {
