@@ -27,7 +27,17 @@ func heard(t *testing.T) *[]string {
 	return &all
 }
 
-// preview waits until the first page is drawn.
+// papers shows the page over a station. Its pages are not drawn, which happens
+// on another goroutine, except while drawn waits for it.
+func (d *desk) papers(id string) *papers {
+	d.t.Helper()
+	p := NewPapers(d, id).(*papers)
+	p.sheet.draw = func(kit.PageSource) {}
+	d.enter(p)
+	return p
+}
+
+// drawn draws the preview and waits until its first page shows.
 func (d *desk) drawn(p *papers) {
 	d.t.Helper()
 	done := make(chan struct{})
@@ -40,9 +50,13 @@ func (d *desk) drawn(p *papers) {
 			close(done)
 		}
 	}
+	p.sheet.draw = func(source kit.PageSource) {
+		p.sheet.view.Open(source)
+		<-done
+	}
 	p.preview()
-	<-done
 	p.sheet.view.OnShown = before
+	p.sheet.draw = func(kit.PageSource) {}
 }
 
 func TestAPaperIsFoundPreviewedIssuedAndPrinted(t *testing.T) {
@@ -51,8 +65,7 @@ func TestAPaperIsFoundPreviewedIssuedAndPrinted(t *testing.T) {
 	arrival.FoundPlace = "火车站北广场"
 	stay := d.admit(arrival)
 	said := heard(t)
-	p := NewPapers(d, "").(*papers)
-	d.enter(p)
+	p := d.papers("")
 	d.picture("papers-empty")
 	d.write("演示")
 	d.press(fyne.KeyReturn)
@@ -92,8 +105,7 @@ func TestAPaperIsFoundPreviewedIssuedAndPrinted(t *testing.T) {
 func TestAnAddressOpensThePaper(t *testing.T) {
 	d := open(t)
 	stay := d.admit(named("演示钱某"))
-	p := NewPapers(d, stay.ID+"/departure").(*papers)
-	d.enter(p)
+	p := d.papers(stay.ID + "/departure")
 	if p.kind.Name != "departure" || p.sheet.pdf == nil {
 		t.Errorf("opened %s, %d bytes", p.kind.Name, len(p.sheet.pdf))
 	}
@@ -107,8 +119,7 @@ func TestARefusalOffersNoPaperOfAnAdmission(t *testing.T) {
 	draft.Arrival.CameBy, draft.Arrival.Sex, draft.Arrival.ArrivedAt = "self", "1", begin
 	stay, err := d.Desk().Refuse(t.Context(), draft, intake.Refusal{Reason: "able"})
 	ok(t, err)
-	p := NewPapers(d, stay.ID+"/refusal").(*papers)
-	d.enter(p)
+	p := d.papers(stay.ID + "/refusal")
 	if p.kind.Name != "refusal" {
 		t.Errorf("opened %s", p.kind.Name)
 	}
@@ -124,8 +135,7 @@ func TestAChildsNoticeAsksForTheReason(t *testing.T) {
 	child := named("演示小某")
 	child.AgeFrom, child.AgeTo = 8, 10
 	stay := d.admit(child)
-	p := NewPapers(d, stay.ID+"/notice").(*papers)
-	d.enter(p)
+	p := d.papers(stay.ID + "/notice")
 	p.Do("print")
 	if len(d.printer.pdfs) > 0 {
 		t.Fatal("the notice went out without a reason")
@@ -142,8 +152,7 @@ func TestAnIssuedPaperIsPrintedAgainByteForByteAndOnRecord(t *testing.T) {
 	stay := d.admit(named("演示郑某"))
 	doc, result, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
 	ok(t, err)
-	p := NewPapers(d, stay.ID).(*papers)
-	d.enter(p)
+	p := d.papers(stay.ID)
 	d.window.Canvas().Focus(p.issued.list)
 	d.press(fyne.KeyReturn)
 	if p.sheet.doc == nil || p.sheet.doc.ID != doc.ID || p.desk.print.Text != "重印" {
@@ -179,8 +188,7 @@ func TestAVoidPaperIsNotPrinted(t *testing.T) {
 	stay := d.admit(named("演示冯某"))
 	_, _, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
 	ok(t, err)
-	p := NewPapers(d, stay.ID).(*papers)
-	d.enter(p)
+	p := d.papers(stay.ID)
 	p.issued.open(0)
 	p.issued.askVoid()
 	d.write("姓名写错了")
@@ -203,8 +211,7 @@ func TestWithoutAPrinterThePaperIsIssuedAndCanBeSaved(t *testing.T) {
 	dir := t.TempDir()
 	d.remembered[folderChoice] = dir
 	said := heard(t)
-	p := NewPapers(d, stay.ID+"/transfer").(*papers)
-	d.enter(p)
+	p := d.papers(stay.ID + "/transfer")
 	if p.desk.printer.Text != "没有打印机，可以存PDF" {
 		t.Errorf("the printer's button says %q", p.desk.printer.Text)
 	}
@@ -242,8 +249,7 @@ func tapButton(t *testing.T, in fyne.CanvasObject, text string) {
 func TestWhatATypedFieldSaysIsOnThePaper(t *testing.T) {
 	d := open(t)
 	stay := d.admit(named("演示卫某"))
-	p := NewPapers(d, stay.ID+"/transfer").(*papers)
-	d.enter(p)
+	p := d.papers(stay.ID + "/transfer")
 	before := p.sheet.pdf
 	p.extras.form.Focus("receiver")
 	d.write("演示市第二福利院")
@@ -268,8 +274,7 @@ func TestWhoMayNotIssueCannotPress(t *testing.T) {
 	d := open(t)
 	stay := d.admit(named("演示褚某"))
 	other := d.as(access.Volunteer)
-	p := NewPapers(other, stay.ID).(*papers)
-	other.enter(p)
+	p := other.papers(stay.ID)
 	if !p.desk.print.Disabled() || !p.desk.save.Disabled() {
 		t.Error("the buttons are offered")
 	}
@@ -289,8 +294,7 @@ func TestPapersFitTheSmallestScreen(t *testing.T) {
 			ok(t, kit.SetLanguage(look.language))
 			defer kit.SetLanguage(kit.Chinese)
 			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
-			p := NewPapers(d, stay.ID+"/notice").(*papers)
-			d.enter(p)
+			p := d.papers(stay.ID + "/notice")
 			if need := p.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
 				t.Errorf("needs %v", need)
 			}

@@ -21,6 +21,7 @@ type sheet struct {
 	state *kit.Chip
 	note  *kit.Text // characters that no font has
 	view  *kit.PageView
+	draw  func(kit.PageSource) // shows pages in the view; nil takes them away
 	empty fyne.CanvasObject
 
 	kind    printing.PaperKind
@@ -37,6 +38,7 @@ func newSheet(shell Shell) *sheet {
 	s.note.Color, s.note.Whole = kit.Soon, false
 	s.note.Hide()
 	s.view.OnShown = s.shown
+	s.draw = s.view.Open
 	head := container.NewBorder(nil, nil, s.state, nil, s.note)
 	s.card = kit.NewCard("", nil, container.NewStack(container.NewBorder(head, nil, nil, nil, s.desktop()), s.empty))
 	s.clear()
@@ -140,7 +142,7 @@ func (s *sheet) put(state kit.State, source kit.PageSource) {
 	s.note.Set(sayMissing(s.missing))
 	reveal(s.view, source != nil)
 	reveal(s.empty, source == nil)
-	s.view.Open(source)
+	s.draw(source)
 	s.card.Refresh()
 }
 
