@@ -63,7 +63,7 @@ func (a *arrival) build() {
 	a.state = kit.NewText(lang.L("正在打开草稿…"))
 	a.state.Whole, a.state.Color = false, kit.Faint
 	a.mine = kit.NewButton("保留我写的", "", a.keepMine)
-	a.theirs = kit.NewButton("载入对方的", "", func() { a.load() })
+	a.theirs = kit.NewButton("载入对方的", "", a.load)
 	a.mine.Hide()
 	a.theirs.Hide()
 	refuse := kit.NewButton("不予救助", "", a.refuse)
@@ -94,15 +94,16 @@ func (a *arrival) Enter() {
 		a.outcome.enter()
 		return
 	}
-	a.load()
-}
-
-// load reads the draft again: another window may have gone on with it.
-func (a *arrival) load() {
-	if a.loaded && a.told == "" {
+	if a.loaded {
+		a.save() // what could not be stored before may be now
 		a.sheet.form.Focus(a.firstOpen())
 		return
 	}
+	a.load()
+}
+
+// load reads the draft into the form, in place of what stands there.
+func (a *arrival) load() {
 	a.shell.Work("正在打开草稿…", func(ctx context.Context) error { return a.keeper.load(ctx, a.id) }, func(err error) {
 		if err != nil {
 			a.tell(kit.Say(err), kit.Overdue)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"testing"
@@ -175,5 +176,20 @@ func TestTheDeskShowsWhoCame(t *testing.T) {
 	s.listener(map[string]bool{"stay": true})
 	if got := p.table.Shown(); len(got) != 3 {
 		t.Errorf("a new arrival does not show: %d rows", len(got))
+	}
+}
+
+func TestWhatCouldNotBeStoredStaysAndIsTriedAgain(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	a.saved(errors.New("the disk is full"))
+	a.sheet.name.entry.SetText("演示甲")
+	a.Leave()
+	s.show(a)
+	if got := a.sheet.name.entry.Text; got != "演示甲" {
+		t.Errorf("coming back, the form says %q", got)
+	}
+	if got := s.stored(a).Name; got != "演示甲" {
+		t.Errorf("the draft says %q", got)
 	}
 }

@@ -22,6 +22,7 @@ func (a *arrival) submit(paper string) {
 		return
 	}
 	now := a.sheet.certain(a.read())
+	now.Refusal = nil // begun and given up again
 	a.finish("正在登记…", func(ctx context.Context, draft intake.Draft) (intake.Stay, error) {
 		draft.Arrival = now
 		return a.desk.Register(ctx, draft)

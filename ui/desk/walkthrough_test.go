@@ -180,3 +180,21 @@ func TestRefusalEndsInItsNotice(t *testing.T) {
 		t.Errorf("the refusal is %+v", stay.Refusal)
 	}
 }
+
+func TestARefusalThatWasGivenUpLeavesNoTrace(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	s.write("1")
+	a.sheet.sex.Choose("1")
+	a.refuse()
+	s.write("3", fyne.KeyReturn)
+	s.window.Canvas().Overlays().Remove(s.window.Canvas().Overlays().Top()) // Esc
+	if got := s.stored(a).Refusal; got == nil || got.Reason != "cash" {
+		t.Errorf("what was begun is not kept: %+v", got)
+	}
+	a.Do("save")
+	s.none()
+	if a.outcome == nil || a.outcome.stay.Refusal != nil || a.outcome.stay.State != intake.In {
+		t.Error("the admitted person carries a refusal")
+	}
+}
