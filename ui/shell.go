@@ -105,6 +105,7 @@ func (s *Shell) ShowAndRun() { s.window.ShowAndRun() }
 // show replaces what the window holds.
 func (s *Shell) show(name string, object fyne.CanvasObject) {
 	s.early = nil
+	s.window.Canvas().Unfocus() // what has gone must not take keys any more
 	s.body.Objects = []fyne.CanvasObject{object}
 	s.body.Refresh()
 	s.tell(name)

@@ -10,10 +10,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // patience is how long a test waits for a condition before it gives up. It
@@ -59,12 +61,15 @@ func newVirtualDesk(t testing.TB, size string) *virtualDesk {
 	t.Helper()
 	home := t.TempDir()
 	d := &virtualDesk{t: t, home: home, printed: filepath.Join(home, "printed")}
-	for _, dir := range []string{"run", "printed", "bin", ".config/fcitx5"} {
+	for _, dir := range []string{"run", "printed", "bin", ".config/fcitx5", ".config/openbox"} {
 		if err := os.MkdirAll(filepath.Join(home, dir), 0o700); err != nil {
 			t.Fatal(err)
 		}
 	}
 	d.write(".config/fcitx5/profile", "[Groups/0]\nName=Default\nDefault Layout=us\nDefaultIM=pinyin\n\n[Groups/0/Items/0]\nName=keyboard-us\nLayout=\n\n[Groups/0/Items/1]\nName=pinyin\nLayout=\n\n[GroupOrder]\n0=Default\n", 0o600)
+	d.write(".config/openbox/rc.xml", `<openbox_config xmlns="http://openbox.org/3.4/rc"><focus><focusNew>yes</focusNew></focus>
+<applications><application type="normal"><decor>no</decor><maximized>yes</maximized></application></applications></openbox_config>
+`, 0o600) // one bare window that fills the screen, and no keys of its own
 	// Like the lp of CUPS: takes options and a file, answers with a job number.
 	d.write("bin/lp", "#!/bin/sh\nfor last; do :; done\nn=$(ls \""+d.printed+"\" | wc -l)\nif [ -f \"$last\" ]; then cp \"$last\" \""+d.printed+"/.new\"; else cat > \""+d.printed+"/.new\"; fi\nmv \""+d.printed+"/.new\" \""+d.printed+"/job-$n.pdf\"\necho \"request id is test-$n (1 file(s))\"\n", 0o700)
 	d.write("bin/lpstat", "#!/bin/sh\necho 'test accepting requests since today'\n", 0o700)
@@ -225,6 +230,36 @@ func (d *virtualDesk) do(args ...string) {
 	}
 }
 
+// fill types letters and digits and waits until the field holds them.
+func (d *virtualDesk) fill(text string) {
+	d.t.Helper()
+	d.text(text)
+	d.wait("length", strconv.Itoa(len(text)))
+}
+
+// writePinyin types pinyin, chooses the first candidate and waits until the field
+// holds as many characters as it should.
+func (d *virtualDesk) writePinyin(letters, want string) {
+	d.t.Helper()
+	d.text(letters)
+	d.press("space")
+	d.wait("length", strconv.Itoa(utf8.RuneCountInString(want)))
+}
+
+// clip pastes a text and waits until the field holds it.
+func (d *virtualDesk) clip(text string) {
+	d.t.Helper()
+	d.paste(text)
+	d.wait("length", strconv.Itoa(utf8.RuneCountInString(text)))
+}
+
+// next presses Return and waits until the field of that name has the focus.
+func (d *virtualDesk) next(label string) {
+	d.t.Helper()
+	d.press("Return")
+	d.wait("field", label)
+}
+
 // press types keys by their X names, one after another.
 func (d *virtualDesk) press(keys ...string) {
 	d.t.Helper()
@@ -306,7 +341,7 @@ func (a *announcements) all() []announcement {
 func (a *announcements) next(kind, text string) bool {
 	all := a.all()
 	for i := a.read; i < len(all); i++ {
-		if all[i].Kind == kind && (text == "" || strings.HasPrefix(all[i].Text, text)) {
+		if all[i].Kind == kind && all[i].Text == text {
 			a.read = i + 1
 			return true
 		}

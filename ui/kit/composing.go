@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"time"
 	"unicode"
 
 	"fyne.io/fyne/v2"
@@ -19,9 +20,15 @@ import (
 // written, makes the keys after it wait for it.
 type composing struct {
 	letters []rune // lower case, whose runes have not come; the oldest first
-	digits  int    // digits whose runes have not come
+	chosen  int    // how many of them were there when a candidate was last chosen
+	taken   time.Time
+	digits  int // digits whose runes have not come
 	after   []fyne.KeyName
 }
+
+// oneCommit is how long after its first character the others of the same
+// commit may come.
+const oneCommit = 300 * time.Millisecond
 
 // key takes note of a key and reports whether it belongs to the input method,
 // or has to wait, and must not reach the field now.
@@ -36,11 +43,15 @@ func (c *composing) key(name fyne.KeyName) (swallow bool) {
 	switch name {
 	case fyne.KeyBackspace:
 		c.letters = c.letters[:len(c.letters)-1]
+		c.chosen = min(c.chosen, len(c.letters))
 		return true
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
-		c.letters = nil // committed as it is, or thrown away
+		c.letters, c.chosen = nil, 0 // committed as it is, or thrown away
 		return true
-	case fyne.KeySpace, fyne.KeyTab, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
+	case fyne.KeySpace, fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9:
+		c.chosen = len(c.letters)
+		return name == fyne.KeySpace // a digit does nothing as a key
+	case fyne.KeyTab, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown,
 		fyne.KeyHome, fyne.KeyEnd, fyne.KeyPageUp, fyne.KeyPageDown:
 		return true // chooses or turns pages among the candidates
 	}
@@ -74,9 +85,13 @@ func (c *composing) rune(r rune) (due []fyne.KeyName) {
 	switch {
 	case r >= '0' && r <= '9':
 		c.digits = max(0, c.digits-1)
-		c.letters = nil
+		c.letters, c.chosen = nil, 0
 	case len(c.letters) > 0 && unicode.ToLower(r) == c.letters[0]:
 		c.letters = c.letters[1:]
+		c.chosen = max(0, c.chosen-1)
+	case c.chosen > 0: // what was chosen has come; what was written since is still held
+		c.letters, c.chosen, c.taken = c.letters[c.chosen:], 0, time.Now()
+	case time.Since(c.taken) < oneCommit:
 	default:
 		c.letters, c.digits = nil, 0
 	}

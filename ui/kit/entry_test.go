@@ -273,3 +273,15 @@ func TestDigitKeyWithoutDigitDoesNotBlockReturnTwice(t *testing.T) {
 		t.Error("the second Return is swallowed too")
 	}
 }
+
+func TestPinyinWrittenBeforeTheLastWordArrivedStaysPending(t *testing.T) {
+	var c composing
+	for _, name := range []fyne.KeyName{"C", "E", fyne.KeySpace, "Z", "H"} {
+		c.key(name)
+	}
+	c.rune('测')
+	c.rune('试')
+	if !c.pending() || !c.key(fyne.KeyBackspace) {
+		t.Error("the letters written meanwhile are still with the input method: BackSpace is its own")
+	}
+}

