@@ -143,7 +143,7 @@ type entered struct {
 func (d *virtualDesk) registerSomebody() entered {
 	d.t.Helper()
 	e := entered{name: "王㛃䶮𬭚昇", unit: "公安局", officer: "王小明", place: "火车站", number: "11010519491231002X", kin: "张三",
-		story: "走失", marks: "伤疤", clothing: "大衣", item: "手机", bag: "B17"}
+		story: "北京", marks: "伤疤", clothing: "大衣", item: "手机", bag: "B17"}
 	photo := filepath.Join(d.home, "p.jpg")
 	writePhoto(d.t, photo)
 
@@ -155,7 +155,6 @@ func (d *virtualDesk) registerSomebody() entered {
 	d.fill(photo)
 	d.press("Return")
 	d.wait("saved", "photo")
-	d.wait("field", "来站方式")
 	d.press("2")
 	d.next("护送单位")
 	d.pinyin(true)
@@ -190,11 +189,19 @@ func (d *virtualDesk) registerSomebody() entered {
 	d.next("人员类别")
 	d.next("流浪原因、时间、经过")
 	d.pinyin(true)
-	d.writePinyin("zoushi", e.story)
+	d.writePinyin("beijing", e.story)
 	d.press("Tab")
-	d.wait("field", "近亲属：姓名")
+	d.wait("field", "亲属姓名")
 	d.writePinyin("zhangsan", e.kin)
+	d.goTo("体貌特征")
+	d.writePinyin("shangba", e.marks)
+	d.next("衣着")
+	d.writePinyin("dayi", e.clothing)
+	d.goTo("物品名称")
+	d.writePinyin("shouji", e.item)
 	d.pinyin(false)
+	d.goTo("封条号")
+	d.fill(e.bag)
 	d.press("ctrl+Return")
 	d.wait("registered", "stay")
 	return e

@@ -260,6 +260,23 @@ func (d *virtualDesk) next(label string) {
 	d.wait("field", label)
 }
 
+// goTo presses Tab until the field of that name has the focus.
+func (d *virtualDesk) goTo(label string) {
+	d.t.Helper()
+	for range 40 {
+		d.press("Tab")
+		at := ""
+		d.eventually("the next field", func() bool {
+			at = d.heard.nextOf("field")
+			return at != ""
+		})
+		if at == label {
+			return
+		}
+	}
+	d.t.Fatalf("Tab does not lead to %s\nheard last: %s", label, d.last())
+}
+
 // press types keys by their X names, one after another.
 func (d *virtualDesk) press(keys ...string) {
 	d.t.Helper()
@@ -347,6 +364,18 @@ func (a *announcements) next(kind, text string) bool {
 		}
 	}
 	return false
+}
+
+// nextOf returns the next announcement of a kind, "" while there is none.
+func (a *announcements) nextOf(kind string) string {
+	all := a.all()
+	for i := a.read; i < len(all); i++ {
+		if all[i].Kind == kind {
+			a.read = i + 1
+			return all[i].Text
+		}
+	}
+	return ""
 }
 
 func (a *announcements) last() string {

@@ -48,6 +48,7 @@ type Choice struct {
 	cursor  int
 	focused bool
 	hovered int
+	late    composing // digits whose characters have not come yet
 }
 
 var (
@@ -164,13 +165,26 @@ func (c *Choice) touched() {
 }
 
 func (c *Choice) TypedRune(r rune) {
-	if r = plain(r); r >= '1' && r <= '9' {
+	r = plain(r)
+	due := c.late.rune(r)
+	if r >= '1' && r <= '9' {
 		c.pick(int(r-'1'), c.Multi)
+	}
+	for _, name := range due {
+		c.TypedKey(&fyne.KeyEvent{Name: name})
 	}
 }
 
+// AcceptsTab keeps Tab from overtaking a digit; see composing.
+func (c *Choice) AcceptsTab() bool { return c.late.digits > 0 }
+
 func (c *Choice) TypedKey(key *fyne.KeyEvent) {
+	if c.late.wait(key.Name) {
+		return
+	}
 	switch key.Name {
+	case fyne.KeyTab:
+		c.Go(false)
 	case fyne.KeyLeft, fyne.KeyUp:
 		c.move(-1)
 	case fyne.KeyRight, fyne.KeyDown:
@@ -220,7 +234,7 @@ func (c *Choice) FocusGained() {
 }
 
 func (c *Choice) FocusLost() {
-	c.focused, c.down = false, false
+	c.focused, c.down, c.late = false, false, composing{}
 	c.Refresh()
 	c.Committed()
 }

@@ -129,3 +129,21 @@ func TestLookupGoesThroughTheAnswers(t *testing.T) {
 		t.Errorf("chosen %q", l.Chosen())
 	}
 }
+
+func TestReturnWaitsForTheDigitThatChooses(t *testing.T) {
+	c := NewChoice([]Option{{Key: "a", Text: "甲"}, {Key: "b", Text: "乙"}})
+	form := NewForm()
+	form.Group("").Add("one", "第一", c)
+	form.Group("").Add("two", "第二", NewEntry())
+	w := test.NewTempWindow(t, form)
+	w.Canvas().Focus(c)
+	c.TypedKey(&fyne.KeyEvent{Name: fyne.Key2})
+	c.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if w.Canvas().Focused() != fyne.Focusable(c) {
+		t.Fatal("Return overtook the digit")
+	}
+	c.TypedRune('2')
+	if c.Chosen() != "b" || w.Canvas().Focused() == fyne.Focusable(c) {
+		t.Errorf("chosen %q; want b, and the focus on the next field", c.Chosen())
+	}
+}

@@ -72,7 +72,7 @@ func (c *composing) wait(name fyne.KeyName) bool {
 		return false
 	}
 	switch name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyBackspace:
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab, fyne.KeyBackspace:
 		c.after = append(c.after, name)
 		return true
 	}

@@ -179,7 +179,7 @@ func (e *Entry) Check() error {
 	return e.Verify(e.Text)
 }
 
-func (e *Entry) AcceptsTab() bool { return e.compose.pending() }
+func (e *Entry) AcceptsTab() bool { return e.compose.pending() || e.compose.digits > 0 }
 
 func (e *Entry) KeyDown(key *fyne.KeyEvent) {
 	e.shift.KeyDown(key)
@@ -235,6 +235,10 @@ func (e *Entry) TypedRune(r rune) {
 		e.Entry.TypedRune(r)
 	}
 	for _, name := range due {
+		if name == fyne.KeyTab {
+			e.Go(e.shift.held())
+			continue
+		}
 		e.TypedKey(&fyne.KeyEvent{Name: name})
 	}
 }
