@@ -143,7 +143,7 @@ type entered struct {
 func (d *virtualDesk) registerSomebody() entered {
 	d.t.Helper()
 	e := entered{name: "王㛃䶮𬭚昇", unit: "公安局", officer: "王小明", place: "火车站", number: "11010519491231002X", kin: "张三",
-		story: "北京", marks: "伤疤", clothing: "大衣", item: "手机", bag: "B17"}
+		story: "北京", marks: "伤疤", clothing: "衣服", item: "手机", bag: "B17"}
 	photo := filepath.Join(d.home, "p.jpg")
 	writePhoto(d.t, photo)
 
@@ -196,7 +196,7 @@ func (d *virtualDesk) registerSomebody() entered {
 	d.goTo("体貌特征")
 	d.writePinyin("shangba", e.marks)
 	d.next("衣着")
-	d.writePinyin("dayi", e.clothing)
+	d.writePinyin("yifu", e.clothing)
 	d.goTo("物品名称")
 	d.writePinyin("shouji", e.item)
 	d.pinyin(false)

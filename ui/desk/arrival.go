@@ -34,7 +34,8 @@ type arrival struct {
 
 	loaded  bool
 	showing bool // between Enter and Leave
-	busy    bool // a save or a registration is under way
+	saving  bool // a save is under way
+	ending  bool // a registration or a refusal is under way
 	number  int  // of the newest save
 	base    intake.Arrival
 	told    string // why the draft is not saved
@@ -212,7 +213,7 @@ func (a *arrival) changed() {
 
 // save stores the draft; while one save is under way the next one waits.
 func (a *arrival) save() {
-	if !a.loaded || a.busy || a.outcome != nil || a.told == conflictTold {
+	if !a.loaded || a.saving || a.ending || a.outcome != nil || a.told == conflictTold {
 		return
 	}
 	now := a.read()
@@ -220,12 +221,14 @@ func (a *arrival) save() {
 		a.sayKept(a.keeper.stored().UpdatedAt)
 		return
 	}
-	a.busy = true
+	a.saving = true
 	a.number++
 	number := a.number
 	a.tell(lang.L("正在存…"), kit.Faint)
 	a.shell.Work("正在保存草稿…", func(ctx context.Context) error { return a.keeper.save(ctx, number, now) }, func(err error) {
-		a.busy = false
+		if a.saving = false; a.ending || a.outcome != nil {
+			return // what ends the draft saves it first and says how that went
+		}
 		if a.saved(err); err == nil && a.showing && !sameArrival(a.read(), now) {
 			a.save()
 		}

@@ -13,7 +13,7 @@ import (
 // refuse asks why aid is not given, and under which clause: 不予救助. What was
 // typed into the form stays whatever is answered here.
 func (a *arrival) refuse() {
-	if !a.loaded || a.busy {
+	if !a.loaded || a.ending {
 		return
 	}
 	kept := intake.Refusal{}

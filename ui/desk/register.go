@@ -18,7 +18,7 @@ func (a *arrival) submitForPrint() {
 
 // submit registers what the form says; with paper it goes on to that one.
 func (a *arrival) submit(paper string) {
-	if !a.loaded || a.busy || a.told == conflictTold {
+	if !a.loaded || a.ending || a.told == conflictTold {
 		return
 	}
 	now := a.sheet.certain(a.read())
@@ -40,7 +40,7 @@ func (a *arrival) submit(paper string) {
 // finish ends the draft by a registration or a refusal: first what was typed
 // is saved, so that nothing is lost where the end is refused.
 func (a *arrival) finish(what string, end func(context.Context, intake.Draft) (intake.Stay, error), done func(intake.Stay)) {
-	a.busy = true
+	a.ending = true
 	a.number++
 	number, typed := a.number, a.read()
 	keep, kept := a.photos.pending()
@@ -56,7 +56,7 @@ func (a *arrival) finish(what string, end func(context.Context, intake.Draft) (i
 		stay, err = end(ctx, a.keeper.stored())
 		return err
 	}, func(err error) {
-		a.busy = false
+		a.ending = false
 		if unkept == nil {
 			kept(nil)
 		}

@@ -90,6 +90,7 @@ func (r *rows) add() *line {
 	l.form.OnChange = func(string) { r.Changed() }
 	l.form.OnDraft = func(string, string) { r.Committed(); r.Marked() }
 	l.form.OnSubmit = func() { r.submit() }
+	l.form.OnReveal = func(o fyne.CanvasObject) { r.reveal(o) }
 	l.form.OnLast = func() { r.leave(l) }
 	l.form.OnFirst = func() { r.back(l) }
 	r.column.Add(l.form)
@@ -118,10 +119,7 @@ func (r *rows) back(l *line) {
 	r.Go(true)
 }
 
-func (r *rows) enter(l *line) {
-	l.form.Focus("")
-	r.reveal(l.form)
-}
+func (r *rows) enter(l *line) { l.form.Focus("") }
 
 func (r *rows) index(l *line) int {
 	for i, other := range r.lines {

@@ -37,6 +37,7 @@ type FieldBase struct {
 
 	next, prev, submit func()
 	changed, committed func()
+	gained             func()
 	marked             func() // a mark or the problem changed
 }
 
@@ -71,7 +72,12 @@ func (b *FieldBase) SetWanted(wanted bool) {
 func (b *FieldBase) Wanted() bool { return b.wanted }
 
 // Focused is called by a field when it gets the focus.
-func (b *FieldBase) Focused() { announce("field", b.label) }
+func (b *FieldBase) Focused() {
+	announce("field", b.label)
+	if b.gained != nil {
+		b.gained()
+	}
+}
 
 // Changed is called by a field at each change by the user.
 func (b *FieldBase) Changed() {

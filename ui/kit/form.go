@@ -24,6 +24,9 @@ type Form struct {
 	OnChange func(key string)
 	// OnSubmit is called by Ctrl+Enter and Submit when no field has a problem.
 	OnSubmit func()
+	// OnReveal is asked to bring a field into sight where the form itself does
+	// not scroll: it is a line of a list in another form.
+	OnReveal func(field fyne.CanvasObject)
 	// OnLast is called by Enter in the last field; nil submits.
 	OnLast func()
 	// OnFirst is called by Shift+Enter in the first field.
@@ -107,6 +110,7 @@ func (f *Form) add(g *Group, key, label string, field Field) *Item {
 	base.prev = func() { f.step(at, -1) }
 	base.submit = f.Submit
 	base.marked = i.update
+	base.gained = func() { f.reveal(i) }
 	base.changed = func() {
 		i.update()
 		if f.OnChange != nil {
@@ -284,6 +288,9 @@ func (f *Form) reveal(i *Item) {
 		scroll = i.group.scroll
 	}
 	if scroll == nil {
+		if f.OnReveal != nil {
+			f.OnReveal(i.frame)
+		}
 		return
 	}
 	driver := fyne.CurrentApp().Driver()

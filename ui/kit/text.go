@@ -43,9 +43,13 @@ func NewTitle(content string) *Text {
 }
 
 // NewParagraph returns text that breaks into lines, flush with its neighbours.
+// English breaks between words; Chinese has no spaces to wait for.
 func NewParagraph(content string) fyne.CanvasObject {
 	label := widget.NewLabel(content)
 	label.Wrapping = fyne.TextWrapBreak
+	if Language() == English {
+		label.Wrapping = fyne.TextWrapWord
+	}
 	return container.New(flush{}, label)
 }
 

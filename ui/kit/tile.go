@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -202,8 +203,11 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 		r.words[i].Move(fyne.NewPos(x, middle-need.Height/2))
 		return need.Width
 	}
-	at(tileNumber, pad+side+Size(Nudge), upper)
-	at(tileSigns, size.Width-pad-r.words[tileSigns].MinSize().Width, upper)
+	signs := size.Width - pad - r.words[tileSigns].MinSize().Width
+	at(tileSigns, signs, upper)
+	start := pad + side + Size(Nudge)
+	r.words[tileNumber].Text = numberThatFits(r.words[tileNumber], r.t.facts, signs-start-Size(Nudge))
+	at(tileNumber, start, upper)
 	days := at(tileDays, size.Width-pad-r.words[tileDays].MinSize().Width, lower)
 	name := r.words[tileName]
 	full := r.t.facts.Name
@@ -212,6 +216,16 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 	}
 	name.Text = Shorten(full, size.Width-2*pad-days-Size(Nudge), name.TextSize, name.TextStyle)
 	at(tileName, pad, lower)
+}
+
+// numberThatFits leaves the room out of a number where signs stand beside it:
+// the room is written at the head of its row.
+func numberThatFits(text *canvas.Text, facts TileFacts, width float32) string {
+	cut := strings.LastIndex(facts.Number, "-")
+	if facts.Signs == "" || cut < 0 || fyne.MeasureText(facts.Number, text.TextSize, text.TextStyle).Width <= width {
+		return facts.Number
+	}
+	return "…" + facts.Number[cut:]
 }
 
 func (r *tileRenderer) Refresh() {
