@@ -55,7 +55,7 @@ func (f *founding) step(name string, n int, title string, form *kit.Form, above 
 	where := kit.NewLabel(lang.L("建站 第{{.N}}步，共4步", map[string]any{"N": n}))
 	where.Whole = true
 	card := kit.NewCard(title, nil, kit.Groups(where, content))
-	f.shell.show(name, container.NewStack(kit.NewGround(kit.Ground), container.NewCenter(card)))
+	f.shell.show(name, alone(card))
 	f.shell.early = map[string]func(){"save": next}
 }
 

@@ -65,8 +65,26 @@ func newFrame(s *Shell) *frame {
 		side.Add(item)
 	}
 	sidebar := container.NewStack(kit.NewGround(kit.Surface), kit.Margin(kit.Inside, container.NewBorder(nil, f.aboutDesk(), nil, nil, side)))
-	f.content = container.NewBorder(f.bar(), nil, container.NewHBox(sidebar, kit.NewRule(false)), nil, f.page)
+	f.content = container.New(framing{}, f.bar(), container.New(layout.NewCustomPaddedHBoxLayout(0), sidebar, kit.NewRule(false)), f.page)
 	return f
+}
+
+// framing lays the bar over the whole width and the sidebar left of the page.
+// Hairlines of their own divide them, no gap.
+type framing struct{}
+
+func (framing) MinSize(o []fyne.CanvasObject) fyne.Size {
+	bar, side, page := o[0].MinSize(), o[1].MinSize(), o[2].MinSize()
+	return fyne.NewSize(max(bar.Width, side.Width+page.Width), bar.Height+max(side.Height, page.Height))
+}
+
+func (framing) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	bar, side := o[0].MinSize().Height, o[1].MinSize().Width
+	o[0].Resize(fyne.NewSize(size.Width, bar))
+	o[1].Move(fyne.NewPos(0, bar))
+	o[1].Resize(fyne.NewSize(side, size.Height-bar))
+	o[2].Move(fyne.NewPos(side, bar))
+	o[2].Resize(fyne.NewSize(size.Width-side, size.Height-bar))
 }
 
 func (f *frame) may(p place) bool {
@@ -117,7 +135,7 @@ func (f *frame) bar() fyne.CanvasObject {
 	lock := kit.NewButton("锁定", "lock", s.lock)
 	right := kit.Beside(who, lock)
 	row := container.New(layout.NewBorderLayout(nil, nil, left, right), left, right, container.NewCenter(find))
-	return container.NewVBox(container.NewStack(kit.NewGround(kit.Surface), kit.Margin(kit.Inside, row)), kit.NewRule(true))
+	return container.New(layout.NewCustomPaddedVBoxLayout(0), container.NewStack(kit.NewGround(kit.Surface), kit.Margin(kit.Inside, row)), kit.NewRule(true))
 }
 
 // aboutDesk is the foot of the sidebar: the day, and help.

@@ -76,7 +76,7 @@ func (s *Shell) hide() {
 	card := kit.NewCard("已隐藏", nil, kit.Above(
 		kit.NewParagraph(lang.L("{{.Name}} 正在使用。没有保存的内容还在。", map[string]any{"Name": s.session.Account().Display})),
 		form, kit.Actions([]fyne.CanvasObject{kit.NewButton("换人登录", "", s.lock)}, open)))
-	s.idle.cover = container.NewStack(kit.NewGround(kit.Ground), container.NewCenter(card))
+	s.idle.cover = container.NewStack(alone(card))
 	for top := s.window.Canvas().Overlays().Top(); top != nil; top = s.window.Canvas().Overlays().Top() {
 		s.window.Canvas().Overlays().Remove(top)
 	}

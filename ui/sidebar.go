@@ -60,9 +60,12 @@ func (r *sidebarRenderer) Objects() []fyne.CanvasObject {
 }
 func (r *sidebarRenderer) Destroy() {}
 
+// MinSize has room for the bold name, so that the sidebar keeps its width
+// whichever page is open.
 func (r *sidebarRenderer) MinSize() fyne.Size {
 	pad, icon := kit.Size(kit.Inside), kit.Size(kit.Icon)
-	return fyne.NewSize(pad+icon+pad+r.name.MinSize().Width+kit.Size(kit.Between)+r.hint.MinSize().Width+pad, kit.Size(kit.Row)+pad)
+	name := fyne.MeasureText(r.item.title, kit.Size(kit.Body), fyne.TextStyle{Bold: true}).Width
+	return fyne.NewSize(pad+icon+pad+name+kit.Size(kit.Between)+r.hint.MinSize().Width+pad, kit.Size(kit.Row)+pad)
 }
 
 func (r *sidebarRenderer) Layout(size fyne.Size) {

@@ -57,15 +57,30 @@ func (s *Shell) openStation(dir string, demo bool) {
 // showBroken says that the database cannot be opened; the window stays for the
 // words to be read.
 func (s *Shell) showBroken(err error) {
-	s.show("broken", container.NewCenter(kit.NewCard("打不开", nil, kit.Above(
+	s.show("broken", alone(kit.NewCard("打不开", nil, kit.Above(
 		kit.NewParagraph(kit.Say(err)),
 		kit.Actions(nil, kit.NewPrimary("再试一次", "", s.begin))))))
 }
 
+// alone puts a card in the middle of the empty window, as wide as a dialog.
+func alone(card fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewStack(kit.NewGround(kit.Ground), container.NewCenter(container.New(dialogWide{}, card)))
+}
+
+// dialogWide gives its only object at least the width of a dialog.
+type dialogWide struct{}
+
+func (dialogWide) MinSize(o []fyne.CanvasObject) fyne.Size {
+	need := o[0].MinSize()
+	return fyne.NewSize(max(need.Width, kit.Size(kit.Popup)), need.Height)
+}
+
+func (dialogWide) Layout(o []fyne.CanvasObject, size fyne.Size) { o[0].Resize(size) }
+
 func (s *Shell) fillDemo() {
 	busy, db := kit.NewBusy(), s.db
-	s.show("filling", container.NewStack(kit.NewGround(kit.Ground), container.NewCenter(kit.NewCard("正在准备演示站", nil, kit.Above(
-		kit.NewParagraph(lang.L("人员、床位、物资和两周的记录都是虚构的，很快就好。")), busy)))))
+	s.show("filling", alone(kit.NewCard("正在准备演示站", nil, kit.Above(
+		kit.NewParagraph(lang.L("人员、床位、物资和两周的记录都是虚构的，很快就好。")), busy))))
 	busy.Do("正在填写演示资料…", func(ctx context.Context, progress kit.Progress) error {
 		return s.config.FillDemo(ctx, db, func(done, total int) { progress(float64(done) / float64(max(1, total))) })
 	}, func(err error) {
@@ -135,7 +150,7 @@ func (s *Shell) signInPage(name string, demo []access.Account) {
 	} else if s.config.DemoDir != "" && s.config.DemoDir != s.config.Dir {
 		inside.Add(container.NewCenter(quiet("看一看演示站", func() { s.openStation(s.config.DemoDir, true) })))
 	}
-	s.show("signin", container.NewStack(kit.NewGround(kit.Ground), container.NewCenter(kit.NewCard("", nil, inside))))
+	s.show("signin", alone(kit.NewCard("", nil, inside)))
 	if len(demo) > 0 {
 		return
 	}
@@ -247,7 +262,7 @@ func (s *Shell) showRecover() {
 			s.enter(session)
 		})
 	}
-	s.show("recover", container.NewStack(kit.NewGround(kit.Ground), container.NewCenter(kit.NewCard("用恢复单打开", nil, kit.Groups(form,
-		kit.Actions([]fyne.CanvasObject{kit.NewButton("返回", "", func() { s.showSignIn("") })}, kit.NewPrimary("打开", "save", form.Submit)))))))
+	s.show("recover", alone(kit.NewCard("用恢复单打开", nil, kit.Groups(form,
+		kit.Actions([]fyne.CanvasObject{kit.NewButton("返回", "", func() { s.showSignIn("") })}, kit.NewPrimary("打开", "save", form.Submit))))))
 	form.Focus("code")
 }
