@@ -16,34 +16,44 @@ import (
 // showHelp is F1: the keyboard map, as the table of the shortcuts has it, and
 // beside it the pages that the account sees with their numbers.
 func (s *Shell) showHelp() {
-	left, right := container.New(layout.NewFormLayout()), container.New(layout.NewFormLayout())
-	add := func(column *fyne.Container, keys, hint string) {
-		key := kit.NewText(keys)
-		key.Bold = true
-		column.Add(key)
-		column.Add(kit.NewText(hint))
-	}
+	left, right := newKeyColumn(), newKeyColumn()
 	for _, k := range kit.Shortcuts {
 		switch {
 		case strings.HasPrefix(k.ID, "page"):
 			continue // the account's own pages follow
 		case k.Local || k.Modifier != 0:
-			add(right, k.String(), k.Hint())
+			right.add(k.String(), k.Hint())
 		default:
-			add(left, k.String(), k.Hint())
+			left.add(k.String(), k.Hint())
 		}
 	}
 	for i, p := range s.frame.offered {
 		if k, ok := kit.ShortcutFor("page" + strconv.Itoa(i+1)); ok {
-			add(left, k.String(), lang.L(p.title))
+			left.add(k.String(), lang.L(p.title))
 		}
 	}
 	var popup *widget.PopUp
 	content := kit.Groups(kit.NewTitle(lang.L("快捷键")),
-		container.New(layout.NewCustomPaddedHBoxLayout(kit.Size(kit.Around)), left, right),
+		container.New(layout.NewCustomPaddedHBoxLayout(kit.Size(kit.Around)), left.both(), right.both()),
 		kit.NewParagraph(lang.L("每个填写框：回车到下一栏，Shift+回车回上一栏，F8 记为不详。写下的内容随时自动保存。")),
 		kit.Actions(nil, kit.NewPrimary("知道了", "close", func() { popup.Hide() })))
 	popup = widget.NewModalPopUp(kit.Margin(kit.Around, content), s.window.Canvas())
 	popup.Show()
 	s.tell("help")
+}
+
+// keyColumn is keys under each other and beside each what it does.
+type keyColumn struct{ keys, hints *fyne.Container }
+
+func newKeyColumn() keyColumn { return keyColumn{kit.Close(), kit.Close()} }
+
+func (c keyColumn) add(keys, hint string) {
+	key := kit.NewText(keys)
+	key.Bold = true
+	c.keys.Add(key)
+	c.hints.Add(kit.NewText(hint))
+}
+
+func (c keyColumn) both() fyne.CanvasObject {
+	return container.New(layout.NewCustomPaddedHBoxLayout(kit.Size(kit.Between)), c.keys, c.hints)
 }
