@@ -217,7 +217,10 @@ func (d *virtualDesk) found(a *album) {
 func (d *virtualDesk) askedGroup() string {
 	d.t.Helper()
 	d.press("F9")
-	d.wait("toast", "已送到打印机。")
+	d.eventually("the printed recovery sheet", func() bool {
+		jobs, _ := filepath.Glob(filepath.Join(d.printed, "job-*.pdf"))
+		return len(jobs) > 0
+	})
 	code := d.recoveryCode()
 	last := ""
 	for _, said := range d.heard.all() {
