@@ -147,6 +147,7 @@ func (f *frame) aboutDesk() fyne.CanvasObject {
 
 // show puts a page into the frame and marks its place in the sidebar.
 func (f *frame) show(route kit.Route, view kit.View) {
+	f.shell.window.Canvas().Unfocus() // the page that goes must not take the next key
 	f.page.Objects = []fyne.CanvasObject{view.Content()}
 	f.page.Refresh()
 	name := route.Name

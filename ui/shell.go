@@ -113,9 +113,7 @@ func (s *Shell) show(name string, object fyne.CanvasObject) {
 
 // tell announces a page to who listens.
 func (s *Shell) tell(page string) {
-	if kit.Announce != nil {
-		kit.Announce("page", page)
-	}
+	kit.Tell("page", page)
 }
 
 func (s *Shell) close() {

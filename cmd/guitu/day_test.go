@@ -10,10 +10,13 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
+	"guitu/shelter/supply"
+	"guitu/tracing"
 )
 
 const dayPassword = "demopassword"
@@ -29,9 +32,10 @@ func TestDay(t *testing.T) {
 
 	want := d.registerSomebody()
 	d.assignBestBed()
-	d.issueUsualSet()
-	d.printPaper("register")
-	d.printPaper("transfer")
+	d.issueOneOfEach(data)
+	d.printPaper("register", 0)
+	d.printPaper("notice", 2)
+	d.printPaper("transfer", 3)
 	d.recordNotice()
 	d.depart()
 	d.press("ctrl+l")
@@ -207,12 +211,177 @@ func (d *virtualDesk) registerSomebody() entered {
 	return e
 }
 
-func (d *virtualDesk) assignBestBed()         {}
-func (d *virtualDesk) issueUsualSet()         {}
-func (d *virtualDesk) printPaper(kind string) {}
-func (d *virtualDesk) recordNotice()          {}
-func (d *virtualDesk) depart()                {}
-func (d *virtualDesk) checkPapers(e entered)  {}
+// assignBestBed goes on from the registration and takes the bed that the house
+// suggests.
+func (d *virtualDesk) assignBestBed() {
+	d.t.Helper()
+	d.wait("field", "接下来")
+	d.press("1")
+	d.wait("page", "beds")
+	d.wait("ready", "bed")
+	d.press("Return")
+	d.wait("assigned", "bed")
+	d.back()
+}
+
+// back returns to what can be done after the registration.
+func (d *virtualDesk) back() {
+	d.t.Helper()
+	d.press("alt+Left")
+	d.wait("page", "arrival")
+	d.wait("field", "接下来")
+}
+
+// issueOneOfEach has another process fill the store room and hands out what
+// the list shows first.
+func (d *virtualDesk) issueOneOfEach(data string) {
+	d.t.Helper()
+	receiveGoods(d.t, data)
+	d.press("2")
+	d.wait("page", "supplies")
+	d.eventually("something in the basket", func() bool {
+		if d.heard.next("added", "item") {
+			return true
+		}
+		d.press("Return")
+		return false
+	})
+	d.press("ctrl+Return")
+	d.wait("issued", "slip")
+	d.back()
+}
+
+// receiveGoods is the work of another window on the same station.
+func receiveGoods(t testing.TB, data string) {
+	t.Helper()
+	db, s := signedIn(t, data)
+	defer db.Close()
+	room := &supply.Room{Session: s}
+	item := supply.Item{Kind: "quilt", Name: "测试棉被", Unit: "条", Active: true}
+	if err := room.SaveItem(t.Context(), &item); err != nil {
+		t.Fatal(err)
+	}
+	if err := room.Receive(t.Context(), item.ID, 100, "budget"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// printPaper goes from the registration to the papers, down to the kind, and
+// issues and prints it.
+func (d *virtualDesk) printPaper(kind string, down int) {
+	d.t.Helper()
+	d.press("F9")
+	d.wait("page", "papers")
+	d.wait("preview", "shown")
+	for range down {
+		d.press("Down")
+		d.wait("preview", "shown")
+	}
+	d.press("F9")
+	d.wait("printed", kind)
+	d.back()
+}
+
+// recordNotice puts the published notice on record in the search.
+func (d *virtualDesk) recordNotice() {
+	d.t.Helper()
+	d.press("alt+5")
+	d.wait("page", "trace")
+	d.wait("ready", "trace")
+	d.press("Return")
+	d.wait("page", "case")
+	d.wait("field", "做了哪一步")
+	d.press("1")
+	d.next("内容")
+	d.fill("posted")
+	d.press("ctrl+Return")
+	d.wait("recorded", "notice")
+}
+
+// depart finds the person by the tail of the number and sees her off.
+func (d *virtualDesk) depart() {
+	d.t.Helper()
+	d.press("ctrl+k")
+	d.wait("page", "palette")
+	d.fill("002X")
+	d.press("Return")
+	d.wait("page", "person")
+	d.wait("ready", "person")
+	d.press("ctrl+Return")
+	d.wait("page", "beds")
+	d.wait("field", "离站方式")
+	d.press("5")
+	d.goTo("接收单位")
+	d.fill("Testheim")
+	d.goTo("已交还")
+	d.press("1")
+	d.goTo("与清单不符之处")
+	d.press("ctrl+Return")
+	d.wait("departed", "stay")
+	d.wait("page", "papers")
+	d.wait("preview", "shown")
+	d.press("F9")
+	d.wait("printed", "departure")
+}
+
+// checkPapers compares what was printed with what was typed, character by
+// character.
+func (d *virtualDesk) checkPapers(e entered) {
+	d.t.Helper()
+	printed := map[string]string{}
+	jobs, _ := filepath.Glob(filepath.Join(d.printed, "job-*.pdf"))
+	for _, job := range jobs {
+		text := squeezed(d.printedText(job))
+		for _, title := range []string{"求助登记表", "寻亲公告", "移交接收单", "在站服务及离站登记表"} {
+			if strings.Contains(text, title) && printed[title] == "" {
+				printed[title] = text
+			}
+		}
+	}
+	for title, wanted := range map[string][]string{
+		"求助登记表":      {e.name, e.unit, e.officer, "13800000000", e.place, e.number, "1949年12月31日", e.story, e.kin, e.marks, e.clothing, e.item, e.bag},
+		"寻亲公告":       {e.name, e.marks, e.clothing, e.place},
+		"移交接收单":      {e.name},
+		"在站服务及离站登记表": {e.name, "Testheim", "测试棉被"},
+	} {
+		if printed[title] == "" {
+			d.t.Errorf("no %s was printed", title)
+			continue
+		}
+		for _, w := range wanted {
+			if !strings.Contains(printed[title], squeezed(w)) {
+				d.t.Errorf("the %s lacks %q:\n%s", title, w, printed[title])
+			}
+		}
+	}
+	if strings.Contains(printed["寻亲公告"], e.number) {
+		d.t.Error("the notice tells the ID number")
+	}
+}
+
+// squeezed leaves out spaces and the ends of lines, where paper breaks.
+func squeezed(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// signedIn opens the station beside the window.
+func signedIn(t testing.TB, data string) (*store.DB, *access.Session) {
+	t.Helper()
+	db, err := store.Open(t.Context(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := access.SignIn(t.Context(), db, "tester", dayPassword)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db, s
+}
 
 // writePhoto draws somebody without a face.
 func writePhoto(t testing.TB, path string) {
@@ -242,15 +411,8 @@ func writePhoto(t testing.TB, path string) {
 // checkDatabase opens the station as guituctl would and compares.
 func (d *virtualDesk) checkDatabase(data string, e entered) {
 	t := d.t
-	db, err := store.Open(t.Context(), data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	db, s := signedIn(t, data)
 	defer db.Close()
-	s, err := access.SignIn(t.Context(), db, "tester", dayPassword)
-	if err != nil {
-		t.Fatal(err)
-	}
 	desk := &intake.Desk{Session: s}
 	directory := intake.NewDirectory(desk)
 	if err := directory.Load(t.Context()); err != nil {
@@ -278,5 +440,19 @@ func (d *virtualDesk) checkDatabase(data string, e entered) {
 	if err != nil || !v.Sound() {
 		t.Errorf("verification: %v, %v", v.Findings, err)
 	}
-	_ = strings.TrimSpace
+	if stay.State != intake.Left || stay.LeaveKind != "transfer" || stay.Leaving.Receiver != "Testheim" {
+		t.Errorf("the stay ended as %s, %s", stay.State, stay.LeaveKind)
+	}
+	for _, b := range f.Belongings[stay.ID] {
+		if b.State != "returned" || b.Name != e.item || b.Bag != e.bag {
+			t.Errorf("belonging: %+v", b)
+		}
+	}
+	if len(f.Photos) != 1 || len(f.Belongings[stay.ID]) != 1 {
+		t.Errorf("%d photos and %d belongings; want one of each", len(f.Photos), len(f.Belongings[stay.ID]))
+	}
+	steps, err := (&tracing.Office{Session: s}).Steps(t.Context(), f.Person.ID)
+	if err != nil || len(steps) != 1 || steps[0].Kind != tracing.NoticeOut {
+		t.Errorf("steps: %v, %v", steps, err)
+	}
 }

@@ -309,7 +309,7 @@ func (d *departure) fail(err error) {
 func (d *departure) done() {
 	p, stay := d.page, d.list.Resident.Stay.ID
 	delete(p.drafts, stay)
-	told("departed", "stay")
+	kit.Tell("departed", "stay")
 	p.shell.Toast(kit.Toast{Text: "已办理离站，床位已空出。请打印离站登记表，当面签字。", Kind: kit.Done})
 	p.undo, p.marked, p.leaving = nil, "", nil
 	p.backToBoard()

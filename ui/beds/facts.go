@@ -62,10 +62,14 @@ func (p *page) changed(tables map[string]bool) {
 }
 
 // load reads the house anew and shows what is different; then, where not nil,
-// comes after.
+// comes after. A load that another one overtakes leaves what comes after to
+// that one.
 func (p *page) load(then func()) {
 	p.loads++
 	this := p.loads
+	if then != nil {
+		p.after = append(p.after, then)
+	}
 	var fresh facts
 	p.shell.Work("正在读取床位…", func(ctx context.Context) error {
 		board, err := p.shell.House().Board(ctx)
@@ -80,10 +84,13 @@ func (p *page) load(then func()) {
 			p.shell.Fail(err)
 			return
 		}
-		if this == p.loads {
-			p.show(fresh)
+		if this != p.loads {
+			return
 		}
-		if then != nil {
+		p.show(fresh)
+		after := p.after
+		p.after = nil
+		for _, then := range after {
 			then()
 		}
 	})

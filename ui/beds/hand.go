@@ -80,6 +80,7 @@ func (p *page) hold(stay string, lead bool) {
 		} else {
 			p.board.focusTile(p.place(stay))
 		}
+		kit.Tell("ready", "bed")
 	})
 }
 
@@ -183,7 +184,7 @@ func (p *page) put(bedID string, o *shelter.Override) {
 
 // given shows that somebody has a bed now, and how to take that back.
 func (p *page) given(h *hand, bed shelter.Bed, take shelter.Take) {
-	told("assigned", "bed")
+	kit.Tell("assigned", "bed")
 	text := "已安排{{.Name}}住{{.Bed}}。"
 	if h.from != "" {
 		text = "已把{{.Name}}换到{{.Bed}}。"

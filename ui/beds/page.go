@@ -58,6 +58,7 @@ type page struct {
 	drafts  map[string]map[string]string // of departures begun, by stay: Esc loses nothing
 	undo    func()                       // takes the last step back
 	loads   int                          // how many loads were begun; only the newest counts
+	after   []func()                     // waits for the newest load
 	stop    func()                       // ends the watch
 }
 
@@ -203,12 +204,5 @@ func (p *page) canvas() fyne.Canvas { return p.shell.Window().Canvas() }
 func (p *page) focus(f fyne.Focusable) {
 	if p.stop != nil {
 		p.canvas().Focus(f)
-	}
-}
-
-// told announces a step to who drives the window without seeing it.
-func told(kind, what string) {
-	if kit.Announce != nil {
-		kit.Announce(kind, what)
 	}
 }

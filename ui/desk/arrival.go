@@ -246,9 +246,7 @@ func (a *arrival) saved(err error) {
 		draft := a.keeper.stored()
 		a.base, a.told = draft.Arrival, ""
 		a.sayKept(draft.UpdatedAt)
-		if kit.Announce != nil {
-			kit.Announce("saved", "draft")
-		}
+		kit.Tell("saved", "draft")
 	case store.KindOf(err) == store.Conflict:
 		a.told = conflictTold
 		a.conflict(true)

@@ -30,9 +30,7 @@ func lay(c fyne.Canvas, title string, content fyne.CanvasObject, actions ...fyne
 	body := kit.Margin(kit.Between, kit.Groups(kit.NewTitle(lang.L(title)), content, kit.Actions(nil, actions...)))
 	p := &sheetPopup{popup: widget.NewModalPopUp(container.NewStack(wide, body), c), page: c}
 	p.popup.Show()
-	if kit.Announce != nil {
-		kit.Announce("dialog", title)
-	}
+	kit.Tell("dialog", title)
 	return p
 }
 

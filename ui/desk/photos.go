@@ -171,9 +171,7 @@ func (p *photos) readNext() {
 			p.show(&taken{whole: whole, stored: stored, edit: kit.Whole})
 			p.all = append(p.all, stored)
 			p.strip.show(p.all, stored.ID)
-			if kit.Announce != nil {
-				kit.Announce("saved", "photo")
-			}
+			kit.Tell("saved", "photo")
 		}
 		p.readNext()
 	})

@@ -83,9 +83,7 @@ func (p *photos) pick() {
 	}
 	k.list(dir)
 	c.Focus(k.path)
-	if kit.Announce != nil {
-		kit.Announce("field", "路径或名称")
-	}
+	kit.Tell("field", "路径或名称")
 }
 
 func (s shot) label() string {

@@ -81,9 +81,7 @@ func (a *arrival) refuseFor(r intake.Refusal, popup *sheetPopup) {
 		return a.desk.Refuse(ctx, draft, r)
 	}, func(stay intake.Stay) {
 		popup.close()
-		if kit.Announce != nil {
-			kit.Announce("registered", "refusal")
-		}
+		kit.Tell("registered", "refusal")
 		a.showOutcome(stay, now)
 		a.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/refusal"})
 	})

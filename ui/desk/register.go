@@ -27,9 +27,7 @@ func (a *arrival) submit(paper string) {
 		draft.Arrival = now
 		return a.desk.Register(ctx, draft)
 	}, func(stay intake.Stay) {
-		if kit.Announce != nil {
-			kit.Announce("registered", "stay")
-		}
+		kit.Tell("registered", "stay")
 		a.showOutcome(stay, now)
 		if paper != "" {
 			a.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/" + paper})

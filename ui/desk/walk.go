@@ -107,9 +107,7 @@ func (w *walk) TypedShortcut(s fyne.Shortcut) { kit.HandShortcut(w, s) }
 func (w *walk) FocusGained() {
 	w.here = true
 	w.show()
-	if kit.Announce != nil {
-		kit.Announce("field", w.label)
-	}
+	kit.Tell("field", w.label)
 }
 
 func (w *walk) FocusLost() {

@@ -8,7 +8,9 @@ package kit
 // It is nil unless somebody listens, and is called on the UI goroutine.
 var Announce func(kind, text string)
 
-func announce(kind, text string) {
+// Tell announces what happened on a page: a fixed word for its kind, and a
+// fixed word for what it happened to.
+func Tell(kind, text string) {
 	if Announce != nil && text != "" {
 		Announce(kind, text)
 	}

@@ -85,7 +85,7 @@ func (d *Dialog) open(c fyne.Canvas, title string, content fyne.CanvasObject, ac
 	d.popup = widget.NewModalPopUp(container.NewStack(wide, body), c)
 	d.popup.Show()
 	open = append(open, d)
-	announce("dialog", title)
+	Tell("dialog", title)
 }
 
 // open holds the dialogs that stand, the topmost last.

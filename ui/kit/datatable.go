@@ -262,6 +262,9 @@ func (t *DataTable[T]) key(key *fyne.KeyEvent) bool {
 	case fyne.KeyEnd:
 		to = last
 	case fyne.KeyReturn, fyne.KeyEnter:
+		if t.cursor < 0 && last >= 0 {
+			t.list.Select(0) // the row that the focus stands on at first
+		}
 		t.open()
 		return true
 	case fyne.KeySpace:

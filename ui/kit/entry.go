@@ -110,7 +110,7 @@ func (e *Entry) textChanged(text string) {
 		e.OnChanged(text)
 	}
 	e.Changed()
-	announce("length", strconv.Itoa(utf8.RuneCountInString(text)))
+	Tell("length", strconv.Itoa(utf8.RuneCountInString(text)))
 }
 
 // SetHint sets the grey words in the empty field.

@@ -73,7 +73,7 @@ func (b *FieldBase) Wanted() bool { return b.wanted }
 
 // Focused is called by a field when it gets the focus.
 func (b *FieldBase) Focused() {
-	announce("field", b.label)
+	Tell("field", b.label)
 	if b.gained != nil {
 		b.gained()
 	}

@@ -76,7 +76,7 @@ func (t *Toasts) Tell(toast Toast) {
 	}
 	t.sheet.Show()
 	t.Refresh()
-	announce("toast", toast.Text)
+	Tell("toast", toast.Text)
 	number := t.number
 	t.after(wait, func() {
 		if t.number == number {

@@ -108,7 +108,7 @@ func (h *head) states(p intake.Person, s intake.Stay) []kit.State {
 func (p *page) copy(what, text string) {
 	fyne.CurrentApp().Clipboard().SetContent(text)
 	p.shell.Toast(kit.Toast{Text: "已复制，可以粘贴到别的系统。", Kind: kit.Done})
-	announce("copied", what)
+	kit.Tell("copied", what)
 }
 
 // joined puts what is not empty in one line.

@@ -308,7 +308,7 @@ func (i *identity) submit() {
 		i.fill(saved)
 		p.load(nil)
 		p.told("已保存。", func() { i.restore(before, saved.Version) })
-		announce("saved", "person")
+		kit.Tell("saved", "person")
 	})
 }
 

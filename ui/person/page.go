@@ -164,6 +164,7 @@ func (p *page) load(then func()) {
 		}
 		p.f, p.loaded = f, true
 		p.show()
+		kit.Tell("ready", "person")
 		if then != nil {
 			then()
 		}
@@ -323,10 +324,4 @@ func (p *page) print() {
 func (p *page) told(text string, undo func()) {
 	p.undo = undo
 	p.shell.Toast(kit.Toast{Text: text, Kind: kit.Done, Undo: undo})
-}
-
-func announce(kind, what string) {
-	if kit.Announce != nil {
-		kit.Announce(kind, what)
-	}
 }

@@ -149,7 +149,7 @@ func (g *photos) keep(sources []func() (io.ReadCloser, error)) {
 		p.load(nil)
 		last := added[len(added)-1]
 		p.told("照片已保存。", func() { g.remove(last) })
-		announce("saved", "photo")
+		kit.Tell("saved", "photo")
 	})
 }
 

@@ -76,6 +76,6 @@ func (p *page) protect(form *kit.Form, officers []string, reason string) {
 		p.panel = nil
 		p.load(func() { p.focus(p.tabs) })
 		p.told("已设为保护对象。", nil)
-		announce("protected", "")
+		kit.Tell("protected", "")
 	})
 }

@@ -181,7 +181,7 @@ func (d *printDesk) issue(then func()) {
 		p.sheet.showIssued(doc, result)
 		p.show()
 		p.issued.of(stay)
-		announce("issued", kind.Name)
+		kit.Tell("issued", kind.Name)
 		then()
 	})
 }
@@ -219,7 +219,7 @@ func (d *printDesk) sendToPrinter(copies int) {
 			p.shell.Fail(err)
 			return
 		}
-		announce("printed", kind.Name)
+		kit.Tell("printed", kind.Name)
 		p.shell.Toast(kit.Toast{Text: "已送到打印机：{{.Title}}", Args: map[string]any{"Title": job.Title}, Kind: kit.Done})
 	})
 }
@@ -274,7 +274,7 @@ func (d *printDesk) write(w fyne.URIWriteCloser, pdf []byte, kind printing.Paper
 		if parent, err := storage.Parent(place); err == nil {
 			p.shell.Remember(folderChoice, parent.Path())
 		}
-		announce("saved", kind.Name)
+		kit.Tell("saved", kind.Name)
 		p.shell.Toast(kit.Toast{Text: "已存为 {{.Name}}", Args: map[string]any{"Name": place.Name()}, Kind: kit.Done})
 	})
 }
@@ -290,10 +290,4 @@ func fileName(d printing.Document) string {
 		}
 		return r
 	}, lang.L(d.Title())+" "+d.Number)
-}
-
-func announce(kind, text string) {
-	if kit.Announce != nil {
-		kit.Announce(kind, text)
-	}
 }

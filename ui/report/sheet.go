@@ -148,7 +148,7 @@ func (s *sheet) put(state kit.State, source kit.PageSource) {
 
 func (s *sheet) shown(int) {
 	if !s.told {
-		announce("preview", "shown")
+		kit.Tell("preview", "shown")
 	}
 	s.told = true
 }

@@ -235,6 +235,7 @@ func (i *issue) add(item supply.Item, n int) {
 	if !i.page.can(access.IssueSupplies) {
 		return
 	}
+	kit.Tell("added", "item")
 	if i.page.form != nil {
 		i.page.showIssue()
 	}
@@ -364,7 +365,7 @@ func (i *issue) hand() {
 			p.load(nil)
 			return
 		}
-		told("issued", "slip")
+		kit.Tell("issued", "slip")
 		i.basket, i.prints = nil, stay
 		i.showBasket()
 		p.undo = func() { i.takeBack(slip) }

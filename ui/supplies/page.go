@@ -52,6 +52,7 @@ type page struct {
 	form   *kit.Form // what is filled in at the right in place of handing out
 	items  []supply.Item
 	people []intake.Resident // in the station's care
+	after  []func()          // waits for the newest load
 	undo   func()
 	loads  int
 	stop   func()
@@ -181,10 +182,14 @@ func (p *page) changed(tables map[string]bool) {
 	p.load(nil)
 }
 
-// load reads the stock and the people; then, where not nil, comes after.
+// load reads the stock and the people; then, where not nil, comes after. A
+// load that another one overtakes leaves what comes after to that one.
 func (p *page) load(then func()) {
 	p.loads++
 	this := p.loads
+	if then != nil {
+		p.after = append(p.after, then)
+	}
 	var items []supply.Item
 	var people []intake.Resident
 	p.shell.Work("正在读取库存…", func(ctx context.Context) (err error) {
@@ -200,12 +205,15 @@ func (p *page) load(then func()) {
 			p.shell.Fail(err)
 			return
 		}
-		if this == p.loads {
-			p.items, p.people = items, people
-			p.stock.show()
-			p.issue.show()
+		if this != p.loads {
+			return
 		}
-		if then != nil {
+		p.items, p.people = items, people
+		p.stock.show()
+		p.issue.show()
+		after := p.after
+		p.after = nil
+		for _, then := range after {
 			then()
 		}
 	})

@@ -250,13 +250,6 @@ func words(table string) map[string]string {
 	return all
 }
 
-// told announces a step to who drives the window without seeing it.
-func told(kind, what string) {
-	if kit.Announce != nil {
-		kit.Announce(kind, what)
-	}
-}
-
 // save runs a step of a form and shows what it says at the field it is about.
 func (p *page) save(form *kit.Form, step func(context.Context) error, done func()) {
 	p.shell.Work("正在保存…", step, func(err error) {

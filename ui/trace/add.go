@@ -119,7 +119,7 @@ func (p *casePage) recorded(step tracing.Step) {
 	p.renew()
 	p.shell.Toast(kit.Toast{Text: "已记录：{{.Kind}}。", Args: map[string]any{"Kind": lang.L(step.Kind.Words())}, Kind: kit.Done,
 		Undo: func() { p.withdraw(step.ID) }})
-	announce("recorded", string(step.Kind))
+	kit.Tell("recorded", string(step.Kind))
 	p.add.form.Focus("kind")
 }
 
@@ -133,7 +133,7 @@ func (p *casePage) withdraw(stepID string) {
 		}
 		p.renew()
 		p.shell.Toast(kit.Toast{Text: "已撤回，时限重新计算。", Kind: kit.Info})
-		announce("withdrawn", "")
+		kit.Tell("withdrawn", "")
 		p.add.form.Focus("kind")
 	})
 }

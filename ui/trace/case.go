@@ -235,12 +235,6 @@ var stepsOf = map[clock.Kind]tracing.Kind{
 	clock.DNARequested: tracing.DNARequest, clock.DNASampled: tracing.DNATaken, clock.CarePlan: tracing.CarePlan, clock.Settled: tracing.Settlement,
 }
 
-func announce(kind, what string) {
-	if kit.Announce != nil {
-		kit.Announce(kind, what)
-	}
-}
-
 func words(text string) *kit.Text {
 	t := kit.NewText(lang.L(text))
 	t.Whole = false

@@ -153,6 +153,7 @@ func (p *listPage) load() {
 		p.filter.Options = p.filters()
 		p.filter.Refresh()
 		p.fill()
+		kit.Tell("ready", "trace")
 	})
 }
 
