@@ -31,7 +31,7 @@ type Office struct {
 }
 
 // Case is one search with all that is known of it. ID is empty until the first
-// step is recorded.
+// step is recorded; Steps hold those of earlier searches for the person too.
 type Case struct {
 	intake.Resident
 	ID       string
@@ -92,9 +92,9 @@ func (o *Office) list(tx *access.Tx) ([]Case, error) {
 }
 
 func (o *Office) caseOf(r intake.Resident, steps []Step, rules []clock.Rule, now time.Time) Case {
-	c := Case{Resident: r, State: StateOf(steps), Steps: steps}
-	if len(steps) > 0 {
-		c.ID, c.OpenedAt = steps[0].CaseID, firstRecorded(steps)
+	c := Case{Resident: r, State: StateIn(r.Stay.ArrivedAt, steps), Steps: steps}
+	if current := stillCounting(r.Stay.ArrivedAt, steps); len(current) > 0 {
+		c.ID, c.OpenedAt = current[len(current)-1].CaseID, firstRecorded(current)
 	}
 	facts, done := factsOf(r, steps)
 	c.Clocks = clock.Due(facts, done, rules, o.Calendar, now, "")

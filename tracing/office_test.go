@@ -150,6 +150,67 @@ func TestWhoComesBackIsLookedForOnce(t *testing.T) {
 	}
 }
 
+// comeBack lets somebody who left arrive again, unidentified as before.
+func comeBack(t *testing.T, o *tracing.Office, first intake.Stay) intake.Stay {
+	t.Helper()
+	again := unknownMan()
+	again.PersonID, again.ArrivedAt = first.PersonID, time.Now()
+	return arrive(t, o, again)
+}
+
+func TestWhoWasReunitedAndComesBackIsSoughtAnew(t *testing.T) {
+	o := office(t)
+	first := arrive(t, o, unknownMan())
+	record(t, o, first.ID, tracing.NoticeOut)
+	reunion := record(t, o, first.ID, tracing.Reunion)
+	letter := record(t, o, first.ID, tracing.Letter)
+	if c := sought(t, o)[first.ID]; c.State != tracing.Home || letter.CaseID != reunion.CaseID {
+		t.Errorf("state %s, a letter after the reunion in case %s; want 已返家 and the same case", c.State, letter.CaseID)
+	}
+	leave(t, o, first.ID, "kin")
+	second := comeBack(t, o, first)
+	if c := sought(t, o)[second.ID]; c.State != tracing.NotBegun || c.ID != "" || len(c.Steps) != 3 {
+		t.Errorf("back again: state %s, case %q, %d steps; want a search nobody began, with its history", c.State, c.ID, len(c.Steps))
+	}
+	notice := record(t, o, second.ID, tracing.NoticeOut)
+	if c := sought(t, o)[second.ID]; c.State != tracing.Noticed || c.ID != notice.CaseID || notice.CaseID == reunion.CaseID {
+		t.Errorf("after a new notice: state %s, case %s, of the reunion %s", c.State, c.ID, reunion.CaseID)
+	}
+	if c, err := o.Case(t.Context(), first.ID); err != nil || c.State != tracing.Home {
+		t.Errorf("the stay that ended in the reunion: %s, %v", c.State, err)
+	}
+}
+
+func TestAWithdrawnReunionOpensItsCaseAgain(t *testing.T) {
+	o := office(t)
+	first := arrive(t, o, unknownMan())
+	notice := record(t, o, first.ID, tracing.NoticeOut)
+	ok(t, o.Withdraw(t.Context(), record(t, o, first.ID, tracing.Reunion).ID))
+	if c := sought(t, o)[first.ID]; c.State != tracing.Noticed {
+		t.Errorf("state %s; want what was reached before the mistake", c.State)
+	}
+	leave(t, o, first.ID, "kin")
+	second := comeBack(t, o, first)
+	if lead := record(t, o, second.ID, tracing.Lead); lead.CaseID != notice.CaseID {
+		t.Error("the next step is in a case of its own: the withdrawn reunion kept the old one closed")
+	}
+}
+
+func TestAReunionWithdrawnAfterANewCaseBeganCountsNoMore(t *testing.T) {
+	o := office(t)
+	first := arrive(t, o, unknownMan())
+	record(t, o, first.ID, tracing.DNATaken)
+	reunion := record(t, o, first.ID, tracing.Reunion)
+	leave(t, o, first.ID, "kin")
+	second := comeBack(t, o, first)
+	record(t, o, second.ID, tracing.NoticeOut)
+	ok(t, o.Withdraw(t.Context(), reunion.ID))
+	if c := sought(t, o)[second.ID]; c.State != tracing.DNASampled {
+		t.Errorf("state %s; want what the stay before had reached", c.State)
+	}
+	record(t, o, second.ID, tracing.Lead)
+}
+
 func TestAnEarlierStaysStepsDoNotDriveTheClocksOfThisOne(t *testing.T) {
 	o := office(t)
 	a := unknownMan()

@@ -9,7 +9,7 @@ import (
 )
 
 // Record puts a step on record; the clock that asked for it stands still. The
-// case is opened with the first.
+// case is opened with the first and closed by a reunion.
 func (o *Office) Record(ctx context.Context, stayID string, r StepRecord) (step Step, err error) {
 	err = o.Session.Write(ctx, access.Trace, func(tx *access.Tx) error {
 		resident, err := findResident(tx, stayID)
@@ -33,6 +33,11 @@ func (o *Office) Record(ctx context.Context, stayID string, r StepRecord) (step 
 		if err := insertStep(tx, &step); err != nil {
 			return err
 		}
+		if step.Kind == Reunion {
+			if err := closeCase(tx, caseID); err != nil {
+				return err
+			}
+		}
 		return tx.Audit(access.Entry{Action: "trace.step", Table: "trace_step", Target: step.ID, Person: step.PersonID,
 			Detail: map[string]any{"kind": string(step.Kind)}})
 	})
@@ -40,7 +45,8 @@ func (o *Office) Record(ctx context.Context, stayID string, r StepRecord) (step 
 }
 
 // Withdraw takes back a step that was recorded by mistake; its clock runs
-// again. What was recorded stays visible as withdrawn.
+// again, and the case that a reunion closed is open again. What was recorded
+// stays visible as withdrawn.
 func (o *Office) Withdraw(ctx context.Context, stepID string) error {
 	return o.Session.Write(ctx, access.Trace, func(tx *access.Tx) error {
 		step, err := findStep(tx, stepID)
@@ -59,6 +65,11 @@ func (o *Office) Withdraw(ctx context.Context, stepID string) error {
 		}
 		if err := withdrawStep(tx, step); err != nil {
 			return err
+		}
+		if step.Kind == Reunion {
+			if err := reopenCase(tx, step.CaseID); err != nil {
+				return err
+			}
 		}
 		return tx.Audit(access.Entry{Action: "trace.withdraw", Table: "trace_step", Target: stepID, Person: step.PersonID,
 			Detail: map[string]any{"kind": string(step.Kind)}})

@@ -1,7 +1,12 @@
 package tracing
 
+import (
+	"slices"
+	"time"
+)
+
 // State is how far a search has come. The codes are those of the
-// tracing_state table, and Settled.
+// tracing_state table.
 type State string
 
 const (
@@ -57,4 +62,21 @@ func StateOf(steps []Step) State {
 		}
 	}
 	return state
+}
+
+// StateIn is the state of the search in the stay of who arrived then. What
+// earlier stays reached counts, unless that search ended in a reunion: who was
+// brought home and comes back is looked for anew.
+func StateIn(arrived time.Time, steps []Step) State { return StateOf(stillCounting(arrived, steps)) }
+
+// stillCounting leaves out the steps of cases that were closed by a reunion
+// before somebody arrived.
+func stillCounting(arrived time.Time, steps []Step) []Step {
+	ended := map[string]bool{}
+	for _, s := range steps {
+		if s.Kind == Reunion && s.Counts() && s.DoneAt.Before(arrived) {
+			ended[s.CaseID] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(steps), func(s Step) bool { return ended[s.CaseID] && s.DoneAt.Before(arrived) })
 }

@@ -16,9 +16,14 @@ func stepPlace(s *Step) vault.Place {
 	return vault.Place{Table: "trace_step", ID: s.ID, Version: s.Version}
 }
 
-// openCase returns the person's open case and opens one where there is none.
+// openCase returns the case that a step in this stay belongs to and opens one
+// where there is none: the open one, or the one that a reunion closed in this
+// same stay, where letters still come and go.
 func openCase(tx *access.Tx, r intake.Resident) (id string, err error) {
-	err = tx.QueryRow(`SELECT id FROM trace_case WHERE station_id = $1 AND person_id = $2 AND closed_at = 0`, tx.Station(), r.Person.ID).Scan(&id)
+	err = tx.QueryRow(`SELECT c.id FROM trace_case c WHERE c.station_id = $1 AND c.person_id = $2 AND (c.closed_at = 0 OR EXISTS (
+		SELECT 1 FROM trace_step t WHERE t.case_id = c.id AND t.kind = $3 AND t.withdrawn_at = 0 AND t.done_at >= $4))
+		ORDER BY c.closed_at, c.opened_at DESC LIMIT 1`,
+		tx.Station(), r.Person.ID, string(Reunion), store.Millis(r.Stay.ArrivedAt)).Scan(&id)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return id, err
 	}
@@ -27,6 +32,26 @@ func openCase(tx *access.Tx, r intake.Resident) (id string, err error) {
 		id, tx.Station(), r.Person.ID, r.Stay.ID, store.Millis(tx.Now()))
 	tx.Changed("trace_case", id)
 	return id, err
+}
+
+// closeCase ends a case with a reunion.
+func closeCase(tx *access.Tx, id string) error {
+	_, err := tx.Exec(`UPDATE trace_case SET closed_at = $1, outcome = $2, updated_at = $1, version = version + 1 WHERE id = $3`,
+		store.Millis(tx.Now()), string(Home), id)
+	tx.Changed("trace_case", id)
+	return err
+}
+
+// reopenCase opens a case again whose reunion was withdrawn. It stays closed
+// where another reunion stands in it, and where the person has a newer open
+// case: the search goes on there.
+func reopenCase(tx *access.Tx, id string) error {
+	_, err := tx.Exec(`UPDATE trace_case SET closed_at = 0, outcome = '', updated_at = $1, version = version + 1 WHERE id = $2 AND closed_at <> 0
+		AND NOT EXISTS (SELECT 1 FROM trace_step t WHERE t.case_id = $2 AND t.kind = $3 AND t.withdrawn_at = 0)
+		AND NOT EXISTS (SELECT 1 FROM trace_case o WHERE o.person_id = trace_case.person_id AND o.closed_at = 0)`,
+		store.Millis(tx.Now()), id, string(Reunion))
+	tx.Changed("trace_case", id)
+	return err
 }
 
 func insertStep(tx *access.Tx, s *Step) error {

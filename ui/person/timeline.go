@@ -195,7 +195,7 @@ func (p *page) paperLines() []line {
 func (p *page) tracing() fyne.CanvasObject {
 	stay := p.f.stay()
 	goCase := func() { p.shell.Go(kit.Route{Name: kit.RouteCase, ID: stay.ID}) }
-	state := trace.StateChip(tracing.StateOf(p.f.steps))
+	state := trace.StateChip(tracing.StateIn(stay.ArrivedAt, p.f.steps))
 	left := kit.Beside(kit.NewLabel(lang.L("寻亲进展")), kit.NewChip(state.Shape, state.Word, state.Color))
 	var right fyne.CanvasObject
 	if p.can(access.Trace) && stay.ID != "" {
