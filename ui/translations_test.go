@@ -48,8 +48,8 @@ var dataFields = map[string][]string{
 	"printing/fill_kinds.go":   {"Letter"}, // in the numbers of papers
 }
 
-// What these functions are given takes texts apart and is never shown.
-var takesApart = []string{"MustCompile", "NewReplacer", "ReplaceAll", "Cut", "ContainsRune"}
+// What these functions are given takes texts apart or measures and is never shown.
+var takesApart = []string{"MustCompile", "NewReplacer", "ReplaceAll", "Cut", "ContainsRune", "MeasureText"}
 
 // Single texts that are data; each for a reason.
 var data = map[string]string{
