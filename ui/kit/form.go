@@ -52,7 +52,7 @@ type Item struct {
 	label    *Text
 	state    *Text
 	sign     *Sign
-	problem  *Text
+	problem  *problemText
 }
 
 // NewForm returns an empty form.
@@ -98,8 +98,9 @@ func (f *Form) Refresh() {
 
 func (f *Form) add(g *Group, key, label string, field Field) *Item {
 	i := &Item{Key: key, Field: field, form: f, group: g, label: NewLabel(lang.L(label)), state: NewLabel(""),
-		sign: NewSign(NoShape, Soon), problem: NewLabel("")}
-	i.problem.Color, i.problem.Whole, i.label.Whole = Overdue, false, false
+		sign: NewSign(NoShape, Soon), problem: newProblemText()}
+	i.label.Whole = false
+	i.problem.grown = func() { i.frame.Refresh(); f.relayout() }
 	head := container.NewBorder(nil, nil, nil, Beside(i.sign, i.state), i.label)
 	i.frame = Close(head, field, i.problem)
 	at := len(f.order)
@@ -324,9 +325,9 @@ func (i *Item) update() {
 		i.sign.Set(Disc, Soon)
 		i.state.Paint(lang.L("待补"), Soon)
 	}
-	i.problem.Set(base.problem)
-	if was := i.problem.Hidden; was != (base.problem == "") {
-		i.problem.Hidden = !was
+	grown := i.problem.set(base.problem)
+	if was := i.problem.Hidden; was != (base.problem == "") || grown {
+		i.problem.Hidden = base.problem == ""
 		i.form.relayout()
 	}
 	i.frame.Refresh()

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -158,5 +159,49 @@ func TestAGroupApartKeepsItsPlaceInTheOrder(t *testing.T) {
 	press(w, fyne.KeyReturn)
 	if back != 1 {
 		t.Error("Shift+Enter in the first field told nobody")
+	}
+}
+
+func TestALongProblemIsReadWhole(t *testing.T) {
+	for _, sentence := range []string{
+		"第18位校验码不对：按前17位算出来应该是X，请对照证件一位一位再看一遍，改好以后再按回车；改不了也可以先这样登记。",
+		"The last digit does not match the others: compare the number with the card digit by digit, and correct it; it can also be registered as it is.",
+	} {
+		f, id, below := NewForm(), NewEntry(), NewEntry()
+		g := f.Group("")
+		g.Add("id", "证件号码", id)
+		g.Add("below", "住址", below)
+		w := show(t, f.Scroll())
+		w.Resize(fyne.NewSize(300, 400))
+		id.SetProblem(sentence)
+		i := f.Item("id")
+		if got := strings.Join(i.problem.lines, " "); strings.ReplaceAll(got, " ", "") != strings.ReplaceAll(sentence, " ", "") || len(i.problem.lines) < 2 {
+			t.Fatalf("lines %q", i.problem.lines)
+		}
+		for _, words := range i.problem.lines {
+			if width := fyne.MeasureText(words, Size(Small), fyne.TextStyle{}).Width; width > i.problem.Size().Width {
+				t.Errorf("%q is cut", words)
+			}
+			if strings.ContainsRune("，。；：", []rune(words)[0]) {
+				t.Errorf("%q begins with a mark", words)
+			}
+		}
+		bottom := func(o fyne.CanvasObject) float32 {
+			return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y + o.Size().Height
+		}
+		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(f.Item("below").frame).Y
+		if i.problem.Size().Height < i.problem.MinSize().Height || bottom(i.problem) > top {
+			t.Errorf("the problem ends at %v, the next field begins at %v", bottom(i.problem), top)
+		}
+		before := len(i.problem.lines)
+		w.Resize(fyne.NewSize(200, 400))
+		top = fyne.CurrentApp().Driver().AbsolutePositionForObject(f.Item("below").frame).Y
+		if len(i.problem.lines) <= before || bottom(i.problem) > top {
+			t.Errorf("in a smaller window: %d lines, the problem ends at %v, the next field begins at %v", len(i.problem.lines), bottom(i.problem), top)
+		}
+		id.SetProblem("")
+		if i.problem.Visible() {
+			t.Error("the problem stays")
+		}
 	}
 }
