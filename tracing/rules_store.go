@@ -22,6 +22,16 @@ func SeedRules(tx *access.Tx) error {
 	return nil
 }
 
+// seedIfEmpty writes down the periods that hold for a station without rows of
+// its own, so that a first correction does not leave it with that rule alone.
+func seedIfEmpty(tx *access.Tx) error {
+	rows, err := findRuleRows(tx)
+	if err != nil || len(rows) > 0 {
+		return err
+	}
+	return SeedRules(tx)
+}
+
 func insertRule(tx *access.Tx, position int, r clock.Rule) error {
 	body, err := json.Marshal(r)
 	if err != nil {
@@ -55,8 +65,13 @@ func findRuleRows(tx *access.Tx) ([]ruleRow, error) {
 	})
 }
 
+// findRules reads the station's rules. A station that was given none has the
+// legal periods all the same: no clock at all would be taken for nothing due.
 func findRules(tx *access.Tx) ([]clock.Rule, error) {
 	rows, err := findRuleRows(tx)
+	if err == nil && len(rows) == 0 {
+		return clock.DefaultRules(), nil
+	}
 	rules := make([]clock.Rule, len(rows))
 	for i, r := range rows {
 		rules[i] = r.rule
@@ -83,6 +98,9 @@ func (o *Office) SaveRule(ctx context.Context, r clock.Rule) error {
 			r.ValidFrom = today
 		}
 		if err := r.Check(); err != nil {
+			return err
+		}
+		if err := seedIfEmpty(tx); err != nil {
 			return err
 		}
 		position, err := giveWay(tx, r)

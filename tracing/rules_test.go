@@ -82,3 +82,21 @@ func TestOnlyWhoMayEditsRules(t *testing.T) {
 	rule.Article = ""
 	refused(t, o.SaveRule(t.Context(), rule), store.Invalid)
 }
+
+func TestAStationWithoutRulesHasTheLegalPeriods(t *testing.T) {
+	o := office(t)
+	ok(t, o.Session.Write(t.Context(), access.EditRules, func(tx *access.Tx) error {
+		_, err := tx.Exec(`DELETE FROM clock_rule`)
+		return err
+	}))
+	stay := arrive(t, o, unknownMan())
+	if next := sought(t, o)[stay.ID].Next(); next == nil || next.Rule.Code != "notice-24h" {
+		t.Errorf("next is %v; a station founded without rules runs no clock", next)
+	}
+	rule := ruleRows(t, o, "dna-request")[0]
+	rule.Value = 5
+	ok(t, o.SaveRule(t.Context(), rule))
+	if all, err := o.Rules(t.Context()); err != nil || len(all) < len(clock.DefaultRules()) {
+		t.Errorf("%d rules after correcting one, %v; want the others to hold still", len(all), err)
+	}
+}
