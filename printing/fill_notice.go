@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"guitu/internal/access"
 	"guitu/internal/calendar"
 	"guitu/internal/store"
 )
@@ -57,24 +58,35 @@ func publicWords(table string, codes, public []string) string {
 	return joined("、", codeWords(table, kept)...)
 }
 
-// publishable reports why a notice may not go out without somebody saying why:
-// children, people under protection and those who may be sought by who harmed
-// them are not public by default.
-func (d *draft) publishable() error {
-	if d.kind.Name != "notice" || strings.TrimSpace(d.extra[extraReason]) != "" {
-		return nil
-	}
-	has := func(code string) bool { return slices.Contains(d.stay.Categories, code) }
-	text := ""
+// publishable reports why a notice may not go out: who is not public by
+// default is published only by who searches for families, and only with a
+// reason.
+func (d *draft) publishable(account access.Account) error {
+	why := d.withheld()
 	switch {
-	case d.person.MayBeMinor(d.now) || has("minor"):
-		text = "此人可能未满18周岁，默认不公开。确需发布寻亲公告的，请写明理由和同意的人。"
-	case d.person.Protected:
-		text = "此人是保护对象，默认不公开。确需发布寻亲公告的，请写明理由和同意的人。"
-	case d.stay.Reason == "violence" || d.stay.Reason == "trafficked" || has("violence"):
-		text = "公告可能让伤害过此人的人找到这里，默认不公开。确需发布的，请写明理由和同意的人。"
-	default:
+	case why == "":
+		return nil
+	case !account.Can(access.Trace):
+		return store.Fail(store.Forbidden, "此人默认不公开，寻亲公告只能由寻亲人员或站长出具，请找他们办理。")
+	case strings.TrimSpace(d.extra[extraReason]) != "":
 		return nil
 	}
-	return store.Fail(store.Invalid, text).On(extraReason)
+	return store.Fail(store.Invalid, why).On(extraReason)
+}
+
+// withheld says why somebody is not public by default, and is empty where
+// they are: children, people under protection and those who may be sought by
+// who harmed them are not.
+func (d *draft) withheld() string {
+	has := func(code string) bool { return slices.Contains(d.stay.Categories, code) }
+	switch {
+	case d.kind.Name != "notice":
+	case d.person.MayBeMinor(d.now) || has("minor"):
+		return "此人可能未满18周岁，默认不公开。确需发布寻亲公告的，请写明理由和同意的人。"
+	case d.person.Protected:
+		return "此人是保护对象，默认不公开。确需发布寻亲公告的，请写明理由和同意的人。"
+	case d.stay.Reason == "violence" || d.stay.Reason == "trafficked" || has("violence"):
+		return "公告可能让伤害过此人的人找到这里，默认不公开。确需发布的，请写明理由和同意的人。"
+	}
+	return ""
 }

@@ -56,7 +56,7 @@ func (p *Papers) Issue(ctx context.Context, kind, stayID string, extra map[strin
 	if err != nil {
 		return Document{}, Result{}, err
 	}
-	if err := d.publishable(); err != nil {
+	if err := d.publishable(p.Session.Account()); err != nil {
 		return Document{}, Result{}, err
 	}
 	err = p.Session.Write(ctx, d.kind.Right, func(tx *access.Tx) error {

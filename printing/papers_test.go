@@ -262,6 +262,38 @@ func TestChildIsNotPublishedWithoutAReason(t *testing.T) {
 	}
 }
 
+func TestAChildIsPublishedOnlyByWhoSearches(t *testing.T) {
+	p := papers(t)
+	child := named("演示童")
+	child.AgeFrom, child.AgeTo = 9, 12
+	stay, grown := admitted(t, p, child), admitted(t, p, named("演示甲"))
+	because := map[string]string{"reason": "走失三日，经站长同意"}
+	clerk := colleague(t, p, access.FrontDesk)
+	if _, _, err := clerk.Issue(t.Context(), "notice", stay.ID, because); store.KindOf(err) != store.Forbidden {
+		t.Errorf("the front desk published a child: %v", err)
+	}
+	if _, _, err := clerk.Issue(t.Context(), "notice", grown.ID, nil); err != nil {
+		t.Errorf("a grown man's notice: %v", err)
+	}
+	if _, _, err := colleague(t, p, access.TracingOfficer).Issue(t.Context(), "notice", stay.ID, because); err != nil {
+		t.Errorf("the tracing officer with a reason: %v", err)
+	}
+}
+
+// colleague signs somebody with a role in.
+func colleague(t testing.TB, p *Papers, role access.Role) *Papers {
+	t.Helper()
+	account := access.NewAccount{Name: string(role), Display: "演示同事", Roles: []access.Role{role}, Password: "另一句好记的演示密码"}
+	if _, err := p.Session.AddAccount(t.Context(), account); err != nil {
+		t.Fatal(err)
+	}
+	s, err := access.SignIn(t.Context(), p.Session.DB(), account.Name, account.Password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Papers{Session: s, Desk: &intake.Desk{Session: s}}
+}
+
 func TestVoidPaperIsKeptAndNotPrintedAgain(t *testing.T) {
 	p := papers(t)
 	stay := admitted(t, p, named("演示甲"))
@@ -318,14 +350,7 @@ func TestProtectedPersonsPapersAreForTheNamedAlone(t *testing.T) {
 	if err := p.Desk.Protect(t.Context(), stay.PersonID, nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := p.Session.AddAccount(t.Context(), access.NewAccount{Name: "desk", Display: "演示前台", Roles: []access.Role{access.FrontDesk}, Password: "另一句好记的演示密码"}); err != nil {
-		t.Fatal(err)
-	}
-	other, err := access.SignIn(t.Context(), p.Session.DB(), "desk", "另一句好记的演示密码")
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := &Papers{Session: other, Desk: &intake.Desk{Session: other}}
+	q := colleague(t, p, access.FrontDesk)
 	if _, err := q.PDF(t.Context(), doc.ID); store.KindOf(err) != store.Forbidden {
 		t.Errorf("the paper was opened: %v", err)
 	}
