@@ -54,6 +54,7 @@ type page struct {
 	people []intake.Resident // in the station's care
 	after  []func()          // waits for the newest load
 	undo   func()
+	saving bool // a form is being saved
 	loads  int
 	stop   func()
 }

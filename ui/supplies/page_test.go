@@ -154,6 +154,35 @@ func TestACountThatDiffersAsksWhy(t *testing.T) {
 	}
 }
 
+func TestAKeyPressedTwiceSavesOnce(t *testing.T) {
+	d := stocked(t)
+	p := d.open("")
+	moves := func() int {
+		all, err := d.Supplies().Ledger(t.Context(), d.item("毛巾").ID)
+		ok(t, err)
+		return len(all)
+	}
+	for at, step := range []struct{ what, quantity, why string }{
+		{"入库", "40", "2"}, {"入库", "5", "2"}, {"盘点", "44", "受潮报废"}, {"盘点", "43", "受潮报废"},
+	} {
+		d.mark(p, "毛巾")
+		test.Tap(find(p.stock.content, step.what))
+		d.write(step.quantity)
+		d.press(fyne.KeyReturn)
+		d.write(step.why)
+		d.slow = true
+		d.submit()
+		d.submit()
+		d.hurry()
+		if moves() != at+1 {
+			t.Fatalf("after %d steps the ledger has %d moves, failed %v", at+1, moves(), d.failed)
+		}
+	}
+	if d.item("毛巾").Stock != 43 {
+		t.Errorf("stock %d", d.item("毛巾").Stock)
+	}
+}
+
 func TestTheLedgerTellsEveryMove(t *testing.T) {
 	d := stocked(t)
 	p := d.open("")

@@ -252,7 +252,12 @@ func words(table string) map[string]string {
 
 // save runs a step of a form and shows what it says at the field it is about.
 func (p *page) save(form *kit.Form, step func(context.Context) error, done func()) {
+	if p.saving {
+		return // the key was pressed twice
+	}
+	p.saving = true
 	p.shell.Work("正在保存…", step, func(err error) {
+		p.saving = false
 		if err != nil {
 			if !form.Fail(err) {
 				p.shell.Fail(err)
