@@ -226,16 +226,22 @@ func (p *page) extend(stay string) {
 	group := form.Group("")
 	group.Add("until", "延长到哪一天", until).Require()
 	group.Add("reason", "特殊情况", reason).Require()
+	saving := false
 	form.OnSubmit = func() {
+		if saving {
+			return // the key was pressed twice
+		}
 		day, err := time.ParseInLocation("2006-01-02", until.Text, p.shell.Now().Location())
 		if err != nil {
 			until.SetProblem(lang.L("请写成 2026-12-05 这样的日期。"))
 			return
 		}
+		saving = true
 		p.shell.Work("正在保存…", func(ctx context.Context) error {
 			return p.shell.House().Extend(ctx, stay, day.AddDate(0, 0, 1).Add(-time.Minute), reason.Text)
 		}, func(err error) {
 			if err != nil {
+				saving = false
 				if !form.Fail(err) {
 					p.shell.Fail(err)
 				}

@@ -14,25 +14,26 @@ import (
 
 // button finds a button of the side by its words.
 func button(p *page, words string) *kit.Button {
-	var find func(o fyne.CanvasObject) *kit.Button
-	find = func(o fyne.CanvasObject) *kit.Button {
-		switch o := o.(type) {
-		case *kit.Button:
-			if o.Text == words {
-				return o
-			}
-		case *fyne.Container:
-			for _, inner := range o.Objects {
-				if b := find(inner); b != nil {
-					return b
-				}
-			}
-		}
-		return nil
-	}
 	for _, part := range []fyne.CanvasObject{p.side.verdict, p.side.body, p.side.foot} {
-		if b := find(part); b != nil {
+		if b := find(part, words); b != nil {
 			return b
+		}
+	}
+	return nil
+}
+
+// find finds a button within something by its words.
+func find(o fyne.CanvasObject, words string) *kit.Button {
+	switch o := o.(type) {
+	case *kit.Button:
+		if o.Text == words {
+			return o
+		}
+	case *fyne.Container:
+		for _, inner := range o.Objects {
+			if b := find(inner, words); b != nil {
+				return b
+			}
 		}
 	}
 	return nil
@@ -162,7 +163,7 @@ func TestProtectedPeopleHaveNoName(t *testing.T) {
 	d := station(t)
 	stay := d.arrive(woman("李演示", 70))
 	desk := deskOf(d)
-	ok(t, desk.Protect(t.Context(), stay.PersonID, nil))
+	ok(t, desk.Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
 	p := d.open("")
 	facts := p.board.tiles[stay.ID].Facts()
 	if facts.Name != shelter.ProtectedName || facts.Signs != "" {
@@ -189,5 +190,45 @@ func TestAHouseIsLaidOut(t *testing.T) {
 	p.close()
 	if p.other != nil {
 		t.Error("Esc did not lead back to the board")
+	}
+}
+
+func TestAKeyPressedTwiceSavesOnce(t *testing.T) {
+	d := station(t)
+	stay := d.arrive(woman("赵演示", 30))
+	p := d.open("")
+	p.extend(stay.ID)
+	d.write("等候家属")
+	d.slow = true
+	d.submit()
+	d.submit()
+	if len(d.later) != 1 {
+		t.Errorf("an extension was begun %d times", len(d.later))
+	}
+	d.hurry()
+	if p.other != nil || d.said() != "已延期，请报上级民政部门备案。" {
+		t.Errorf("said %q, failed %v", d.said(), d.failed)
+	}
+
+	p.openPlan()
+	test.Tap(find(p.other.content, "加分区"))
+	d.write("新区")
+	zones := func() int {
+		plan, err := d.house.Layout(t.Context())
+		ok(t, err)
+		return len(plan.Zones)
+	}
+	before := zones()
+	d.slow = true
+	d.submit()
+	d.submit()
+	for _, work := range d.later { // saved, but the layout is not yet read anew
+		d.later = d.later[1:]
+		work()
+	}
+	d.submit()
+	d.hurry()
+	if got := zones(); got != before+1 {
+		t.Errorf("%d zones became %d", before, got)
 	}
 }

@@ -51,7 +51,9 @@ type plan struct {
 	form   *fyne.Container
 	title  *kit.Text
 	submit func()
-	shown  string // id of the row in the form
+	fields *kit.Form // what is filled in
+	shown  string    // id of the row in the form
+	saving bool      // a step is being saved, or the layout read after it
 }
 
 // openPlan shows the layout.
@@ -84,13 +86,17 @@ func (l *plan) save() {
 	}
 }
 
-// load reads the layout and lists it.
+// load reads the layout and lists it; then, where not nil, comes after, also
+// where it could not be read.
 func (l *plan) load(then func()) {
 	var fresh shelter.Plan
 	l.page.shell.Work("正在读取布局…", func(ctx context.Context) (err error) {
 		fresh, err = l.page.shell.House().Layout(ctx)
 		return err
 	}, func(err error) {
+		if then != nil {
+			defer then()
+		}
 		if err != nil {
 			l.page.shell.Fail(err)
 			return
@@ -108,9 +114,6 @@ func (l *plan) load(then func()) {
 			}
 		}
 		l.body.Refresh()
-		if then != nil {
-			then()
-		}
 	})
 }
 
@@ -178,8 +181,13 @@ func (l *plan) start() {
 // change runs a step, shows the layout after it, and an error at the field of
 // a form that it is about.
 func (l *plan) change(text string, step func(context.Context) error, form *kit.Form, forget bool) {
+	if l.saving {
+		return // the key was pressed twice
+	}
+	l.saving = true
 	l.page.shell.Work("正在保存…", step, func(err error) {
 		if err != nil {
+			l.saving = false
 			if form == nil || !form.Fail(err) {
 				l.page.shell.Fail(err)
 			}
@@ -189,6 +197,6 @@ func (l *plan) change(text string, step func(context.Context) error, form *kit.F
 		if forget {
 			l.submit = nil
 		}
-		l.load(nil)
+		l.load(func() { l.saving = false })
 	})
 }

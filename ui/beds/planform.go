@@ -28,18 +28,14 @@ func (l *plan) edit(r planRow) {
 // put shows a form with its further steps.
 func (l *plan) put(title string, form *kit.Form, more ...fyne.CanvasObject) {
 	l.title.Set(title)
-	l.submit = form.Submit
+	l.submit, l.fields = form.Submit, form
 	l.form.Objects = []fyne.CanvasObject{container.NewBorder(nil, kit.Above(more...), nil, nil, form.Scroll())}
 	l.form.Refresh()
 }
 
 func (l *plan) focusForm() {
-	if border, ok := l.form.Objects[0].(*fyne.Container); ok && len(border.Objects) > 0 {
-		if scroll, ok := border.Objects[0].(*container.Scroll); ok {
-			if form, ok := scroll.Content.(*kit.Form); ok {
-				form.Focus("name")
-			}
-		}
+	if l.fields != nil {
+		l.fields.Focus("name")
 	}
 }
 

@@ -67,6 +67,8 @@ type desk struct {
 	heard   []string
 	memory  map[string]string
 	listens []func(map[string]bool)
+	slow    bool     // work waits for hurry
+	later   []func() // what waits
 	view    kit.View
 }
 
@@ -82,7 +84,20 @@ func (d *desk) Remember(key, value string)   { d.memory[key] = value }
 func (d *desk) Remembered(key string) string { return d.memory[key] }
 
 func (d *desk) Work(_ string, work func(context.Context) error, done func(error)) {
+	if d.slow {
+		d.later = append(d.later, func() { done(work(d.t.Context())) })
+		return
+	}
 	done(work(d.t.Context()))
+}
+
+// hurry lets what was begun on a slow machine come to its end.
+func (d *desk) hurry() {
+	d.slow = false
+	for _, work := range d.later {
+		work()
+	}
+	d.later = nil
 }
 
 func (d *desk) OnChange(do func(map[string]bool)) func() {
