@@ -4,7 +4,9 @@ import (
 	"database/sql"
 	"errors"
 	"runtime"
+	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/sync/errgroup"
 
@@ -110,6 +112,41 @@ func findEveryStay(tx *access.Tx) ([]Resident, error) { return findResidents(tx,
 // FindStaysSince lists the stays that arrived or ended at or after a moment.
 func FindStaysSince(tx *access.Tx, since time.Time) ([]Resident, error) {
 	return findResidents(tx, `(s.arrived_at >= $2 OR s.left_at >= $2)`, store.Millis(since))
+}
+
+// FindStayByNumber finds the stay that has a station number (救助编号), however
+// it was typed: small letters, full-width ones and missing dashes are the same
+// number. People under protection are found too, since the number tells
+// nothing about them.
+func FindStayByNumber(tx *access.Tx, number string) (Resident, error) {
+	typed := numberKey(number)
+	found, err := findResidents(tx, `REPLACE(REPLACE(UPPER(s.number), '-', ''), ' ', '') = $2`, typed)
+	if err != nil {
+		return Resident{}, err
+	}
+	for _, r := range found {
+		if r.Stay.Number == number || len(found) == 1 {
+			return r, nil
+		}
+	}
+	return Resident{}, store.Fail(store.NotFound, "没有救助编号“{{.Number}}”，请核对。").With(store.Args{"Number": number})
+}
+
+// numberKey is a station number without what may be typed in several ways.
+// Unlike lookupForm it keeps Chinese characters: a station's code may be some.
+func numberKey(number string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' { // full-width forms of ASCII
+			r -= '！' - '!'
+		}
+		switch {
+		case r >= 'a' && r <= 'z':
+			return r - 'a' + 'A'
+		case r == '-' || r == '–' || r == '—' || unicode.IsSpace(r):
+			return -1
+		}
+		return r
+	}, number)
 }
 
 // findResidentsAbout lists all stays of the person whom a changed row is about.

@@ -19,22 +19,12 @@ func papersOf(session *access.Session) *printing.Papers {
 		Supplies: &supply.Room{Session: session}, Tracing: &tracing.Office{Session: session}}
 }
 
-// findByNumber finds a stay by its station number. People under protection are
-// found too, since the number tells nothing about them; what comes next asks
-// whether they may be read.
+// findByNumber finds a stay by its station number. What comes next asks
+// whether the person may be read.
 func findByNumber(d *desk, session *access.Session, number string) (found intake.Resident, err error) {
 	err = session.Read(d, access.ReadPeople, func(tx *access.Tx) error {
-		all, err := intake.FindStaysSince(tx, time.Time{})
-		if err != nil {
-			return err
-		}
-		for _, r := range all {
-			if r.Stay.Number == number {
-				found = r
-				return nil
-			}
-		}
-		return store.Fail(store.NotFound, "没有救助编号“{{.Number}}”，请核对。").With(store.Args{"Number": number})
+		found, err = intake.FindStayByNumber(tx, number)
+		return err
 	})
 	return found, err
 }
