@@ -28,6 +28,7 @@ type founding struct {
 	founding access.Founding
 	code     string
 	ask      int // which group of the code is typed back
+	busy     bool
 }
 
 // showFounding begins the first start.
@@ -187,6 +188,10 @@ func (f *founding) saveSheet() {
 
 // found writes the station and signs its founder in.
 func (f *founding) found() {
+	if f.busy {
+		return // asked twice
+	}
+	f.busy = true
 	var session *access.Session
 	db := f.shell.db
 	f.shell.Work(lang.L("正在建站…"), func(ctx context.Context) (err error) {
@@ -195,6 +200,7 @@ func (f *founding) found() {
 		}
 		return session.Write(ctx, "", func(tx *access.Tx) error { return tracing.SeedRules(tx) })
 	}, func(err error) {
+		f.busy = false
 		if err != nil {
 			f.shell.Fail(err)
 			return

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
@@ -20,6 +21,7 @@ import (
 
 	"guitu/assets"
 	"guitu/cmd/demo"
+	"guitu/internal/calendar"
 	"guitu/internal/store"
 	"guitu/printing"
 	"guitu/ui"
@@ -38,6 +40,7 @@ type flags struct {
 }
 
 func main() {
+	time.Local = calendar.Zone // windows and papers tell the same time, whatever the machine's setting
 	var f flags
 	kong.Parse(&f, kong.Name("guitu"), kong.Description("归途：救助管理站的桌面程序。"))
 	if f.Version {

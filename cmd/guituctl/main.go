@@ -21,12 +21,14 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"time"
 )
 
 // version is set when a release is built.
 var version = "dev"
 
 func main() {
+	time.Local = calendar.Zone // lists and papers tell the same time, whatever the machine's setting
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	code := run(ctx, os.Args[1:])
 	stop()

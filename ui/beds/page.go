@@ -101,6 +101,7 @@ func (p *page) Enter() {
 		case asked == "":
 			p.showSide()
 			p.board.focusFirst()
+			kit.Tell("ready", "beds")
 		case kind == "bed":
 			p.flash(id)
 		case kind == "depart":

@@ -61,6 +61,7 @@ func (d *drafts) load() {
 		}
 		d.staff = staff
 		d.draw(all)
+		kit.Tell("ready", "desk")
 	})
 }
 
@@ -78,7 +79,7 @@ func (d *drafts) draw(all []intake.Draft) {
 		})
 		drop := kit.NewButton("放弃", "", func() { d.drop(draft) })
 		drop.Role = kit.Quiet
-		d.list.Add(container.NewBorder(nil, nil, nil, drop, card))
+		d.list.Add(container.New(cornered{}, card, drop))
 		stops = append(stops, card)
 	}
 	d.head.Set(lang.L("草稿（{{.N}}）", map[string]any{"N": len(d.all)}))
