@@ -241,8 +241,12 @@ func (d *Desk) UpdatePerson(ctx context.Context, p Person) (Person, error) {
 }
 
 // Protect puts a person under protection: only the named accounts, who does
-// it, and the recovery sheet open the file from then on.
-func (d *Desk) Protect(ctx context.Context, personID string, officers []string) error {
+// it, and the recovery sheet open the file from then on. The reason is sealed
+// in the audit chain, so that it can be asked for later; Invalid without one.
+func (d *Desk) Protect(ctx context.Context, personID string, officers []string, reason string) error {
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return store.Fail(store.Invalid, "请写下原因：以后查起来要看得懂。").On("reason")
+	}
 	return d.Session.Write(ctx, access.Protect, func(tx *access.Tx) error {
 		p, err := FindPerson(tx, personID)
 		if err != nil {
@@ -258,7 +262,7 @@ func (d *Desk) Protect(ctx context.Context, personID string, officers []string) 
 		if err := updatePerson(tx, &p); err != nil {
 			return err
 		}
-		return tx.Audit(access.Entry{Action: "person.protect", Table: "person", Target: personID, Person: personID})
+		return tx.Audit(access.Entry{Action: "person.protect", Table: "person", Target: personID, Person: personID, Private: reason})
 	})
 }
 

@@ -2,6 +2,7 @@ package intake_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -98,6 +99,35 @@ func TestStationNumbersAreGaplessEvenWhenARegistrationFails(t *testing.T) {
 	second := arrive(t, d, man("演示乙"))
 	if first.Number[len(first.Number)-5:] != "00001" || second.Number[len(second.Number)-5:] != "00002" {
 		t.Errorf("numbers %s, %s; want …00001, …00002", first.Number, second.Number)
+	}
+}
+
+func TestAStationNumberIsFoundHoweverItIsTyped(t *testing.T) {
+	d := desk(t)
+	want := arrive(t, d, man("演示甲"))
+	arrive(t, d, man("演示乙"))
+	code, rest, _ := strings.Cut(want.Number, "-")
+	for _, typed := range []string{want.Number, strings.ToLower(want.Number), strings.ReplaceAll(want.Number, "-", ""),
+		code + " " + rest, strings.ReplaceAll(want.Number, "-", "－"), strings.ReplaceAll(want.Number, "0", "０")} {
+		err := d.Session.Read(t.Context(), access.ReadPeople, func(tx *access.Tx) error {
+			got, err := intake.FindStayByNumber(tx, typed)
+			if err == nil && got.Stay.ID != want.ID {
+				t.Errorf("%s finds %s", typed, got.Stay.Number)
+			}
+			return err
+		})
+		if err != nil {
+			t.Errorf("%s: %v", typed, err)
+		}
+	}
+	for _, typed := range []string{"", "-", want.Number[:len(want.Number)-1], want.Number + "0"} {
+		err := d.Session.Read(t.Context(), access.ReadPeople, func(tx *access.Tx) error {
+			_, err := intake.FindStayByNumber(tx, typed)
+			return err
+		})
+		if store.KindOf(err) != store.NotFound {
+			t.Errorf("%q: err = %v; want NotFound", typed, err)
+		}
 	}
 }
 
@@ -205,8 +235,16 @@ func TestProtectedPersonLeavesNoTraceInTheSearchOfOthers(t *testing.T) {
 	if _, err := d.Session.AddAccount(t.Context(), access.NewAccount{Name: "front", Roles: []access.Role{access.FrontDesk}, Password: "前台同事的演示密码"}); err != nil {
 		t.Fatal(err)
 	}
-	if err := d.Protect(t.Context(), stay.PersonID, nil); err != nil {
+	if err := d.Protect(t.Context(), stay.PersonID, nil, " "); store.KindOf(err) != store.Invalid {
+		t.Errorf("protected without a reason: err = %v; want Invalid", err)
+	}
+	if err := d.Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"); err != nil {
 		t.Fatal(err)
+	}
+	if f, err := d.OpenFile(t.Context(), stay.PersonID); err != nil || !slices.ContainsFunc(f.Acts, func(r access.Record) bool {
+		return r.Action == "person.protect" && r.Private == "演示：家暴受害人"
+	}) {
+		t.Errorf("the reason is not on record: %v, %v", f.Acts, err)
 	}
 	s, err := access.SignIn(t.Context(), d.Session.DB(), "front", "前台同事的演示密码")
 	if err != nil {

@@ -347,7 +347,7 @@ func TestProtectedPersonsPapersAreForTheNamedAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Desk.Protect(t.Context(), stay.PersonID, nil); err != nil {
+	if err := p.Desk.Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"); err != nil {
 		t.Fatal(err)
 	}
 	q := colleague(t, p, access.FrontDesk)

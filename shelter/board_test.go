@@ -76,7 +76,7 @@ func TestAProtectedPersonHasABedAndNoName(t *testing.T) {
 	stay := arrive(t, h, woman(30))
 	_, err := h.Assign(t.Context(), stay.ID, bed(t, h, "女101-1").ID, nil)
 	ok(t, err)
-	ok(t, (&intake.Desk{Session: h.Session}).Protect(t.Context(), stay.PersonID, nil))
+	ok(t, (&intake.Desk{Session: h.Session}).Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
 	for _, eyes := range []*shelter.House{h, colleague} {
 		s := tile(t, eyes, "女101-1").Sleeper
 		if s.Name != shelter.ProtectedName || len(s.Icons) != 0 {

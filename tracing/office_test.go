@@ -297,7 +297,7 @@ func TestAProtectedPersonIsShownToNamedOfficersOnly(t *testing.T) {
 	step, err := o.Record(t.Context(), stay.ID, tracing.StepRecord{Kind: tracing.Lead, StepNote: tracing.StepNote{Note: "演示线索"}})
 	ok(t, err)
 	other := as(t, o, access.TracingOfficer)
-	ok(t, (&intake.Desk{Session: o.Session}).Protect(t.Context(), stay.PersonID, nil))
+	ok(t, (&intake.Desk{Session: o.Session}).Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
 
 	if _, found := sought(t, other)[stay.ID]; found {
 		t.Error("a protected person is in the list of who is not named")

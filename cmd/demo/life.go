@@ -126,7 +126,7 @@ func (w *world) place(g *guest) error {
 // and the head are named.
 func (w *world) protectPerson(g *guest) error {
 	head := &intake.Desk{Session: w.head}
-	return head.Protect(w.ctx, g.stay.PersonID, []string{w.ids["desk"], w.ids["shelter"]})
+	return head.Protect(w.ctx, g.stay.PersonID, []string{w.ids["desk"], w.ids["shelter"]}, "家暴受害人，施暴者在找（演示）")
 }
 
 // trace records a step. A notice is issued as a paper; when it is known who

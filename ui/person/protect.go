@@ -56,16 +56,10 @@ func (p *page) protectPanel(accounts []access.Account) *panel {
 	return n
 }
 
-// protect puts the person under protection. The reason is on record first:
-// where it cannot be written, nothing is done.
+// protect puts the person under protection.
 func (p *page) protect(form *kit.Form, officers []string, reason string) {
-	entry := access.Entry{Action: "person.protect.why", Table: "person", Target: p.personID, Person: p.personID, Private: reason}
 	p.shell.Work("正在设为保护对象…", func(ctx context.Context) error {
-		err := p.shell.Session().Disclose(ctx, access.Protect, entry, func(*access.Tx) error { return nil })
-		if err != nil {
-			return err
-		}
-		return p.shell.Desk().Protect(ctx, p.personID, officers)
+		return p.shell.Desk().Protect(ctx, p.personID, officers, reason)
 	}, func(err error) {
 		if err != nil {
 			if !form.Fail(err) {

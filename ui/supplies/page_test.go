@@ -245,7 +245,7 @@ func TestWhoMayOnlyIssueSeesNoStocktaking(t *testing.T) {
 func TestProtectedPeopleHaveNoName(t *testing.T) {
 	d := stocked(t)
 	stay := d.arrive("赵演示")
-	ok(t, d.Desk().Protect(t.Context(), stay.PersonID, nil))
+	ok(t, d.Desk().Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
 	ok(t, d.people.Load(t.Context()))
 	p := d.open("")
 	d.write("赵")
