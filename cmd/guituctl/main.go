@@ -22,6 +22,8 @@ import (
 	"os"
 	"os/signal"
 	"time"
+
+	"guitu/internal/calendar"
 )
 
 // version is set when a release is built.
