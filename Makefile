@@ -9,7 +9,7 @@ TEST_PACKAGES := xvfb openbox xdotool xclip imagemagick dbus dbus-x11 locales fc
 # Packages of Go code that do not need a window, and those that do.
 CORE := ./internal/... ./intake/... ./shelter/... ./tracing/... ./printing/... ./assets/... ./cmd/demo/... ./cmd/guituctl/...
 
-.PHONY: run test bench screenshots lint help build torture dist packages-build packages-test
+.PHONY: run test bench screenshots lint help build torture packages-build packages-test
 
 run: packages-build build ## build and open the station; at first with invented people
 	bin/guitu
@@ -22,12 +22,13 @@ test: packages-test build ## everything, the window under Xvfb included
 	@GO="$(GO)" CORE="$(CORE)" bash .ci/parts
 
 torture: packages-test build ## repeats and fresh fuzzing: long
-	$(GO) test -tags migrated_fynedo -count=20 -timeout 120m -run 'TestDay|TestInputMethod' ./cmd/guitu
+	$(GO) test -tags migrated_fynedo -count=20 -timeout 120m -run 'TestDay|TestInputMethod|TestKilled' ./cmd/guitu
 	@for target in ./intake/idcard:FuzzCheck ./internal/picture:FuzzDecode ./internal/vault:FuzzOpen ./intake/clock:FuzzDue ./printing/typeset:FuzzBreak; do \
 		$(GO) test -run '^$$' -fuzz "$${target##*:}" -fuzztime 60s "$${target%%:*}" || exit 1; done
 
-bench: packages-build ## measure speed
+bench: packages-test ## measure speed
 	$(GO) test -run '^$$' -bench . -benchmem $(CORE) ./ui/...
+	$(GO) test -tags migrated_fynedo -run '^$$' -bench . -benchtime 5x ./cmd/guitu
 
 screenshots: packages-test build ## render each page, in Chinese and English, into assets/screenshots
 	$(GO) test -tags migrated_fynedo -run TestScreenshots -count=1 -timeout 20m ./cmd/guitu -screenshots $(CURDIR)/assets/screenshots
