@@ -74,6 +74,9 @@ func TestOneTimelineHoldsAllThatHappened(t *testing.T) {
 		}
 	}
 	for _, l := range p.happened() {
+		if l.by != "演示站长" {
+			t.Errorf("%s was done by %q", l.what, l.by)
+		}
 		if l.open == nil {
 			t.Errorf("%s opens nothing", l.what)
 			continue

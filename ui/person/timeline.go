@@ -55,6 +55,29 @@ func (p *page) table(lines []line, what, more string, empty fyne.CanvasObject) f
 
 func (p *page) staff(account string) string { return p.f.file.Staff[account] }
 
+// doer is who did an act, as the audit chain has it; empty where it lies
+// further back than the file shows.
+func (p *page) doer(is func(access.Record) bool) string {
+	for _, act := range p.f.file.Acts { // the newest first
+		if is(act) {
+			return p.staff(act.Actor)
+		}
+	}
+	return ""
+}
+
+// did is a test for an act upon a row.
+func did(target string, actions ...string) func(access.Record) bool {
+	return func(r access.Record) bool { return r.Target == target && slices.Contains(actions, r.Action) }
+}
+
+// at is a test for an act that wrote its row at a moment.
+func at(moment time.Time, actions ...string) func(access.Record) bool {
+	return func(r access.Record) bool {
+		return slices.Contains(actions, r.Action) && r.At.Sub(moment).Abs() < time.Second
+	}
+}
+
 // timeline is everything that happened, the newest first. Enter opens what a
 // line is about.
 func (p *page) timeline() fyne.CanvasObject {
@@ -71,7 +94,7 @@ func (p *page) happened() []line {
 		open := func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: bed}) }
 		all = append(all, line{at: t.From, what: lang.L("入住床位"), more: joined(p.f.beds[t.BedID], t.Reason), by: p.staff(t.Actor), open: open})
 		if !t.To.IsZero() {
-			all = append(all, line{at: t.To, what: lang.L("离开床位"), more: p.f.beds[t.BedID], open: open})
+			all = append(all, line{at: t.To, what: lang.L("离开床位"), more: p.f.beds[t.BedID], by: p.doer(at(t.To, "bed.free", "bed.move", "depart")), open: open})
 		}
 	}
 	all = append(all, p.thingLines()...)
@@ -80,7 +103,8 @@ func (p *page) happened() []line {
 		all = append(all, p.stepLine(s))
 	}
 	for _, photo := range p.f.file.Photos {
-		all = append(all, line{at: photo.TakenAt, what: lang.L("照片"), more: trace.Code("photo_kind", photo.Kind), open: func() { p.photos.enlarge(photo) }})
+		all = append(all, line{at: photo.TakenAt, what: lang.L("照片"), more: trace.Code("photo_kind", photo.Kind),
+			by: cmp.Or(p.doer(did(photo.ID, "photo.add")), p.doer(did(photo.StayID, "register", "refuse"))), open: func() { p.photos.enlarge(photo) }})
 	}
 	return all
 }
@@ -92,16 +116,16 @@ func (p *page) stayLines(s intake.Stay) []line {
 		if s.Refusal != nil {
 			reason = trace.Code("refusal_reason", s.Refusal.Reason)
 		}
-		return []line{{at: s.ArrivedAt, what: lang.L("不予救助"), more: reason, ink: kit.Overdue, open: papers}}
+		return []line{{at: s.ArrivedAt, what: lang.L("不予救助"), more: reason, by: p.doer(did(s.ID, "refuse")), ink: kit.Overdue, open: papers}}
 	}
-	all := []line{{at: s.ArrivedAt, what: lang.L("来站"), ink: kit.Accent, open: papers,
+	all := []line{{at: s.ArrivedAt, what: lang.L("来站"), by: p.doer(did(s.ID, "register")), ink: kit.Accent, open: papers,
 		more: joined(s.Number, trace.Code("came_by", s.CameBy), s.BroughtUnit, s.FoundPlace, trace.Code("reason", s.Reason))}}
 	if !s.LeftAt.IsZero() {
 		more := joined(trace.Code("leave_kind", s.LeaveKind))
 		if s.Leaving != nil {
 			more = joined(more, s.Leaving.Whereto, s.Leaving.Receiver, s.Leaving.Collector)
 		}
-		all = append(all, line{at: s.LeftAt, what: lang.L("离站"), more: more, ink: kit.Accent, open: papers})
+		all = append(all, line{at: s.LeftAt, what: lang.L("离站"), more: more, by: p.doer(did(s.ID, "depart")), ink: kit.Accent, open: papers})
 	}
 	return all
 }
@@ -126,32 +150,34 @@ func (p *page) thingLines() []line {
 	for stay, things := range p.f.file.Belongings {
 		papers := func() { p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay + "/belongings"}) }
 		for _, b := range things {
-			more := joined(b.Name, times(b.Quantity, ""), b.Features, money(b.CashFen), marked("封条 {{.No}}", b.Bag), marked("柜 {{.No}}", b.Cabinet))
-			all = append(all, line{at: b.KeptAt, what: lang.L("寄存物品"), more: more, open: papers})
+			more := joined(times(b.Name, b.Quantity, ""), b.Features, money(b.CashFen), marked("封条 {{.No}}", b.Bag), marked("柜 {{.No}}", b.Cabinet))
+			all = append(all, line{at: b.KeptAt, what: lang.L("寄存物品"), more: more, by: p.doer(did(stay, "register")), open: papers})
 			if !b.ReturnedAt.IsZero() {
 				word := "退还物品"
 				if b.State == "handed_over" {
 					word = "转交物品"
 				}
-				all = append(all, line{at: b.ReturnedAt, what: lang.L(word), more: joined(b.Name, times(b.Quantity, ""), b.Note), open: papers})
+				all = append(all, line{at: b.ReturnedAt, what: lang.L(word), more: joined(times(b.Name, b.Quantity, ""), b.Note),
+					by: p.doer(did(stay, "depart")), open: papers})
 			}
 		}
 	}
 	for stay, issued := range p.f.issued {
 		for _, i := range issued {
-			all = append(all, line{at: i.Last, what: lang.L("领取物资"), more: joined(i.Item.Name, i.Item.Size, times(i.Qty, i.Item.Unit)),
-				open: func() { p.shell.Go(kit.Route{Name: kit.RouteSupplies, ID: stay}) }})
+			all = append(all, line{at: i.Last, what: lang.L("领取物资"), more: times(joined(i.Item.Name, i.Item.Size), i.Qty, i.Item.Unit),
+				by: p.doer(at(i.Last, "supply.issue")), open: func() { p.shell.Go(kit.Route{Name: kit.RouteSupplies, ID: stay}) }})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b line) int { return strings.Compare(a.more, b.more) }) // maps have no order
 	return all
 }
 
-func times(n int, unit string) string {
+// times says how many of something: 床单 ×1条.
+func times(what string, n int, unit string) string {
 	if n == 0 {
-		return ""
+		return what
 	}
-	return strings.TrimSpace("×" + strconv.Itoa(n) + unit)
+	return strings.TrimSpace(what + " ×" + strconv.Itoa(n) + unit)
 }
 
 func money(fen int64) string {
