@@ -11,6 +11,7 @@ import (
 	"guitu/shelter"
 	"guitu/tracing"
 	"guitu/ui/kit"
+	"guitu/ui/trace"
 )
 
 // dueLines orders the running clocks, what is late first, then what is near,
@@ -44,14 +45,7 @@ func dueLine(d tracing.Line, now time.Time) line {
 	if d.Person.Hidden {
 		name = lang.L(shelter.ProtectedName)
 	}
-	by := d.By(now)
-	note := lang.L("{{.When}} 前", map[string]any{"When": lang.L(by.Text, by.Args)})
-	if d.Deadline.State == clock.Overdue {
-		note = lang.L("应在 {{.When}} 前", map[string]any{"When": lang.L(by.Text, by.Args)})
-	}
-	if d.Expected {
-		note = lang.L("预计 {{.Note}}", map[string]any{"Note": note})
-	}
+	note := trace.ClockBy(d.Deadline, now)
 	return line{
 		state: dueState(d.Deadline, now),
 		title: name, more: lang.L(d.Rule.Title),
@@ -60,35 +54,13 @@ func dueLine(d tracing.Line, now time.Time) line {
 	}
 }
 
-// dueState says how a clock stands by shape, word and colour.
+// dueState says how a clock stands by shape, word and colour. The ordinary
+// period is told by its day while it is far from its end.
 func dueState(d clock.Deadline, now time.Time) kit.State {
-	switch d.State {
-	case clock.Overdue:
-		return kit.State{Shape: kit.Diamond, Word: lang.L("超期 {{.Span}}", map[string]any{"Span": span(-d.Left)}), Color: kit.Overdue}
-	case clock.Soon:
-		return kit.State{Shape: kit.Triangle, Word: left(d), Color: kit.Soon}
+	state := trace.ClockState(d)
+	far := d.State != clock.Overdue && d.State != clock.Soon
+	if far && d.Rule.Condition == clock.OrdinaryStay && d.Rule.Unit == clock.Day {
+		state.Word = lang.L("第{{.N}}天", map[string]any{"N": shelter.Days(d.Start, now)})
 	}
-	if d.Rule.Condition == clock.OrdinaryStay && d.Rule.Unit == clock.Day {
-		return kit.State{Shape: kit.Ring0, Word: lang.L("第{{.N}}天", map[string]any{"N": shelter.Days(d.Start, now)}), Color: kit.Faint}
-	}
-	return kit.State{Shape: kit.Ring0, Word: left(d), Color: kit.Faint}
-}
-
-// left says how long a clock still runs, in the unit of its rule.
-func left(d clock.Deadline) string {
-	if d.Rule.Unit == clock.Workday && d.Left > 24*time.Hour && d.WorkdaysLeft > 0 {
-		return lang.L("剩 {{.N}}个工作日", map[string]any{"N": d.WorkdaysLeft})
-	}
-	return lang.L("剩 {{.Span}}", map[string]any{"Span": span(d.Left)})
-}
-
-// span says a length of time in one unit, rounded down.
-func span(d time.Duration) string {
-	switch {
-	case d < time.Hour:
-		return lang.L("{{.N}}分钟", map[string]any{"N": max(0, int(d.Minutes()))})
-	case d < 48*time.Hour:
-		return lang.L("{{.N}}小时", map[string]any{"N": int(d.Hours())})
-	}
-	return lang.L("{{.N}}天", map[string]any{"N": int(d.Hours() / 24)})
+	return state
 }
