@@ -37,7 +37,7 @@ func newAdd(p *casePage) *add {
 	}
 	a.offer(false)
 	a.note.SetHint(lang.L("说了什么、找到什么，一句就够"))
-	a.where.SetHint(lang.L("发布到、报给、寄给"))
+	a.where.SetHint(lang.L("发到哪里"))
 	a.at.Entry().SetHint(lang.L("空着就是现在"))
 	g := a.form.Group("")
 	g.Add("kind", "做了哪一步", a.kind)

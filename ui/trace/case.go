@@ -185,10 +185,10 @@ func (p *casePage) paper(kind string, step tracing.Kind) {
 // notice opens the paper of the notice.
 func (p *casePage) notice() { p.paper("notice", p.noticeKind()) }
 
-// noticeKind is a first notice, or a renewal where one is out.
+// noticeKind is a first notice, or a renewal where one is out in this search.
 func (p *casePage) noticeKind() tracing.Kind {
 	for _, s := range p.c.Steps {
-		if s.Kind == tracing.NoticeOut && s.Counts() {
+		if s.Kind == tracing.NoticeOut && s.Counts() && s.CaseID == p.c.ID {
 			return tracing.NoticeUpdate
 		}
 	}

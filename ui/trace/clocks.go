@@ -61,13 +61,13 @@ func ClockLine(d clock.Deadline, now time.Time, last bool, handle *kit.Button) f
 	state := ClockState(d)
 	title := words(d.Rule.Title)
 	title.Bold = !d.Stopped()
-	by := words("")
-	by.Set(ClockBy(d, now))
+	by := ClockBy(d, now) // breaks into lines: an hour that is cut off is no period
 	chip := kit.NewChip(kit.NoShape, state.Word, state.Color)
-	lines := kit.Close(title, container.NewBorder(nil, nil, kit.Beside(chip), nil, kit.Margin(kit.Nudge, by)))
+	lines := kit.Close(title, container.NewBorder(nil, nil, kit.Beside(chip), nil,
+		kit.Margin(kit.Nudge, grey(by, widget.RichTextStyle{ColorName: kit.Ink, SizeName: kit.Body}))))
 	if d.Stopped() {
-		title.Color, by.Color, by.Type = kit.Faint, kit.Faint, kit.Small
-		lines = kit.Close(title, container.NewHBox(chip), by)
+		title.Color = kit.Faint
+		lines = kit.Close(title, container.NewHBox(chip), small(by))
 	}
 	lines.Add(small(lang.L("依据 {{.Article}}", map[string]any{"Article": d.Rule.Article})))
 	if d.State == clock.Overdue || d.State == clock.Soon { // a red number opens its article

@@ -38,6 +38,15 @@ func (clear) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[0].Resize(size.SubtractWidthHeight(kit.Size(kit.Inside), 0))
 }
 
+// snug gives an object the width it asks for, or what there is.
+type snug struct{}
+
+func (snug) MinSize(o []fyne.CanvasObject) fyne.Size { return fyne.NewSize(0, o[0].MinSize().Height) }
+
+func (snug) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(fyne.NewSize(min(o[0].MinSize().Width, size.Width), size.Height))
+}
+
 // threeColumns shares the width: what is known, what was done, what is due.
 type threeColumns struct{}
 

@@ -50,7 +50,7 @@ func newRow() *row {
 	r.name.Bold, r.due.Bold = true, true
 	due := container.NewBorder(nil, nil, r.sign, nil, kit.Margin(kit.Nudge, r.due))
 	r.inner = container.New(rowColumns{}, container.NewStack(r.nobody, r.photo), kit.Close(r.name, r.line), kit.Close(r.place, r.day),
-		container.NewHBox(r.chip), kit.Close(due, r.by))
+		container.New(snug{}, r.chip), kit.Close(due, r.by))
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -86,7 +86,7 @@ func (d *rowRenderer) Destroy()                     {}
 // shares of what is left.
 type rowColumns struct{}
 
-var rowShares = []float32{0.30, 0.20, 0.14, 0.36}
+var rowShares = []float32{0.28, 0.18, 0.17, 0.37}
 
 func (rowColumns) MinSize([]fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(kit.Size(kit.Popup), kit.Size(kit.Thumb)+2*kit.Size(kit.Nudge))
