@@ -54,3 +54,18 @@ func (square) Layout(o []fyne.CanvasObject, size fyne.Size) {
 		object.Resize(size)
 	}
 }
+
+// cornered puts a button into the upper right corner of a card, beside the
+// short name that stands there.
+type cornered struct{}
+
+func (cornered) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().Max(o[1].MinSize())
+}
+
+func (cornered) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(size)
+	need, gap := o[1].MinSize(), kit.Size(kit.Nudge)
+	o[1].Resize(need)
+	o[1].Move(fyne.NewPos(size.Width-need.Width-gap, gap))
+}

@@ -2,11 +2,15 @@ package desk
 
 import (
 	"errors"
+	"image/png"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"guitu/intake"
 	"guitu/ui/kit"
@@ -191,5 +195,46 @@ func TestWhatCouldNotBeStoredStaysAndIsTriedAgain(t *testing.T) {
 	}
 	if got := s.stored(a).Name; got != "演示甲" {
 		t.Errorf("the draft says %q", got)
+	}
+}
+
+func TestDraftsKeepToTheirColumn(t *testing.T) {
+	s := newStation(t)
+	a := s.open()
+	a.sheet.form.Focus("name")
+	s.write("演示欧阳演示", fyne.KeyReturn)
+	a.sheet.form.Focus("found_place")
+	s.write("演示火车站北广场东侧出站口", fyne.KeyReturn)
+	a.Leave()
+	t.Cleanup(func() {
+		if err := kit.SetLanguage(kit.Chinese); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, language := range []string{kit.Chinese, kit.English} {
+		for _, large := range []bool{false, true} {
+			if err := kit.SetLanguage(language); err != nil {
+				t.Fatal(err)
+			}
+			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, large))
+			p := New(s).(*receive)
+			s.show(p)
+			s.window.Resize(fyne.NewSize(1198, 712))
+			scroll := p.drafts.content.(*container.Scroll)
+			if need := scroll.Content.MinSize().Width; len(p.drafts.all) != 1 || need > scroll.Size().Width {
+				t.Errorf("%s, large %v: %d drafts ask for %v of %v", language, large, len(p.drafts.all), need, scroll.Size().Width)
+			}
+			if dir := os.Getenv("GUITU_PICTURES"); dir != "" {
+				f, err := os.Create(filepath.Join(dir, "desk-"+language+map[bool]string{true: "-large"}[large]+".png"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := png.Encode(f, s.window.Canvas().Capture()); err != nil {
+					t.Fatal(err)
+				}
+				f.Close()
+			}
+			p.Leave()
+		}
 	}
 }

@@ -36,7 +36,7 @@ func newDrafts(page *receive) *drafts {
 	d.head.Bold = true
 	d.walk = newWalk("草稿", d.list)
 	d.walk.OnRemove = func(at int) { d.drop(d.all[at]) }
-	d.content = container.NewVScroll(d.walk)
+	d.content = container.NewVScroll(kit.Margin(kit.Nudge, d.walk))
 	d.draw(nil)
 	return d
 }

@@ -48,9 +48,9 @@ func New(shell Shell) kit.View {
 	p.find.OnChanged = func(text string) { p.table.SetFilter(text) }
 	p.buildTable()
 	p.empty = kit.NewEmpty("desk", "还没有人来站。按 F2 开始登记：只有来站方式和性别必填，其余可以以后补。", nil)
-	left := kit.NewCard("", nil, container.NewBorder(kit.Groups(kit.Shared(p.begin), p.drafts.head), nil, nil, nil, p.drafts.content))
+	left := kit.NewCard("", nil, container.NewBorder(kit.Groups(kit.Shared(p.begin), p.drafts.head), nil, nil, nil, kit.Flush(kit.Nudge, p.drafts.content)))
 	tools := kit.Shared(p.span, p.find)
-	right := kit.NewCard("来站的人", nil, container.NewBorder(kit.Margin(kit.Nudge, tools), nil, nil, nil, container.NewStack(p.table, p.empty)))
+	right := kit.NewCard("来站的人", nil, container.NewBorder(kit.Flush(kit.Nudge, kit.Margin(kit.Nudge, tools)), nil, nil, nil, container.NewStack(p.table, p.empty)))
 	p.content = kit.Margin(kit.Between, container.New(sideAndRest{}, left, right))
 	return p
 }
@@ -63,13 +63,13 @@ const (
 func (p *receive) buildTable() {
 	now := p.shell.Now
 	p.table = kit.NewDataTable([]kit.Column[intake.Resident]{
-		{ID: "at", Title: lang.L("来站时间"), Width: 1.4, Text: func(r intake.Resident) string { return kit.SayTime(r.Stay.ArrivedAt, now()) },
+		{ID: "at", Title: lang.L("来站时间"), Width: 1.3, Text: func(r intake.Resident) string { return kit.SayTime(r.Stay.ArrivedAt, now()) },
 			Compare: func(a, b intake.Resident) int { return a.Stay.ArrivedAt.Compare(b.Stay.ArrivedAt) }},
-		{ID: "number", Title: lang.L("编号"), Width: 1.4, Text: stayNumber},
+		{ID: "number", Title: lang.L("编号"), Width: 1.2, Text: stayNumber},
 		{ID: "name", Title: lang.L("姓名"), Width: 2, Text: intake.Resident.Name},
 		{ID: "sex", Title: lang.L("性别"), Width: 0.6, Text: func(r intake.Resident) string { return p.words.say("sex", r.Person.Sex) }},
-		{ID: "age", Title: lang.L("年龄"), Width: 1.8, Text: func(r intake.Resident) string { return ageWords(r.Person.Profile, now()) }},
-		{ID: "by", Title: lang.L("来站方式"), Width: 1.1, Text: func(r intake.Resident) string { return p.words.say("came_by", r.Stay.CameBy) }},
+		{ID: "age", Title: lang.L("年龄"), Width: 1.2, Text: func(r intake.Resident) string { return ageWords(r.Person.Profile, now()) }},
+		{ID: "by", Title: lang.L("来站方式"), Width: 2, Text: func(r intake.Resident) string { return p.words.say("came_by", r.Stay.CameBy) }},
 		{ID: "state", Title: lang.L("状态"), Width: 1, Text: func(r intake.Resident) string { return stateSign(r.Stay.State) + " " + stateWord(r.Stay.State) },
 			Color: func(r intake.Resident) fyne.ThemeColorName { return stateLook(r.Stay.State).Color }},
 	})

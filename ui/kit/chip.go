@@ -8,6 +8,7 @@ import (
 )
 
 // Chip is a state: a shape, a word and a colour, each of which tells it alone.
+// Where it gets less room than it asks for, the word ends in ….
 type Chip struct {
 	widget.BaseWidget
 	Shape Shape
@@ -59,7 +60,7 @@ func (r *chipRenderer) sign() float32 {
 }
 
 func (r *chipRenderer) MinSize() fyne.Size {
-	word := r.word.MinSize()
+	word := fyne.MeasureText(r.c.Word, Size(Small), r.word.TextStyle)
 	return fyne.NewSize(word.Width+r.sign()+2*Size(Inside), word.Height+Size(Nudge))
 }
 
@@ -67,6 +68,8 @@ func (r *chipRenderer) Layout(size fyne.Size) {
 	r.back.Resize(size)
 	x := Size(Inside)
 	r.m.place(fyne.NewPos(x, (size.Height-Size(Mark))/2), Size(Mark))
+	room := size.Width - 2*x - r.sign() + Size(Hairline)/2 // what was added may come back a hair smaller
+	r.word.Text = Shorten(r.c.Word, room, r.word.TextSize, r.word.TextStyle)
 	word := r.word.MinSize()
 	r.word.Move(fyne.NewPos(x+r.sign(), (size.Height-word.Height)/2))
 	r.word.Resize(word)

@@ -39,6 +39,26 @@ func Margin(distance fyne.ThemeSizeName, object fyne.CanvasObject) *fyne.Contain
 	return container.New(margin{distance}, object)
 }
 
+// Flush lets something that keeps a distance at its own sides reach over its
+// place by as much, so that what is in it stands in line with its neighbours:
+// a scroll whose content leaves room for the ring of the focus.
+func Flush(distance fyne.ThemeSizeName, object fyne.CanvasObject) *fyne.Container {
+	return container.New(over{distance}, object)
+}
+
+type over struct{ distance fyne.ThemeSizeName }
+
+func (o over) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	need := objects[0].MinSize()
+	return fyne.NewSize(max(0, need.Width-2*Size(o.distance)), need.Height)
+}
+
+func (o over) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	d := Size(o.distance)
+	objects[0].Move(fyne.NewPos(-d, 0))
+	objects[0].Resize(size.AddWidthHeight(2*d, 0))
+}
+
 // Page leaves the margin of a page around its content.
 func Page(object fyne.CanvasObject) *fyne.Container { return Margin(Around, object) }
 

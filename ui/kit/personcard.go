@@ -52,7 +52,7 @@ var (
 // NewPersonCard returns a card; open may be nil.
 func NewPersonCard(facts PersonFacts, open func()) *PersonCard {
 	p := &PersonCard{OnOpen: open, photo: canvas.NewImageFromImage(nil), nobody: NewPicture("person"),
-		name: NewText(""), line: NewLabel(""), chips: Beside()}
+		name: NewText(""), line: NewLabel(""), chips: container.New(giving{})}
 	p.photo.FillMode = canvas.ImageFillContain
 	p.nobody.Color, p.nobody.Type = Faint, Thumb
 	p.name.Bold, p.name.Type, p.name.Whole, p.line.Whole = true, Subtitle, false, false
@@ -153,4 +153,26 @@ func (middle) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	need := o[0].MinSize().Height
 	o[0].Resize(fyne.NewSize(size.Width, need))
 	o[0].Move(fyne.NewPos(0, max(0, (size.Height-need)/2)))
+}
+
+// giving puts chips next to each other; what does not fit gives way.
+type giving struct{}
+
+func (giving) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var height float32
+	for _, chip := range o {
+		height = max(height, chip.MinSize().Height)
+	}
+	return fyne.NewSize(0, height)
+}
+
+func (giving) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	at := float32(0)
+	for _, chip := range o {
+		need := chip.MinSize()
+		need.Width = min(need.Width, max(0, size.Width-at))
+		chip.Resize(need)
+		chip.Move(fyne.NewPos(at, (size.Height-need.Height)/2))
+		at += need.Width + Size(Inside)
+	}
 }
