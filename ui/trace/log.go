@@ -20,7 +20,7 @@ func (p *casePage) showLog() {
 		p.log.Add(p.logLine(s))
 	}
 	if len(steps) == 0 {
-		nothing := kit.NewParagraph(lang.L("还没有记录。上面选一步，写一句，按 Ctrl+Enter 就记下了；对应的时限马上停下。"))
+		nothing := paragraph(lang.L("还没有记录。上面选一步，写一句，按 Ctrl+Enter 就记下了；对应的时限马上停下。"))
 		p.log.Add(nothing)
 	}
 	p.log.Refresh()
@@ -46,7 +46,7 @@ func (p *casePage) logLine(s tracing.Step) fyne.CanvasObject {
 	}
 	lines := kit.Close(container.NewBorder(nil, nil, container.NewCenter(kit.NewSign(state.Shape, state.Color)), right, kit.Margin(kit.Nudge, head)))
 	if s.Note != "" && s.Counts() {
-		lines.Add(kit.NewParagraph(s.Note))
+		lines.Add(paragraph(s.Note))
 	} else if s.Note != "" {
 		lines.Add(struck(s.Note))
 	}
@@ -77,11 +77,17 @@ func struck(text string) fyne.CanvasObject {
 	return grey(text, widget.RichTextStyle{ColorName: kit.Faint, TextStyle: fyne.TextStyle{Strikethrough: true}})
 }
 
+// paragraph is plain text that breaks into lines.
+func paragraph(text string) fyne.CanvasObject {
+	return grey(text, widget.RichTextStyle{ColorName: kit.Ink, SizeName: kit.Body})
+}
+
 // grey is text in a style of its own that breaks into lines.
 func grey(text string, style widget.RichTextStyle) fyne.CanvasObject {
-	lines := widget.NewRichText(&widget.TextSegment{Text: text, Style: style})
+	line := &widget.TextSegment{Text: text, Style: style}
+	lines := widget.NewRichText(line)
 	lines.Wrapping = fyne.TextWrapBreak
-	return container.New(unpadded{}, lines)
+	return container.New(breaking{text, line}, lines)
 }
 
 // unpadded takes away the padding that rich text brings along.

@@ -315,6 +315,17 @@ func TestPagesInEveryLook(t *testing.T) {
 	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
 }
 
+func TestWhoComesBackAfterAReunionGetsAFirstNotice(t *testing.T) {
+	p := &casePage{c: tracing.Case{ID: "new", Steps: []tracing.Step{{CaseID: "old", Kind: tracing.NoticeOut}, {CaseID: "old", Kind: tracing.Reunion}}}}
+	if got := p.noticeKind(); got != tracing.NoticeOut {
+		t.Errorf("%s is offered; the notice of the search that ended is no notice of this one", got)
+	}
+	p.c.ID = "old"
+	if got := p.noticeKind(); got != tracing.NoticeUpdate {
+		t.Errorf("%s is offered where a notice is out", got)
+	}
+}
+
 // fits asserts that a page needs no more than the room beside the sidebar.
 func (d *desk) fits(what string) {
 	d.t.Helper()
