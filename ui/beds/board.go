@@ -52,10 +52,10 @@ func newBoard(p *page) *board {
 	b.title = kit.NewText("")
 	b.title.Bold = true
 	b.waiting = container.NewHScroll(kit.Margin(kit.Nudge, b.people))
-	b.strip = kit.Above(b.title, b.waiting)
+	b.strip = kit.Above(b.title, kit.Flush(kit.Nudge, b.waiting))
 	b.strip.Hide()
 	b.scroll = container.NewVScroll(kit.Margin(kit.Nudge, b.zones))
-	b.under = container.New(telling{&b.wide}, b.scroll)
+	b.under = container.New(telling{&b.wide}, kit.Flush(kit.Nudge, b.scroll))
 	b.content = container.New(below{}, b.strip, b.under)
 	return b
 }

@@ -166,7 +166,7 @@ func TestProtectedPeopleHaveNoName(t *testing.T) {
 	ok(t, desk.Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
 	p := d.open("")
 	facts := p.board.tiles[stay.ID].Facts()
-	if facts.Name != shelter.ProtectedName || facts.Signs != "" {
+	if facts.Name != "受保护" || !facts.Locked || facts.Signs != "" {
 		t.Errorf("tile %+v", facts)
 	}
 }

@@ -55,7 +55,7 @@ func (telling) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 func (t telling) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	*t.wide = size.Width - 2*kit.Size(kit.Between) - 2*kit.Size(kit.Nudge)
+	*t.wide = size.Width - 2*kit.Size(kit.Between)
 	for _, o := range objects {
 		o.Resize(size)
 		o.Refresh()

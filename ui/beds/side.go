@@ -27,7 +27,7 @@ func newSide() *side {
 	s := &side{title: kit.NewText(""), body: kit.Above(), verdict: kit.Above(), foot: kit.Above()}
 	s.title.Type, s.title.Bold, s.title.Whole = kit.Subtitle, true, false
 	scroll := container.NewVScroll(kit.Margin(kit.Nudge, kit.Above(s.verdict, s.body)))
-	inner := container.NewBorder(kit.Close(s.title, kit.NewRule(true)), s.foot, nil, nil, scroll)
+	inner := container.NewBorder(kit.Close(s.title, kit.NewRule(true)), s.foot, nil, nil, kit.Flush(kit.Nudge, scroll))
 	s.content = container.New(aside{}, kit.NewCard("", nil, inner))
 	return s
 }
@@ -41,7 +41,7 @@ func (aside) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 // sideWidth is how much of that its content has.
 func sideWidth() float32 {
-	return 3*kit.Size(kit.TileWidth) - 2*kit.Size(kit.Between) - 2*kit.Size(kit.Nudge)
+	return 3*kit.Size(kit.TileWidth) - 2*kit.Size(kit.Between)
 }
 
 func (aside) Layout(o []fyne.CanvasObject, size fyne.Size) {

@@ -43,7 +43,7 @@ func stateOf(b shelter.BoardBed) kit.State {
 func tileOf(b shelter.BoardBed) kit.TileFacts {
 	t := kit.TileFacts{Number: b.Bed.Name, State: stateOf(b)}
 	if s := b.Sleeper; s != nil {
-		t.Name, t.Days, t.Signs = shortName(*s), shortDays(*s), signsOf(s.Icons)
+		t.Name, t.Days, t.Signs, t.Locked = shortName(*s), shortDays(*s), signsOf(s.Icons), s.Protected
 	}
 	return t
 }
@@ -52,7 +52,7 @@ func tileOf(b shelter.BoardBed) kit.TileFacts {
 func tileOfSleeper(s shelter.Sleeper) kit.TileFacts {
 	state := withoutBed
 	state.Word = lang.L(state.Word)
-	return kit.TileFacts{Number: sexWord(s.Sex), State: state, Name: shortName(s), Days: shortDays(s), Signs: signsOf(s.Icons)}
+	return kit.TileFacts{Number: sexWord(s.Sex), State: state, Name: shortName(s), Days: shortDays(s), Signs: signsOf(s.Icons), Locked: s.Protected}
 }
 
 func nameOf(s shelter.Sleeper) string {
@@ -75,7 +75,11 @@ func daysOf(s shelter.Sleeper) string {
 
 // shortName is a name without what stands behind it in brackets, （音） or
 // where somebody without a name was found: a tile has room for three characters.
+// Of a protected person the lock beside it says the rest.
 func shortName(s shelter.Sleeper) string {
+	if s.Protected {
+		return lang.L("受保护")
+	}
 	name, _, _ := strings.Cut(nameOf(s), "（")
 	return name
 }

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"guitu/assets"
 )
 
 // TileFacts is what a bed's tile shows; all words are ready to be read.
@@ -18,6 +20,7 @@ type TileFacts struct {
 	Name   string // who lies there
 	Days   string // 第3天
 	Signs  string // 老 幼 残 病 孕 监护, one character each
+	Locked bool   // a lock stands with the signs: the person is protected
 	Dim    bool   // does not fit the person being placed
 	Why    string // the reason for Dim, shown on hover or focus by the board
 }
@@ -154,6 +157,7 @@ type tileRenderer struct {
 	back  *canvas.Rectangle
 	m     *mark
 	words [4]*canvas.Text
+	lock  *canvas.Image // nil until the tile was locked once
 }
 
 func (r *tileRenderer) style() {
@@ -187,6 +191,15 @@ func (r *tileRenderer) style() {
 		set(tileName, t.facts.State.Word, faint, Small)
 	}
 	r.m.set(t.facts.State.Shape, state)
+	if r.lock == nil && !t.facts.Locked {
+		return // few of many tiles ever need one
+	}
+	if r.lock == nil {
+		r.lock = canvas.NewImageFromResource(nil)
+		r.lock.FillMode = canvas.ImageFillContain
+	}
+	r.lock.Hidden = !t.facts.Locked
+	r.lock.Resource = theme.NewColoredResource(fyne.NewStaticResource("lock.svg", assets.Icon("lock")), Faint)
 }
 
 func (r *tileRenderer) MinSize() fyne.Size { return fyne.NewSize(Size(TileWidth), Size(TileHeight)) }
@@ -203,10 +216,20 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 		r.words[i].Move(fyne.NewPos(x, middle-need.Height/2))
 		return need.Width
 	}
-	signs := size.Width - pad - r.words[tileSigns].MinSize().Width
+	end := size.Width - pad
+	if r.lock != nil && r.t.facts.Locked {
+		side := Size(Small)
+		end -= side
+		r.lock.Resize(fyne.NewSquareSize(side))
+		r.lock.Move(fyne.NewPos(end, upper-side/2))
+		if r.t.facts.Signs != "" {
+			end -= Size(Nudge)
+		}
+	}
+	signs := end - r.words[tileSigns].MinSize().Width
 	at(tileSigns, signs, upper)
 	start := pad + side + Size(Nudge)
-	r.words[tileNumber].Text = numberThatFits(r.words[tileNumber], r.t.facts, signs-start-Size(Nudge))
+	r.words[tileNumber].Text = numberThatFits(r.words[tileNumber], r.t.facts, signs-start-Size(Nudge)/2)
 	at(tileNumber, start, upper)
 	days := at(tileDays, size.Width-pad-r.words[tileDays].MinSize().Width, lower)
 	name := r.words[tileName]
@@ -222,7 +245,7 @@ func (r *tileRenderer) Layout(size fyne.Size) {
 // the room is written at the head of its row.
 func numberThatFits(text *canvas.Text, facts TileFacts, width float32) string {
 	cut := strings.LastIndex(facts.Number, "-")
-	if facts.Signs == "" || cut < 0 || fyne.MeasureText(facts.Number, text.TextSize, text.TextStyle).Width <= width {
+	if facts.Signs == "" && !facts.Locked || cut < 0 || fyne.MeasureText(facts.Number, text.TextSize, text.TextStyle).Width <= width {
 		return facts.Number
 	}
 	return "…" + facts.Number[cut:]
@@ -235,12 +258,18 @@ func (r *tileRenderer) Refresh() {
 	for _, word := range r.words {
 		word.Refresh()
 	}
+	if r.lock != nil {
+		r.lock.Refresh()
+	}
 }
 
 func (r *tileRenderer) Objects() []fyne.CanvasObject {
 	objects := append([]fyne.CanvasObject{r.back}, r.m.objects()...)
 	for _, word := range r.words {
 		objects = append(objects, word)
+	}
+	if r.lock != nil {
+		objects = append(objects, r.lock)
 	}
 	return objects
 }
