@@ -18,7 +18,7 @@ func newSecrets(shell Shell) *room {
 		container.New(narrow{}, kit.Above(words, kit.Actions(nil, kit.NewPrimary("换密码", "save", words.Submit)))),
 		kit.NewRule(true),
 		container.New(narrow{}, kit.Above(pin, kit.Actions(nil, kit.NewButton("保存PIN", "", pin.Submit)))))
-	return &room{content: container.NewVScroll(kit.Margin(kit.Inside, column)), save: words.Submit, focus: func() { words.Focus("") }}
+	return &room{content: kit.Flush(kit.Nudge, container.NewVScroll(kit.Margin(kit.Inside, column))), save: words.Submit, focus: func() { words.Focus("") }}
 }
 
 func newPasswordForm(shell Shell) *kit.Form {

@@ -26,7 +26,7 @@ func sentenceOver(sentence string) fyne.CanvasObject {
 }
 
 func inForm(form *kit.Form) fyne.CanvasObject {
-	return container.New(narrow{}, form.Scroll())
+	return container.New(narrow{}, kit.Flush(kit.Nudge, form.Scroll()))
 }
 
 // save runs a saving: what is wrong with a field is told at the field, and

@@ -61,7 +61,7 @@ func newIssue(p *page) *issue {
 	i.body = kit.Groups(i.whom, kit.Above(container.NewBorder(nil, nil, strong(lang.L("这次发放")), usual), i.lines), i.had)
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("打印领取单", "print", func() { i.print() })}, i.give)
 	i.scroll = container.NewVScroll(kit.Margin(kit.Nudge, i.body))
-	i.content = kit.NewCard("发放", nil, container.NewBorder(nil, kit.Above(kit.NewRule(true), foot), nil, nil, i.scroll))
+	i.content = kit.NewCard("发放", nil, container.NewBorder(nil, kit.Above(kit.NewRule(true), foot), nil, nil, kit.Flush(kit.Nudge, i.scroll)))
 	i.showWhom()
 	i.showBasket()
 	return i

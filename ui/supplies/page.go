@@ -159,7 +159,7 @@ func (p *page) back() {
 func (p *page) showForm(title string, form *kit.Form, more ...fyne.CanvasObject) {
 	p.form = form
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回", "close", p.showIssue)}, kit.NewPrimary("保存", "save", form.Submit))
-	body := container.NewBorder(kit.Above(more...), foot, nil, nil, form.Scroll())
+	body := container.NewBorder(kit.Above(more...), foot, nil, nil, kit.Flush(kit.Inside, form.Scroll()))
 	p.side.Objects = []fyne.CanvasObject{kit.NewCard(title, nil, body)}
 	p.side.Refresh()
 	form.Focus("")
