@@ -84,6 +84,9 @@ func (p *PersonCard) Set(facts PersonFacts) {
 	p.Refresh()
 }
 
+// Facts returns what the card shows.
+func (p *PersonCard) Facts() PersonFacts { return p.facts }
+
 func (p *PersonCard) Tapped(*fyne.PointEvent) {
 	if p.OnOpen != nil {
 		p.OnOpen()

@@ -10,6 +10,7 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/internal/picture"
 	"guitu/ui/kit"
 )
 
@@ -18,13 +19,14 @@ const hitsShown = 12
 
 // finder looks up whose paper it is to be: type, ↓, Enter.
 type finder struct {
-	shell Shell
-	entry *kit.Entry
-	hits  *lines
-	found []intake.Match
-	card  *kit.PersonCard
-	other *kit.Button
-	take  func(stayID string)
+	shell  Shell
+	entry  *kit.Entry
+	hits   *lines
+	found  []intake.Match
+	card   *kit.PersonCard
+	number *kit.Text // of the stay, below the card: beside the age it would be cut
+	other  *kit.Button
+	take   func(stayID string)
 
 	resident intake.Resident
 	rest     *time.Timer
@@ -44,6 +46,9 @@ func newFinder(shell Shell, take func(stayID string)) *finder {
 		shell.Go(kit.Route{Name: kit.RoutePerson, ID: f.resident.Person.ID})
 	})
 	f.card.Hide()
+	f.number = kit.NewLabel("")
+	f.number.Whole = false
+	f.number.Hide()
 	f.other = kit.NewButton("换一次救助", "", f.pickStay)
 	f.other.Role = kit.Quiet
 	f.other.Hide()
@@ -52,7 +57,7 @@ func newFinder(shell Shell, take func(stayID string)) *finder {
 
 // layOut puts the finder above the kinds of paper.
 func (f *finder) layOut(kinds *lines) fyne.CanvasObject {
-	f.face = container.NewBorder(kit.Above(f.card, f.other), nil, nil, nil, kinds)
+	f.face = container.NewBorder(kit.Above(f.card, f.number, f.other), nil, nil, nil, kinds)
 	f.hits.Hide()
 	f.column = container.New(&stacked{shares: []float32{0, 1}},
 		kit.Close(kit.NewLabel(lang.L("谁的文书")), f.entry), container.NewStack(f.face, f.hits))
@@ -173,13 +178,42 @@ func (f *finder) read(stayID string, done func(intake.Resident)) {
 // show puts the person on the card.
 func (f *finder) show(r intake.Resident) {
 	f.resident = r
-	f.card.Set(kit.PersonFacts{Name: r.Name(), Line: personLine(r.Person, r.Stay, f.shell.Now()),
-		States: []kit.State{stayState(r.Stay.State)}, Protected: r.Person.Hidden})
+	facts := kit.PersonFacts{Name: r.Name(), Line: personLine(r.Person, intake.Stay{}, f.shell.Now()),
+		States: []kit.State{stayState(r.Stay.State)}, Protected: r.Person.Hidden}
+	f.card.Set(facts)
 	f.card.Show()
+	f.number.Set(lang.L("救助编号") + " " + r.Stay.Number)
+	f.number.Hidden = r.Stay.Number == "" || r.Person.Hidden
+	f.showFace(r.Stay.ID, facts)
 	card, known := f.shell.Directory().Card(r.Person.ID)
 	f.other.Hidden = !known || card.Stays < 2
 	f.searching(false)
 	f.column.Refresh()
+}
+
+// showFace puts the newest front picture on the card of who was found.
+func (f *finder) showFace(stayID string, facts kit.PersonFacts) {
+	if facts.Protected {
+		return
+	}
+	person := f.resident.Person.ID
+	f.shell.Work(lang.L("正在读取照片…"), func(ctx context.Context) error {
+		all, err := f.shell.Desk().PersonPhotos(ctx, person)
+		if err != nil {
+			return err
+		}
+		for _, photo := range all {
+			if photo.Kind == "front" {
+				facts.Photo, err = picture.DecodeBytes(ctx, photo.Thumb)
+				return err
+			}
+		}
+		return nil
+	}, func(err error) {
+		if err == nil && facts.Photo != nil && f.resident.Stay.ID == stayID { // a card without a picture says enough
+			f.card.Set(facts)
+		}
+	})
 }
 
 // pickStay chooses among the stays of somebody who came more than once.

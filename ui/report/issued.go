@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -21,6 +22,7 @@ type issuedPapers struct {
 	list  *lines
 	which *kit.Choice
 	void  *kit.Button
+	none  map[string]fyne.CanvasObject // what teaches while nothing is listed, by which
 
 	stay string
 	all  []printing.Document
@@ -41,7 +43,11 @@ func newIssuedPapers(p *papers) *issuedPapers {
 	i.void = kit.NewButton("作废…", "", i.askVoid)
 	i.void.Role = kit.Danger
 	i.void.Disable()
-	body := container.NewBorder(i.which, kit.Actions(nil, i.void), nil, nil, i.list)
+	i.none = map[string]fyne.CanvasObject{
+		ofStay: nothing("这次救助还没有出具文书。按右下的“出具并打印”，出具后列在这里。"),
+		recent: nothing("还没有出具过文书。出具后列在这里，可以再看、再打印。"),
+	}
+	body := container.NewBorder(i.which, kit.Actions(nil, i.void), nil, nil, container.NewStack(i.list, i.none[ofStay], i.none[recent]))
 	i.card = kit.NewCard("已出具的文书", nil, body)
 	return i
 }
@@ -87,6 +93,10 @@ func (i *issuedPapers) put(all []printing.Document) {
 	}
 	i.list.put(-1)
 	i.list.set(words)
+	reveal(i.list, len(all) > 0)
+	for which, sentence := range i.none {
+		reveal(sentence, len(all) == 0 && which == i.which.Chosen())
+	}
 	i.point(i.page.sheet.doc)
 }
 
@@ -143,4 +153,11 @@ func (i *issuedPapers) askVoid() {
 			i.page.shell.Toast(kit.Toast{Text: "已作废，编号不再使用。", Kind: kit.Done})
 		})
 	})
+}
+
+// nothing is a sentence in the place of a list.
+func nothing(sentence string) fyne.CanvasObject {
+	words := container.NewBorder(kit.Groups(kit.Above(), kit.NewParagraph(lang.L(sentence))), nil, nil, nil)
+	words.Hide()
+	return words
 }

@@ -34,7 +34,8 @@ type lines struct {
 	all    []line
 	cursor int
 	tall   bool
-	chip   float32 // room for a chip at the left, in characters; 0 for none
+	chip   float32         // room for a chip at the left, in characters at the least; 0 for none
+	words  map[string]bool // of the chips
 }
 
 func newLines(tall bool, chip float32, open func(at int)) *lines {
@@ -54,7 +55,10 @@ func newLines(tall bool, chip float32, open func(at int)) *lines {
 
 // set shows other rows. The cursor stays at its place and tells nobody.
 func (l *lines) set(all []line) {
-	l.all = all
+	l.all, l.words = all, map[string]bool{}
+	for _, row := range all {
+		l.words[row.state.Word] = true
+	}
 	if l.cursor >= len(all) {
 		l.put(-1)
 	}
@@ -188,7 +192,11 @@ func (r *lineRenderer) chipWidth() float32 {
 	if r.r.list.chip == 0 {
 		return 0
 	}
-	return r.r.list.chip*kit.Size(kit.Small) + kit.Size(kit.Mark) + 4*kit.Size(kit.Inside)
+	width := r.r.list.chip * kit.Size(kit.Small)
+	for word := range r.r.list.words {
+		width = max(width, fyne.MeasureText(word, kit.Size(kit.Small), fyne.TextStyle{}).Width)
+	}
+	return width + kit.Size(kit.Mark) + 4*kit.Size(kit.Inside)
 }
 
 func (r *lineRenderer) Layout(size fyne.Size) {

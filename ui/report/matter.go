@@ -100,7 +100,13 @@ func share(shares []float32, objects []fyne.CanvasObject, length float32, need f
 	at := float32(0)
 	for i, o := range objects {
 		if shares[i] > 0 {
-			all[i].length = max(need(o), rest*shares[i]/total)
+			later := float32(0) // what those behind it need
+			for j := i + 1; j < len(objects); j++ {
+				if shares[j] > 0 {
+					later += need(objects[j])
+				}
+			}
+			all[i].length = max(need(o), min(rest*shares[i]/total, rest-later))
 			rest -= all[i].length
 			total -= shares[i]
 		}

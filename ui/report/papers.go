@@ -53,7 +53,7 @@ func (p *papers) layOut() fyne.CanvasObject {
 	left := container.New(&stacked{shares: []float32{0, 1}}, kit.NewTitle(lang.L("文书")),
 		kit.NewCard("", nil, p.finder.layOut(p.kinds)))
 	middle := container.New(&stacked{shares: []float32{1, 1}}, p.extras.card, p.issued.card)
-	body := container.New(&columns{shares: []float32{9, 12, 19}}, left, middle, p.sheet.card)
+	body := container.New(&columns{shares: []float32{9.5, 11.5, 19}}, left, middle, p.sheet.card)
 	return container.New(&stacked{shares: []float32{1, 0}}, body, p.desk.foot)
 }
 

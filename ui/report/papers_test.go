@@ -2,6 +2,9 @@ package report
 
 import (
 	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
 	"os"
 	"path/filepath"
 	"slices"
@@ -9,6 +12,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -301,5 +305,59 @@ func TestPapersFitTheSmallestScreen(t *testing.T) {
 			d.drawn(p)
 			d.picture("papers-" + look.name)
 		})
+	}
+}
+
+func TestWhoWasFoundHasAFace(t *testing.T) {
+	d := open(t)
+	stay := d.admit(named("演示蒋某"))
+	var face bytes.Buffer
+	ok(t, jpeg.Encode(&face, image.NewGray(image.Rect(0, 0, 30, 40)), nil))
+	_, err := d.Desk().AddPhoto(t.Context(), intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", TakenAt: d.now, Thumb: face.Bytes()}, face.Bytes())
+	ok(t, err)
+	p := d.papers(stay.ID)
+	if p.finder.card.Facts().Photo == nil {
+		t.Error("the card shows nobody")
+	}
+	if said := p.finder.number.Content; !strings.Contains(said, stay.Number) || p.finder.number.Hidden {
+		t.Errorf("the number reads %q", said)
+	}
+}
+
+func TestWhereNothingWasIssuedASentenceTeaches(t *testing.T) {
+	d := open(t)
+	stay := d.admit(named("演示蒋某"))
+	p := d.papers(stay.ID)
+	shown := func() (all []string) {
+		for which, o := range p.issued.none {
+			if o.Visible() {
+				all = append(all, which)
+			}
+		}
+		return all
+	}
+	if got := shown(); !slices.Equal(got, []string{ofStay}) || p.issued.list.Visible() {
+		t.Errorf("shows %q", got)
+	}
+	_, _, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
+	ok(t, err)
+	p.issued.load()
+	if got := shown(); len(got) != 0 || !p.issued.list.Visible() {
+		t.Errorf("with a paper in the list shows %q", got)
+	}
+}
+
+func TestColumnsKeepWithinTheirWidth(t *testing.T) {
+	need := func(width float32) fyne.CanvasObject {
+		o := canvas.NewRectangle(color.Black)
+		o.SetMinSize(fyne.NewSize(width, 1))
+		return o
+	}
+	objects := []fyne.CanvasObject{need(100), need(100), need(500)}
+	c := &columns{shares: []float32{10, 10, 10}}
+	width := c.MinSize(objects).Width + 20
+	c.Layout(objects, fyne.NewSize(width, 10))
+	if end := objects[2].Position().X + objects[2].Size().Width; end != width {
+		t.Errorf("the last column ends at %v of %v", end, width)
 	}
 }

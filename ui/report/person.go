@@ -11,7 +11,8 @@ import (
 	"guitu/ui/kit"
 )
 
-// personLine is the line under a name: sex, age, station number.
+// personLine is the line under a name: sex, age, station number where one is
+// given.
 func personLine(p intake.Person, s intake.Stay, now time.Time) string {
 	var parts []string
 	if word := codeWord("sex", p.Sex); word != "" {
