@@ -135,6 +135,9 @@ func personOf(tx *access.Tx, a Arrival) (Person, error) {
 		a.AgeSeen = calendar.On(tx.Now()).String()
 	}
 	if a.PersonID == "" {
+		if err := refuseTwice(tx, a.IDNumber); err != nil {
+			return Person{}, err
+		}
 		p := Person{Sex: a.Sex, Identity: a.identity(), Profile: a.Profile}
 		return p, insertPerson(tx, &p)
 	}

@@ -205,6 +205,26 @@ func TestEveryChangeOfAFieldIsInTheHistory(t *testing.T) {
 	}
 }
 
+func TestNobodyIsRegisteredTwiceByTheirNumber(t *testing.T) {
+	d := desk(t)
+	a := man("演示子")
+	a.IDNumber = "11010519491231002X"
+	first := arrive(t, d, a)
+	draft, _ := d.NewDraft(t.Context())
+	draft.Arrival = man("演示丑")
+	draft.Arrival.IDNumber = "11010519491231002x"
+	_, err := d.Register(t.Context(), draft)
+	if e, ok := err.(*store.Error); !ok || e.Kind != store.Conflict || e.Field != "id_number" {
+		t.Fatalf("err = %v; want a Conflict at the number", err)
+	}
+	if err := d.Protect(t.Context(), first.PersonID, nil, "演示"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Register(t.Context(), draft); err != nil {
+		t.Errorf("a refusal would tell that a protected person is here: %v", err)
+	}
+}
+
 func TestReturningPersonKeepsWhatIsKnown(t *testing.T) {
 	d := desk(t)
 	a := man("演示戊")

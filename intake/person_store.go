@@ -159,3 +159,25 @@ func findByNumber(tx *access.Tx, kind, number string) ([]string, error) {
 	rows, err := tx.Query(`SELECT person_id FROM blind WHERE station_id = $1 AND kind = $2 AND digest = $3`, tx.Station(), kind, digest)
 	return store.Collect(rows, err, func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) })
 }
+
+// refuseTwice is a Conflict where somebody with this ID number is in the
+// station's care already. Protected people do not count: a refusal would tell
+// that they are here.
+func refuseTwice(tx *access.Tx, number string) error {
+	people, err := findByNumber(tx, blindNumber, number)
+	if err != nil {
+		return err
+	}
+	for _, id := range people {
+		var open int
+		err := tx.QueryRow(`SELECT COUNT(*) FROM stay s JOIN person p ON p.id = s.person_id
+			WHERE s.person_id = $1 AND p.protected = 0 AND s.state IN ('in', 'hospital', 'placed')`, id).Scan(&open)
+		if err != nil {
+			return err
+		}
+		if open > 0 {
+			return store.Fail(store.Conflict, "证件号码相同的人正在站内。请核对号码，或在“是不是来过？”里打开他的档案，不要重复登记。").On("id_number")
+		}
+	}
+	return nil
+}
