@@ -77,6 +77,11 @@ func (s *stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (s *stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for i, o := range objects {
+		if s.shares[i] == 0 { // told its width, it knows its height: figures may need two rows
+			o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		}
+	}
 	for i, at := range share(s.shares, objects, size.Height, func(o fyne.CanvasObject) float32 { return o.MinSize().Height }) {
 		objects[i].Resize(fyne.NewSize(size.Width, at.length))
 		objects[i].Move(fyne.NewPos(0, at.from))

@@ -168,6 +168,11 @@ func TestTodayFitsTheSmallestScreen(t *testing.T) {
 				t.Errorf("needs %v", need)
 			}
 			d.picture("today-" + look.name)
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+			last := p.(*today).figures.noBed
+			if bottom, top := at(last).Y+last.Size().Height, at(p.(*today).due.card).Y; bottom > top {
+				t.Errorf("the figures end at %v, what is due begins at %v", bottom, top)
+			}
 		})
 	}
 }
