@@ -29,7 +29,6 @@ type board struct {
 
 	shape string               // ids in their order; the board is built anew when it changes
 	tiles map[string]*kit.Tile // by bed, and by stay for those without one
-	rooms []roomLine
 	cards []zoneCard
 	over  string // tile under the drag
 }

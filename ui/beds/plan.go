@@ -14,21 +14,10 @@ import (
 
 // planRow is a line of the layout: a zone, a room of it, or a bed of that.
 type planRow struct {
-	building shelter.Building
-	zone     shelter.Zone
-	room     shelter.Room
-	bed      shelter.Bed
-	beds     int // of the zone or the room
-}
-
-func (r planRow) id() string {
-	switch {
-	case r.bed.ID != "":
-		return r.bed.ID
-	case r.room.ID != "":
-		return r.room.ID
-	}
-	return r.zone.ID
+	zone shelter.Zone
+	room shelter.Room
+	bed  shelter.Bed
+	beds int // of the zone or the room
 }
 
 func (r planRow) name() string {
@@ -52,7 +41,6 @@ type plan struct {
 	title  *kit.Text
 	submit func()
 	fields *kit.Form // what is filled in
-	shown  string    // id of the row in the form
 	saving bool      // a step is being saved, or the layout read after it
 }
 

@@ -30,7 +30,7 @@ type Button struct {
 	Shortcut string // id in Shortcuts, empty for none
 	OnTapped func()
 
-	disabled, hovered, focused, pressed bool
+	disabled, hovered, focused bool
 }
 
 var (

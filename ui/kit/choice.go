@@ -302,7 +302,6 @@ type choiceRenderer struct {
 	c       *Choice
 	chips   []chipParts
 	objects []fyne.CanvasObject
-	lines   float32 // height at the last width
 }
 
 type chipParts struct {

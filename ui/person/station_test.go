@@ -15,7 +15,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"guitu/intake"
@@ -242,15 +241,4 @@ func (d *desk) wentTo(want kit.Route) {
 	if !slices.Contains(d.went, want) {
 		d.t.Errorf("went to %v; want %v", d.went, want)
 	}
-}
-
-// shortcut presses a key of the map where the focus is.
-func (d *desk) shortcut(id string) {
-	d.t.Helper()
-	key, known := kit.ShortcutFor(id)
-	target, takes := d.window.Canvas().Focused().(fyne.Shortcutable)
-	if !known || !takes {
-		d.t.Fatalf("nothing takes %q", id)
-	}
-	target.TypedShortcut(&desktop.CustomShortcut{KeyName: key.Key, Modifier: key.Modifier})
 }
