@@ -38,6 +38,7 @@ var dataFiles = []string{
 	"printing/typeset/",           //
 	"printing/template.go",        // what is wrong inside a template, told to its Chinese author
 	"printing/values.go",          //
+	"ui/trace/breaking.go",        // the marks at which a line may not break
 	"ui/kit/language.go",          // Fyne's own words, which are English from the start
 }
 
