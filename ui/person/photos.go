@@ -1,11 +1,9 @@
 package person
 
 import (
-	"bytes"
 	"context"
 	"image"
 	"image/color"
-	_ "image/jpeg" // photos are kept as JPEG
 	"io"
 
 	"fyne.io/fyne/v2"
@@ -204,7 +202,10 @@ func (g *photos) enlarge(photo intake.Photo) {
 		if err != nil {
 			return err
 		}
-		whole, _, err = image.Decode(bytes.NewReader(full))
+		opened, err := picture.DecodeBytes(ctx, full)
+		if err == nil {
+			whole = opened
+		}
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -235,7 +236,9 @@ var (
 
 func newShot(photo intake.Photo, open, remove func()) *shot {
 	s := &shot{open: open, remove: remove, image: canvas.NewImageFromImage(nil), label: kit.NewLabel(trace.Code("photo_kind", photo.Kind)), seen: func() {}}
-	s.image.Image, _, _ = image.Decode(bytes.NewReader(photo.Thumb))
+	if small, err := picture.DecodeBytes(context.Background(), photo.Thumb); err == nil {
+		s.image.Image = small
+	}
 	s.image.FillMode, s.label.Whole, s.label.Align = canvas.ImageFillContain, false, fyne.TextAlignCenter
 	s.ExtendBaseWidget(s)
 	return s

@@ -1,12 +1,11 @@
 package trace
 
 import (
-	"bytes"
 	"context"
 	"image"
-	_ "image/jpeg" // photos are kept as JPEG
 
 	"guitu/intake"
+	"guitu/internal/picture"
 )
 
 // maxThumbs bounds the portraits that a list keeps.
@@ -76,8 +75,8 @@ func Portrait(photos []intake.Photo) image.Image {
 			if p.Kind != kind && kind != "" {
 				continue
 			}
-			if picture, _, err := image.Decode(bytes.NewReader(p.Thumb)); err == nil {
-				return picture
+			if small, err := picture.DecodeBytes(context.Background(), p.Thumb); err == nil {
+				return small
 			}
 		}
 	}
