@@ -28,7 +28,16 @@ const (
 // Date is a day of the calendar; its zero value is no date.
 type Date struct{ Year, Month, Day int }
 
-func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }
+// String is the day as YYYY-MM-DD, and empty for no date.
+func (d Date) String() string {
+	if d == (Date{}) {
+		return ""
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+}
+
+// dateOf is the day on which a moment falls in its own zone.
+func dateOf(t time.Time) Date { return Date{t.Year(), int(t.Month()), t.Day()} }
 
 // exists says whether the calendar has the day.
 func (d Date) exists() bool {
@@ -68,7 +77,7 @@ func CheckOn(typed string, day time.Time) (Number, error) {
 		return n, n.Err()
 	}
 	s, upgraded := upgrade(s)
-	today := Date{day.Year(), int(day.Month()), day.Day()}
+	today := dateOf(day)
 	n := read(s)
 	n.Problems = append(n.Problems, birthProblems(n.Birth, today)...)
 	if want := checkDigit(s); s[17] != want {
