@@ -8,7 +8,7 @@ import (
 )
 
 // Place is a node of today's tree: a province, prefecture or county with six
-// digits, or a township (乡镇、街道) with nine.
+// digits, a township (乡镇、街道) with nine, or a village (村、社区) with twelve.
 type Place struct {
 	Code string
 	Name string
@@ -38,7 +38,10 @@ func loadToday() tree {
 // parent is the nearest place above: districts of a municipality and counties
 // that a province governs itself stand directly under the province.
 func (t tree) parent(code string) string {
-	if len(code) == 9 {
+	switch len(code) {
+	case 12:
+		return code[:9]
+	case 9:
 		return code[:6]
 	}
 	for _, above := range []string{code[:4] + "00", code[:2] + "0000"} {
@@ -49,19 +52,29 @@ func (t tree) parent(code string) string {
 	return ""
 }
 
+// name is a place's own name, at whatever level.
+func (t tree) name(code string) (string, bool) {
+	if len(code) == 12 {
+		p, ok := village(code)
+		return p.Name, ok
+	}
+	name, ok := t.names[code]
+	return name, ok
+}
+
 // Provinces returns the provinces, municipalities and regions of today, sorted
 // by code, Taiwan, Hong Kong and Macao (without children) among them.
 func Provinces() []Place { return today().children[""] }
 
 // Children returns the places directly under one, sorted by code: down to the
-// townships, which have none. The slice is shared; do not change it.
+// townships, below which are Villages. The slice is shared; do not change it.
 func Children(code string) []Place { return today().children[code] }
 
 // Parent returns the code of the place above, or "" for a province and for a
 // code that is not of today.
 func Parent(code string) string {
 	t := today()
-	if _, ok := t.names[code]; !ok {
+	if _, ok := t.name(code); !ok {
 		return ""
 	}
 	return t.parent(code)
@@ -71,7 +84,7 @@ func Parent(code string) string {
 // false for a code that is not of today (RegionNow knows older ones).
 func PlaceName(code string) (string, bool) {
 	t := today()
-	name, ok := t.names[code]
+	name, ok := t.name(code)
 	if !ok {
 		return "", false
 	}
