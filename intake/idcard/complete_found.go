@@ -13,7 +13,7 @@ func (s *search) completion(h hit) Completion {
 		c.Why = WhyNear
 	}
 	if h.restFrom < len(s.t.runes) {
-		c.Rest, c.Why = s.t.text[s.t.at[h.restFrom]:], WhyUnlisted
+		c.Rest, c.Why = s.t.from(h.restFrom), WhyUnlisted
 	}
 	return c
 }
@@ -50,8 +50,8 @@ func (s *search) below() (all []Completion) {
 			continue
 		}
 		for _, l := range s.c.Local {
-			if l.Under == h.Code {
-				all = append(all, Completion{Place{l.Under, l.Name}, full + l.Name, "", WhyLocal})
+			if name := strings.TrimSpace(l.Name); name != "" && known(l.Under) == h.Code {
+				all = append(all, Completion{Place{h.Code, name}, full + name, "", WhyLocal})
 			}
 		}
 		for _, p := range directlyUnder(h.Code) {

@@ -41,7 +41,7 @@ func (s *spelling) called(name string) []calledName {
 func (s *spelling) calledBy(name, short string) calledName {
 	c := calledName{glyphs: s.spell(nil, name)}
 	c.stops = 1 << min(len(c.glyphs), 63)
-	if n := utf8.RuneCountInString(short); n >= 2 {
+	if n := len(s.spell(nil, short)); n >= 2 {
 		c.stops |= 1 << min(n, 63)
 	}
 	return c

@@ -63,7 +63,9 @@ func (s *spelling) spell(into []uint16, name string) []uint16 {
 			name = name[len(string(r.name)):]
 			continue
 		}
-		into = append(into, s.alone(char))
+		if !isSign(char) {
+			into = append(into, s.alone(char))
+		}
 		name = name[size:]
 	}
 	return into
@@ -92,7 +94,7 @@ func (s *spelling) within(char rune, sounds []string) uint16 {
 func (s *spelling) alone(char rune) uint16 {
 	id, ok := s.plain[char]
 	if !ok {
-		id = s.add(glyph{char, dictionarySounds(char)})
+		id = s.add(glyph{plainLetter(char), dictionarySounds(char)})
 		s.plain[char] = id
 	}
 	return id
@@ -109,11 +111,11 @@ var firstReading = sync.OnceValue(func() pinyin.Args {
 	return args
 })
 
-// dictionarySounds is the first reading of the dictionary; a letter sounds as
-// itself, a sign like nothing.
+// dictionarySounds is the first reading of the dictionary; a letter is not
+// read otherwise than it is written.
 func dictionarySounds(char rune) []string {
 	if char < utf8.RuneSelf {
-		return []string{strings.ToLower(string(char))}
+		return nil
 	}
 	found := pinyin.SinglePinyin(char, firstReading())
 	if len(found) == 0 || found[0] == "" {

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // maxTyped is how many characters of a text are looked at: positions are bits
@@ -14,7 +15,7 @@ const maxTyped = 62
 type typed struct {
 	text  string
 	runes []rune
-	at    []int  // where each rune, and the end, stands in text
+	after []int  // where in text each rune ends
 	gaps  uint64 // bit i: a separator stood before rune i
 	glyph []glyph
 	memo  []step // by glyph and position
@@ -38,24 +39,26 @@ func (p positions) or(q positions) positions {
 func readTyped(text string) *typed {
 	t := &typed{text: text}
 	for i, r := range text {
-		if unicode.IsSpace(r) || strings.ContainsRune("'’,，、-·/", r) {
+		if isSign(r) {
 			t.gaps |= 1 << min(len(t.runes), 63)
 			continue
 		}
 		if len(t.runes) == maxTyped {
-			t.at = append(t.at, i)
 			return t
 		}
-		t.runes, t.at = append(t.runes, plainLetter(r)), append(t.at, i)
+		t.runes, t.after = append(t.runes, plainLetter(r)), append(t.after, i+utf8.RuneLen(r))
 	}
-	t.at = append(t.at, len(text))
 	return t
 }
+
+// isSign says that a character is not read aloud: it separates, and in names
+// it is passed over.
+func isSign(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // plainLetter turns full-width and capital letters into small ones, and ü into
 // the v of the keyboard.
 func plainLetter(r rune) rune {
-	if r >= '！' && r <= '～' && r != '，' {
+	if r >= '！' && r <= '～' {
 		r -= '！' - '!'
 	}
 	if r == 'ü' || r == 'Ü' {
@@ -63,6 +66,9 @@ func plainLetter(r rune) rune {
 	}
 	return unicode.ToLower(r)
 }
+
+// from is the text, as it was typed, from a rune on that is not the first.
+func (t *typed) from(i int) string { return strings.TrimSpace(t.text[t.after[i-1]:]) }
 
 func (t *typed) end() uint64 { return 1 << len(t.runes) }
 

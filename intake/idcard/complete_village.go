@@ -124,14 +124,15 @@ func (s *search) grow() {
 // locals reads the station's own names.
 func (s *search) locals() {
 	for _, l := range s.c.Local {
+		l = Local{strings.TrimSpace(l.Name), known(l.Under)}
 		in, depth := s.above(l.Under)
-		names := s.called(strings.TrimSpace(l.Name))
+		names := s.called(l.Name)
 		if !s.begins(names, in.union()) {
 			continue
 		}
 		before := s.hits
 		s.hits = best{most: before.most}
-		s.visit(Place{l.Under, strings.TrimSpace(l.Name)}, names, depth, &in)
+		s.visit(Place{l.Under, l.Name}, names, depth, &in)
 		found := s.hits.hits
 		s.hits = before
 		for _, h := range found {
@@ -159,16 +160,26 @@ func (s *search) above(code string) (in reached, depth int) {
 	return in, depth
 }
 
-// chain is a place and those over it, the largest first.
+// chain is a place of today and those over it, the largest first.
 func chain(code string) (all []Place) {
-	for code != "" {
-		name, ok := today().name(code)
-		if !ok {
-			break
-		}
+	for ; code != ""; code = today().parent(code) {
+		name, _ := today().name(code)
 		all = append(all, Place{code, name})
-		code = today().parent(code)
 	}
 	slices.Reverse(all)
 	return all
+}
+
+// known is the smallest place of today by a code or its beginning: a village
+// that is no longer listed leaves its town. It is "" for what is no code.
+func known(code string) string {
+	for _, digits := range []int{12, 9, 6} {
+		if len(code) < digits {
+			continue
+		}
+		if _, ok := today().name(code[:digits]); ok {
+			return code[:digits]
+		}
+	}
+	return ""
 }
