@@ -1,10 +1,8 @@
 package printing
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -18,17 +16,19 @@ func fillBelongings(d *draft) (Values, error) {
 		"inspectors": joined("、", d.stay.Safety.By, d.stay.Safety.With),
 		"seal":       d.bags(), "locker": d.cabinets(),
 	}
-	var items, banned [][]string
+	var items [][]string
+	var pictures [][]byte
+	banned := d.forbidden()
 	var papers, differences []string
 	var cash int64
 	var returned time.Time
 	for _, b := range d.belongings {
 		quantity := strconv.Itoa(b.Quantity)
 		if b.Kind == barred {
-			banned = append(banned, []string{joined("，", b.Name, b.Features), quantity, ""})
 			continue
 		}
-		items = append(items, []string{strconv.Itoa(len(items) + 1), b.Name, quantity, b.Features})
+		items = append(items, []string{strconv.Itoa(len(items) + 1), b.Name, quantity, b.Features, ""})
+		pictures = append(pictures, d.thumbs[b.Photo])
 		if b.Kind == "id" {
 			papers = append(papers, b.Name)
 		}
@@ -40,13 +40,15 @@ func fillBelongings(d *draft) (Values, error) {
 			returned = b.ReturnedAt
 		}
 	}
-	if dangerous := d.stay.Safety.Dangerous; dangerous != "" {
-		banned = append(banned, []string{dangerous, "", ""})
-	}
-	v["items"], v["banned"], v["papers"] = items, banned, papers
+	v["items"], v["banned"], v["papers"] = items, receipts(banned), papers
+	v["pictures"] = pictures
+	v["signed"], v["taken_back"] = d.marks["belongings"], d.marks["returned"]
 	v["returned_at"], v["difference"] = moment(returned), joined("；", differences...)
 	if cash > 0 {
 		v["cash"], v["cash_words"] = yuan(cash)+"元", yuanInWords(cash)
+	}
+	if !returned.IsZero() && differences == nil {
+		v["difference"] = "无差异"
 	}
 	return v, nil
 }
@@ -69,60 +71,4 @@ func (d *draft) cabinets() string {
 		}
 	}
 	return joined("、", cabinets...)
-}
-
-// yuan is 1234.50 for 123450 分.
-func yuan(fen int64) string { return fmt.Sprintf("%d.%02d", fen/100, fen%100) }
-
-var (
-	bigDigits = []string{"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"}
-	bigUnits  = []string{"", "拾", "佰", "仟"}
-	bigGroups = []string{"", "万", "亿", "万亿"}
-)
-
-// yuanInWords writes an amount so that no stroke can be added to it:
-// 壹仟贰佰叁拾肆元伍角整 (《正确填写票据和结算凭证的基本规定》). It is for amounts from 1 分 on.
-func yuanInWords(fen int64) string {
-	whole, jiao, rest := fen/100, fen/10%10, fen%10
-	text := ""
-	if whole > 0 {
-		text = wholeInWords(whole) + "元"
-	}
-	switch {
-	case jiao == 0 && rest == 0:
-		return text + "整"
-	case jiao > 0:
-		text += bigDigits[jiao] + "角"
-	case whole > 0:
-		text += "零"
-	}
-	if rest == 0 {
-		return text + "整"
-	}
-	return text + bigDigits[rest] + "分"
-}
-
-// wholeInWords reads the digits from the left; zeros between digits that are
-// not zero are read as one 零.
-func wholeInWords(n int64) string {
-	digits := strconv.FormatInt(n, 10)
-	var text strings.Builder
-	zero, group := false, false
-	for i, c := range digits {
-		place := len(digits) - 1 - i
-		if digit := int(c - '0'); digit == 0 {
-			zero = true
-		} else {
-			if zero {
-				text.WriteString(bigDigits[0])
-			}
-			text.WriteString(bigDigits[digit] + bigUnits[place%4])
-			zero, group = false, true
-		}
-		if place%4 == 0 && group {
-			text.WriteString(bigGroups[place/4])
-			group = false
-		}
-	}
-	return text.String()
 }

@@ -15,7 +15,7 @@ func fillDeparture(d *draft) (Values, error) {
 	isContact := func(s tracing.Step) bool { return s.Kind == tracing.PhoneContact }
 	v := Values{
 		"name": d.name(), "stay_number": s.Number, "arrived_at": moment(s.ArrivedAt), "bed": d.bed,
-		"issued": d.handedOut(), "contacts": d.contacts(isContact),
+		"issued": d.handedOut(), "contacts": append(d.kinCalls(), d.contacts(isContact)...),
 		"tracing":  d.stepLines(func(s tracing.Step) bool { return !isContact(s) }),
 		"medical":  d.extra["medical"],
 		"guidance": d.extra["guidance"],
@@ -33,6 +33,7 @@ func fillDeparture(d *draft) (Values, error) {
 		v["collector_id"], v["collector_phone"] = l.CollectorID, l.CollectorPhone
 		v["returned"] = d.returned()
 	}
+	v["signed"] = d.marks["returned"]
 	return v, nil
 }
 

@@ -32,7 +32,15 @@ type draft struct {
 	supplies   []supply.Issued
 	steps      []tracing.Step
 	bed        string
-	photo      []byte // JPEG
+	photo      []byte            // JPEG
+	thumbs     map[string][]byte // JPEG, by photo
+	inquiries  []intake.Inquiry  // the newest first
+	marks      map[string]Mark   // the newest signature of each purpose
+	witness    map[string]string // of who would not sign, by purpose
+	earlier    earlier
+	refuse     []intake.Clause
+	end        []intake.Clause
+	rights     string
 	fonts      [][]byte
 	now        time.Time
 }
@@ -44,7 +52,7 @@ func (p *Papers) draft(ctx context.Context, kind, stayID string, extra map[strin
 		return nil, err
 	}
 	d := &draft{kind: k, extra: extra, actor: p.Session.Account(), fonts: p.Fonts, now: p.Session.DB().Now()}
-	if err := p.Session.Read(ctx, k.Right, func(tx *access.Tx) error { return d.read(tx, stayID) }); err != nil {
+	if err := p.Session.Read(ctx, k.Right, func(tx *access.Tx) error { return d.read(ctx, tx, stayID) }); err != nil {
 		return nil, err
 	}
 	if !k.Fits(d.stay) {
@@ -54,12 +62,17 @@ func (p *Papers) draft(ctx context.Context, kind, stayID string, extra map[strin
 		return nil, err
 	}
 	if k.photo > 0 {
-		d.photo, err = p.front(ctx, d.person.ID, k.photo)
+		if d.photo, err = p.front(ctx, d.person.ID, k.photo); err != nil {
+			return nil, err
+		}
+	}
+	if k.thumbs {
+		d.thumbs, err = p.itemThumbs(ctx, d)
 	}
 	return d, err
 }
 
-func (d *draft) read(tx *access.Tx, stayID string) (err error) {
+func (d *draft) read(ctx context.Context, tx *access.Tx, stayID string) (err error) {
 	if d.station, err = tx.FindStation(); err != nil {
 		return err
 	}
@@ -75,8 +88,35 @@ func (d *draft) read(tx *access.Tx, stayID string) (err error) {
 	if d.belongings, err = intake.FindBelongings(tx, stayID); err != nil {
 		return err
 	}
-	_, err = tx.Setting(complaintsSetting, &d.complaints)
-	return err
+	if _, err = tx.Setting(complaintsSetting, &d.complaints); err != nil {
+		return err
+	}
+	return d.readDesk(ctx, tx)
+}
+
+// readDesk reads what the desk noted beside the stay: calls, signatures, earlier
+// stays, and the station's own clauses and words.
+func (d *draft) readDesk(ctx context.Context, tx *access.Tx) (err error) {
+	if d.inquiries, err = intake.FindInquiries(tx, d.stay.ID); err != nil {
+		return err
+	}
+	if d.earlier, err = findEarlier(tx, d.stay); err != nil {
+		return err
+	}
+	if d.refuse, err = intake.FindClauses(tx, intake.ClauseRefuse); err != nil {
+		return err
+	}
+	if d.end, err = intake.FindClauses(tx, intake.ClauseEnd); err != nil {
+		return err
+	}
+	if d.rights, err = intake.FindRightsText(tx, d.language()); err != nil {
+		return err
+	}
+	signatures, err := intake.FindSignatures(tx, d.stay.ID)
+	if err != nil {
+		return err
+	}
+	return d.readMarks(ctx, signatures)
 }
 
 // readHouse reads what the other rooms of the station know of the stay.
@@ -135,6 +175,35 @@ func (p *Papers) front(ctx context.Context, personID string, side int) ([]byte, 
 	return forPaper(ctx, full, side)
 }
 
+// thumbSide is what a thing's picture has in a list: 12 mm at 300 dpi.
+const thumbSide = 150
+
+// itemThumbs are the small pictures of what is kept, by photo.
+func (p *Papers) itemThumbs(ctx context.Context, d *draft) (map[string][]byte, error) {
+	wanted := func(photo intake.Photo) bool {
+		return slices.ContainsFunc(d.belongings, func(b intake.Belonging) bool { return b.Photo == photo.ID })
+	}
+	if !slices.ContainsFunc(d.belongings, func(b intake.Belonging) bool { return b.Photo != "" }) {
+		return nil, nil
+	}
+	photos, err := p.Desk.PersonPhotos(ctx, d.person.ID)
+	if err != nil {
+		return nil, err
+	}
+	thumbs := map[string][]byte{}
+	for _, photo := range photos {
+		if !wanted(photo) || len(photo.Thumb) == 0 {
+			continue
+		}
+		m, err := picture.DecodeBytes(ctx, photo.Thumb)
+		if err != nil {
+			return nil, err
+		}
+		thumbs[photo.ID] = picture.Encode(picture.Thumbnail(m, thumbSide))
+	}
+	return thumbs, nil
+}
+
 // photoBytes is what a photo on paper may weigh.
 const photoBytes = 100 << 10
 
@@ -171,8 +240,11 @@ func (d *draft) render(number string) (Result, error) {
 		Station: Station{Name: d.station.Name, Address: d.station.Address, Phone: d.station.Phone},
 		Number:  number, IssuedAt: d.now.In(calendar.Zone), FallbackFonts: d.fonts,
 	}
-	if d.kind.fill == nil {
+	switch d.kind.Name {
+	case "notice":
 		return d.notice(number).Render(d.photo, o)
+	case "label":
+		return d.label().Render(o)
 	}
 	form, err := Find(d.kind.Name)
 	if err != nil {

@@ -31,14 +31,19 @@ func whole() intake.Arrival {
 			Home: "演示市住处街9号", Education: "70", Marital: "30", Political: "13", Phone: "13900000000", Benefit: "low",
 			Kin:    []intake.Kin{{Name: "演示亲属", Relation: "7", Address: "演示乡乙村", Phone: "13800000000"}},
 			Accent: "xinan", SaidPlace: "主猫鸭", HeightCM: 157, Marks: "左眉上有旧疤",
+			NameEn: "DEMO NAME", Country: "VNM", Permit: "E00000000", Language: "vi", Disabilities: []string{"2", "4"}, Grade: "3",
+			Guardian: &intake.Guardian{Name: "演示监护人", Relation: "5", Phone: "13500000000", Address: "演示县丙村", Search: "searching", School: "演示小学", Class: "三年级二班"},
 		},
 		Circumstances: intake.Circumstances{
 			BroughtUnit: "演示城管中队", BroughtBy: "演示队员", BroughtPhone: "13700000000", FoundPlace: "演示北广场", FoundAt: "2026-11-24 21:40",
 			Reason: "robbed", Needs: []string{"board", "trace"}, Story: "从演示县来找活，\n钱包丢了。", Clothing: "灰色棉袄",
-			Categories: []string{"general", "pregnant"}, AidedBefore: "去年在邻站一次", Checked: "比对未果", Told: true, FilledBy: "演示代填",
-			Opinion: "aid", Safety: intake.SafetyCheck{Done: true, By: "演示安检甲", With: "演示安检乙", Dangerous: "小刀一把"},
+			Categories: []string{"general", "pregnant"}, AidedBefore: "去年在邻站一次", Checked: "比对未果", FilledBy: "演示代填",
+			Told:   intake.Told{How: "heard", At: arrival, By: "演示告知人"},
+			Silent: true, Interpreter: "演示翻译", PartyRole: "sibling",
+			Opinion: "aid", Safety: intake.SafetyCheck{Done: true, By: "演示安检甲", With: "演示安检乙", Forbidden: []intake.Forbidden{
+				{Name: "小刀", Quantity: "一把", Unit: "演示派出所", Officer: "演示民警 000001", Receipt: "收字0009"}}},
 		},
-		Health: intake.Health{Look: []string{"wound", "frostbite"}, LookNote: "右手擦破", Mind: []string{"low", "clear"}, MindNote: "有时落泪"},
+		Health: intake.Health{Look: []string{"wound", "frostbite"}, LookNote: "右手擦破", Mind: []string{"low", "clear"}, MindNote: "有时落泪", Medicine: "降压药每早一片", Allergy: "青霉素"},
 		Bag:    "F-0017", Cabinet: "柜12",
 		Belongings: []intake.Item{{Name: "旧布包", Kind: "bag", Quantity: 2, Features: "补过"}, {Name: "纸币", Kind: "cash", Quantity: 1, CashFen: 12340}},
 	}
@@ -50,11 +55,13 @@ var printedAs = map[string][]string{
 	"came_by": {"☑城管护送"}, "sex": {"女"}, "nation": {"维吾尔族"}, "birth": {"1989年3月"}, "age_from": {"目测33—41岁"}, "age_to": {"33—41岁"},
 	"id_kind": {"无证件，自报号码"}, "education": {"初中"}, "marital": {"丧偶"}, "political": {"群众"}, "benefit": {"☑低保"}, "accent": {"西南官话"},
 	"height_cm": {"157厘米"}, "found_at": {"2026年11月24日21:40"}, "reason": {"☑被盗被抢被骗"}, "needs": {"☑食宿", "☑寻亲"},
-	"categories": {"一般受助人员", "孕妇"}, "told": {"已告知"}, "opinion": {"☑予以救助"}, "look": {"☑外伤", "☑冻伤"}, "mind": {"情绪低落", "清楚"},
+	"categories": {"一般受助人员", "孕妇"}, "told": {"已告知"}, "opinion": {"☑予以救助"}, "look": {"☑外伤", "☑冻伤"}, "country": {"国籍越南外文姓名"}, "language": {"越南语"}, "disabilities": {"听力", "肢体"}, "grade": {"三级"},
+	"silent": {"不愿或不能回答"}, "party_role": {"兄弟姐妹"}, "how": {"读给本人听"}, "search": {"正在查找"}, "mind": {"情绪低落", "清楚"},
 	"arrived_at": {"2026年11月24日22:05"}, "relation": {"兄弟姐妹"}, "name_by_sound": {"㛃䶮𬭚昇（音）"}, "quantity": {"旧布包×2", "纸币×1"},
 	"cash_fen": {"123.40元"}, "done": {"发现违禁物品"},
-	"age_seen": nil, // stands behind the estimate, not on the paper
-	"kind":     nil, // of a belonging; the name says it
+	"age_seen": nil,                                 // stands behind the estimate, not on the paper
+	"kind":     nil,                                 // of a belonging; the name says it
+	"unit":     nil, "officer": nil, "receipt": nil, // of what is forbidden: on its own receipt
 }
 
 // onPage is a text as PDFium reads it back: a character above U+FFFF stands on
@@ -97,7 +104,7 @@ func entered(t *testing.T, v reflect.Value, name string, visit func(name, text s
 			entered(t, v.Field(i), key, visit)
 		}
 	case v.Kind() == reflect.Slice:
-		if v.Len() == 0 && name != "unknown" {
+		if v.Len() == 0 && !slices.Contains([]string{"unknown", "copied", "signed", "taken"}, name) {
 			t.Errorf("the test leaves %s empty", name)
 		}
 		for i := range v.Len() {
@@ -107,7 +114,9 @@ func entered(t *testing.T, v reflect.Value, name string, visit func(name, text s
 		if v.Len() > 0 {
 			visit(name, v.String())
 		}
-	case v.Kind() == reflect.Pointer: // refusal, leaving: other papers
+	case v.Kind() == reflect.Pointer && v.IsNil(): // refusal, leaving, aid on the spot: other papers
+	case v.Kind() == reflect.Pointer:
+		entered(t, v.Elem(), name, visit)
 	default:
 		if _, known := printedAs[name]; !known {
 			t.Errorf("the test does not know how %s is printed", name)
@@ -236,10 +245,8 @@ func TestRefusalNoticeNamesClauseAndComplaintPhone(t *testing.T) {
 	if _, _, err := p.Issue(t.Context(), "refusal", admitted.ID, nil); store.KindOf(err) != store.Conflict {
 		t.Errorf("who was admitted got a notice of refusal: %v", err)
 	}
-	for _, code := range []string{"check", "able", "cash", "untruthful", "other"} {
-		if rule := clause(code, ""); rule == "" || strings.Contains(rule, "待核对") {
-			t.Errorf("%s rests on %q", code, rule)
-		}
+	if strings.Contains(text, "待核对") {
+		t.Error("a remark for who keeps the table is on the notice")
 	}
 }
 
@@ -314,20 +321,9 @@ func TestBelongingsAreListedWithTheirCash(t *testing.T) {
 		t.Fatal(err)
 	}
 	text := words(t, r)
-	for _, want := range []string{"旧布包", "补过", "F-0017", "柜12", "123.40元", "壹佰贰拾叁元肆角整", "小刀一把", "演示安检甲、演示安检乙"} {
+	for _, want := range []string{"旧布包", "补过", "F-0017", "柜12", "123.40元", "壹佰贰拾叁元肆角整", "小刀", "演示派出所，演示民警000001，收字0009", "演示安检甲、演示安检乙"} {
 		if strings.Count(text, want) != 3 { // three copies
 			t.Errorf("%q stands %d times on the three copies", want, strings.Count(text, want))
-		}
-	}
-}
-
-func TestAmountsInWords(t *testing.T) {
-	for fen, want := range map[int64]string{
-		1: "壹分", 10: "壹角整", 100: "壹元整", 1000: "壹拾元整", 10001: "壹佰元零壹分", 10010: "壹佰元壹角整", 123456: "壹仟贰佰叁拾肆元伍角陆分",
-		100100: "壹仟零壹元整", 1000000: "壹万元整", 1005000: "壹万零伍拾元整", 10000000000: "壹亿元整", 10000100000: "壹亿零壹仟元整",
-	} {
-		if got := yuanInWords(fen); got != want {
-			t.Errorf("%d 分 is %s, want %s", fen, got, want)
 		}
 	}
 }
@@ -337,7 +333,7 @@ func TestAmountsInWords(t *testing.T) {
 func TestFormsOfferTheWordsOfTheTables(t *testing.T) {
 	for _, c := range []struct{ form, field, table string }{
 		{"register", "came_by", "came_by"}, {"register", "welfare", "benefit"}, {"register", "reason", "reason"}, {"register", "need", "need"},
-		{"register", "health", "health_look"}, {"register", "decision", "triage"}, {"refusal", "grounds", "refusal_reason"}, {"departure", "left_by", "leave_kind"},
+		{"register", "health", "health_look"}, {"register", "decision", "triage"}, {"departure", "left_by", "leave_kind"},
 	} {
 		form, err := Find(c.form)
 		if err != nil {
@@ -349,6 +345,9 @@ func TestFormsOfferTheWordsOfTheTables(t *testing.T) {
 		}
 		var table, options []string
 		for _, row := range rows {
+			if c.form == "departure" && row.Code == "spot" {
+				continue // who never had a bed has another paper
+			}
 			table = append(table, row.Text)
 		}
 		for _, block := range form.Blocks {

@@ -1,10 +1,9 @@
 package printing
 
 import (
-	"strconv"
-
 	"guitu/intake"
 	"guitu/internal/calendar"
+	"guitu/internal/store"
 )
 
 // fillRegister fills 求助登记表. Whatever was entered at the desk stands on it.
@@ -41,16 +40,64 @@ func fillRegister(d *draft) (Values, error) {
 		"kin":        d.kin(),
 		"seal":       joined("，", d.bags(), d.cabinets()),
 		"belongings": d.itemsInWords(), "safety": safetyWords(s.Safety),
-		"earlier":   d.said(s.AidedBefore, "aided_before"),
-		"verified":  d.said(s.Checked, "checked"),
+		"earlier":   d.earlierWords(),
+		"verified":  d.checkedWords(),
 		"filled_by": s.FilledBy, "decision": codeWord("triage", s.Opinion),
 		"clerk": d.actor.Display, "date": calendar.On(d.now).Chinese(),
 	}
 	d.looks(v)
-	if s.Told {
-		v["told"] = "（☑已告知，本人表示了解）"
-	}
+	d.fewer(v)
+	v["told"], v["signed"] = toldWords(s.Told), d.marks["register"]
 	return v, nil
+}
+
+// fewer fills what only some people have.
+func (d *draft) fewer(v Values) {
+	p, s := d.person, d.stay
+	v["name_en"], v["permit"], v["language"] = p.NameEn, p.Permit, codeWord("language", p.Language)
+	v["country"] = countryWord(p.Country)
+	v["interpreter"] = s.Interpreter
+	if s.Silent {
+		v["silent"] = "不愿或不能回答"
+	}
+	v["party_role"] = codeWord("party_role", s.PartyRole)
+	if len(p.Disabilities) > 0 || p.Grade != "" {
+		v["disability"] = joined("，", joined("、", codeWords("disability", p.Disabilities)...), disabilityGrade(p.Grade))
+	}
+	v["medicine"], v["allergy"] = s.Medicine, s.Allergy
+	if g := p.Guardian; g != nil {
+		v["guardian"] = joined("；", joined("，", g.Name, codeWord("relationship", g.Relation), g.Phone, g.Address),
+			labelled("查找", codeWord("guardian_search", g.Search)), labelled("就学", joined(" ", g.School, g.Class)))
+	}
+}
+
+func labelled(label, text string) string {
+	if text == "" {
+		return ""
+	}
+	return label + "：" + text
+}
+
+var gradeWords = map[string]string{"1": "一级", "2": "二级", "3": "三级", "4": "四级"}
+
+func disabilityGrade(grade string) string { return first(gradeWords[grade], grade) }
+
+// toldWords says how the rights were told.
+func toldWords(t intake.Told) string {
+	if !t.Done() {
+		return ""
+	}
+	heard := t.How != "not_able" && t.How != "refused"
+	return "（" + box(heard) + "已告知，" + joined("，", codeWord("told_how", t.How), moment(t.At), t.By) + "）"
+}
+
+// earlierWords is how often the station knows of, and what the person said.
+func (d *draft) earlierWords() string {
+	known := ""
+	if d.earlier.times > 0 {
+		known = store.Fill("本站有记录{{.N}}次（最近{{.Day}}）", store.Args{"N": d.earlier.times, "Day": calendar.On(d.earlier.last).Chinese()})
+	}
+	return d.said(joined("；", known, d.stay.AidedBefore), "aided_before")
 }
 
 // looks fills how body and mind looked at the door.
@@ -86,9 +133,13 @@ func safetyWords(c intake.SafetyCheck) string {
 	if by != "" {
 		by = "安检人：" + by
 	}
+	var found []string
+	for _, f := range c.Forbidden {
+		found = append(found, f.Name+f.Quantity)
+	}
 	switch {
-	case c.Dangerous != "":
-		return joined("，", "发现违禁物品："+c.Dangerous, by)
+	case found != nil:
+		return joined("，", "发现违禁物品："+joined("、", found...), by)
 	case c.Done:
 		return joined("，", "未发现违禁物品", by)
 	}
@@ -99,14 +150,7 @@ func safetyWords(c intake.SafetyCheck) string {
 func (d *draft) itemsInWords() string {
 	var items []string
 	for _, b := range d.belongings {
-		item := b.Name + "×" + strconv.Itoa(b.Quantity)
-		if b.CashFen > 0 {
-			item += "，" + yuan(b.CashFen) + "元"
-		}
-		if b.Features != "" {
-			item += "（" + b.Features + "）"
-		}
-		items = append(items, item)
+		items = append(items, itemWords(b))
 	}
 	return d.said(joined("；", items...), "belongings")
 }

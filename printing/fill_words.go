@@ -5,6 +5,9 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"guitu/assets"
 	"guitu/intake"
 	"guitu/internal/calendar"
@@ -23,6 +26,15 @@ func codeWord(table, code string) string {
 		}
 	}
 	return code
+}
+
+// countryWord is the Chinese name of an ISO 3166 country: 越南 for VNM.
+func countryWord(code string) string {
+	region, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	return first(display.Regions(language.SimplifiedChinese).Name(region), code)
 }
 
 func codeWords(table string, codes []string) []string {

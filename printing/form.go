@@ -2,27 +2,42 @@ package printing
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"guitu/internal/store"
 	"guitu/printing/typeset"
 )
 
-// The sheet: A4 with a wider margin on the left, where files are bound.
 const (
-	leftMargin = 22.0
-	textWidth  = 170.0
-	topMargin  = 13.0
-	footRoom   = 17.0 // below the body: basis and page number
-	cellPad    = 1.2  // between a rule and the text beside it
+	topMargin = 13.0
+	footRoom  = 17.0 // below the body: basis and page number
+	cellPad   = 1.2  // between a rule and the text beside it
 )
 
+// paper is a sheet with the column that is printed on; its left margin is
+// wider, where files are bound.
+type paper struct {
+	size        typeset.Size
+	left, width float64
+}
+
+func (t Template) paper() paper {
+	if t.Sheet == "A5" {
+		return paper{typeset.A5, 16, 122}
+	}
+	return paper{typeset.A4, 22, 170}
+}
+
 const pt = 25.4 / 72 // millimetres
+
+var errSignature = store.Fail(store.Invalid, "签名的图片读不出来，请让本人在纸上签名，或者重新签一次。").On("signature")
 
 var errPhoto = store.Fail(store.Invalid, "照片读不出来，请换一张 JPEG 照片，或者先不放照片。").On("photo")
 
 // sheet is a form while it runs down the page.
 type sheet struct {
+	paper
 	d       *typeset.Doc
 	t       Template
 	v       Values
@@ -38,11 +53,14 @@ type sheet struct {
 // A form that is a little too full for one page is set closer to fit it; one
 // that is much too full goes on, with its running head, on further pages.
 func Render(t Template, v Values, o Options) (Result, error) {
-	d, err := o.document(t.Title, typeset.A4)
+	d, err := o.document(t.Title, t.paper().size)
 	if err != nil {
 		return Result{}, err
 	}
 	v = v.with(o)
+	if t, err = t.without(v); err != nil {
+		return Result{}, err
+	}
 	copies := t.Copies
 	if len(copies) == 0 {
 		copies = []string{""}
@@ -72,8 +90,8 @@ func tune(d *typeset.Doc, t Template, v Values) (sheet, error) {
 	if t.Size == 0 {
 		t.Size = 10
 	}
-	plain := sheet{t: t, v: v, squeeze: 1, bottom: d.Size().H - footRoom}
-	for _, squeeze := range []float64{1, 0.94, 0.88, 0.82, 0.76} {
+	plain := sheet{paper: t.paper(), t: t, v: v, squeeze: 1, bottom: d.Size().H - footRoom}
+	for _, squeeze := range []float64{1, 0.94, 0.88, 0.82, 0.76, 0.72} {
 		s := plain
 		s.d, s.squeeze = d.Rehearse(), squeeze
 		if err := s.run(); err != nil {
@@ -108,6 +126,9 @@ func (s *sheet) run() error {
 	s.d.AddPage()
 	s.y = topMargin
 	for i, b := range s.t.Blocks {
+		if b.Text != "" && i+1 < len(s.t.Blocks) && s.t.Blocks[i+1].Table != nil {
+			s.need(24) // a table's title does not stand alone at a page's foot
+		}
 		if err := s.block(b); err != nil {
 			if store.KindOf(err) != 0 {
 				return err
@@ -133,7 +154,9 @@ func (s *sheet) block(b Block) error {
 		return s.table(b)
 	case b.Sign != nil:
 		s.need(9)
-		s.signs(b.Sign, leftMargin, s.y, textWidth, b.Size)
+		if err := s.signs(b.Sign, s.left, s.y, s.width, b.Size); err != nil {
+			return err
+		}
 		s.y += 9
 	case b.Code != "":
 		return s.code(b)
@@ -157,10 +180,10 @@ func (s *sheet) need(height float64) {
 // next begins a further page with the running head.
 func (s *sheet) next() float64 {
 	s.d.AddPage()
-	title := s.d.Layout(typeset.Plain(s.t.Title+"（续）", 9, typeset.Left), textWidth)
-	s.d.DrawText(title, leftMargin, topMargin-3)
+	title := s.d.Layout(typeset.Plain(s.t.Title+"（续）", 9, typeset.Left), s.width)
+	s.d.DrawText(title, s.left, topMargin-3)
 	if number, _ := s.v.text("number"); number != "" {
-		s.d.DrawText(s.d.Layout(typeset.Plain("编号："+number, 9, typeset.Right), textWidth), leftMargin, topMargin-3)
+		s.d.DrawText(s.d.Layout(typeset.Plain("编号："+number, 9, typeset.Right), s.width), s.left, topMargin-3)
 	}
 	s.y = topMargin + 3
 	return s.y
@@ -174,7 +197,7 @@ func (s *sheet) heading(h Heading) error {
 		h.Size = 20
 	}
 	if s.label != "" {
-		s.d.DrawText(s.d.Layout(typeset.Plain(s.label, 9, typeset.Right), textWidth), leftMargin, s.y-3)
+		s.d.DrawText(s.d.Layout(typeset.Plain(s.label, 9, typeset.Right), s.width), s.left, s.y-3)
 	}
 	station, err := s.v.text("station")
 	if err != nil {
@@ -196,8 +219,8 @@ func (s *sheet) heading(h Heading) error {
 		if err != nil {
 			return err
 		}
-		t := s.d.Layout(typeset.Paragraph{Spans: number, Size: 10, Leading: 1.3, Align: typeset.Right}, textWidth)
-		s.d.DrawText(t, leftMargin, s.y+0.5)
+		t := s.d.Layout(typeset.Paragraph{Spans: number, Size: 10, Leading: 1.3, Align: typeset.Right}, s.width)
+		s.d.DrawText(t, s.left, s.y+0.5)
 		s.y += t.Height() + 0.5
 	}
 	s.y += 1.5
@@ -206,8 +229,8 @@ func (s *sheet) heading(h Heading) error {
 
 func (s *sheet) centered(spans []typeset.Span, size, track float64) {
 	t := s.d.Fit(typeset.Paragraph{Spans: spans, Size: size, Leading: 1.25, Align: typeset.Center, Track: track},
-		textWidth, size*1.25*pt, size*0.6)
-	s.d.DrawText(t, leftMargin, s.y)
+		s.width, size*1.25*pt, size*0.6)
+	s.d.DrawText(t, s.left, s.y)
 	s.y += t.Height()
 }
 
@@ -218,7 +241,7 @@ func (s *sheet) text(b Block) error {
 	}
 	t := s.d.Layout(typeset.Paragraph{
 		Spans: spans, Size: b.Size, Align: alignment(b.Align, typeset.Justify), Indent: b.Indent, Leading: b.Lead,
-	}, textWidth)
+	}, s.width)
 	for t.Lines() > 0 {
 		fits := int((s.bottom - s.y + 1e-6) / t.LineHeight())
 		if fits < 1 {
@@ -227,7 +250,7 @@ func (s *sheet) text(b Block) error {
 		}
 		var head typeset.Text
 		head, t = t.Cut(fits)
-		s.d.DrawText(head, leftMargin, s.y)
+		s.d.DrawText(head, s.left, s.y)
 		s.y += head.Height()
 	}
 	return nil
@@ -253,55 +276,32 @@ func (s *sheet) table(b Block) error {
 		return err
 	}
 	table := typeset.Table{Rows: rows, MinRows: b.Table.MinRows, Size: b.Size, RowHeight: b.Table.Height * s.squeeze}
-	for _, c := range b.Table.Columns {
+	for i, c := range b.Table.Columns {
+		if c.Picture {
+			if table.Pictures, err = s.v.photos(c.Key); err != nil {
+				return err
+			}
+			if len(table.Pictures) == 0 {
+				table.Rows = withoutColumn(table.Rows, i)
+				continue
+			}
+			table.PictureColumn = i
+		}
 		table.Columns = append(table.Columns, typeset.Column{Title: c.Title, Share: c.Share, Align: alignment(c.Align, typeset.Left)})
 	}
-	s.y = s.d.Table(table, s.y, typeset.Flow{X: leftMargin, Width: textWidth, Bottom: s.bottom, Next: s.next})
-	return nil
+	s.y = s.d.Table(table, s.y, typeset.Flow{X: s.left, Width: s.width, Bottom: s.bottom, Next: s.next})
+	return s.d.Err()
 }
 
-// blankDate is a date to be written by hand.
-const blankDate = "　　　年　　月　　日"
-
-// signs draws signature lines side by side. 日期 gets its 年月日; words with a
-// place in them are printed as they are.
-func (s *sheet) signs(labels []string, x, y, width, size float64) {
-	gap := 4.0
-	widths := make([]float64, len(labels))
-	free, lines := width, 0.0
-	for i, label := range labels {
-		if label == "日期" {
-			widths[i] = s.d.Width(blankDate, size, false)
-		} else {
-			widths[i] = s.d.Width(label+"：", size, false)
-			lines++
+func withoutColumn(rows [][]string, i int) [][]string {
+	left := make([][]string, len(rows))
+	for n, row := range rows {
+		left[n] = row
+		if i < len(row) {
+			left[n] = slices.Delete(slices.Clone(row), i, i+1)
 		}
-		free -= widths[i] + gap
 	}
-	for i, label := range labels {
-		if label != "日期" {
-			widths[i] += free / lines
-		}
-		s.sign(label, x, y, widths[i], size)
-		x += widths[i] + gap
-	}
-}
-
-// sign draws one signature line.
-func (s *sheet) sign(label string, left, y, width, size float64) {
-	if spans, err := s.v.spans(s.d, label, size, false); err == nil && strings.Contains(label, "{{") {
-		s.d.DrawText(s.d.Fit(typeset.Paragraph{Spans: spans, Size: size, Leading: 1.3}, width, 7, 7), left, y+2)
-		return
-	}
-	if label == "日期" {
-		t := s.d.Layout(typeset.Plain(blankDate, size, typeset.Right), width+1)
-		s.d.DrawText(t, left, y+1.6)
-		return
-	}
-	t := s.d.Layout(typeset.Plain(label+"：", size, typeset.Left), width)
-	s.d.DrawText(t, left, y+1.6)
-	under := y + 1.6 + t.LineHeight()*0.88
-	s.d.Line(left+t.Widest(), under, left+width, under, 0.15)
+	return left
 }
 
 // code sets the groups of a key large, each in a numbered box, to be typed
@@ -314,12 +314,12 @@ func (s *sheet) code(b Block) error {
 	groups := strings.FieldsFunc(value, func(r rune) bool { return r == ' ' || r == '-' || r == '\n' })
 	const across = 4
 	high := 17 * s.squeeze
-	width := textWidth / across
+	width := s.width / across
 	for i, group := range groups {
 		if i%across == 0 {
 			s.need(high)
 		}
-		x := leftMargin + float64(i%across)*width
+		x := s.left + float64(i%across)*width
 		s.d.Rect(x, s.y, width, high, 0.25)
 		s.d.DrawText(s.d.Layout(typeset.Plain(fmt.Sprint(i+1), 8, typeset.Left), 8), x+1.2, s.y+0.6)
 		big := s.d.Fit(typeset.Paragraph{
@@ -344,12 +344,12 @@ func (s *sheet) qr(b Block) error {
 	}
 	side *= s.squeeze
 	s.need(side)
-	x := leftMargin
+	x := s.left
 	switch alignment(b.Align, typeset.Center) {
 	case typeset.Center:
-		x += (textWidth - side) / 2
+		x += (s.width - side) / 2
 	case typeset.Right:
-		x += textWidth - side
+		x += s.width - side
 	}
 	defer func() { s.y += side }()
 	return s.d.QR(text, x, s.y, side)
@@ -357,12 +357,12 @@ func (s *sheet) qr(b Block) error {
 
 func (s *sheet) tear(words string) {
 	s.need(10)
-	t := s.d.Layout(typeset.Paragraph{Spans: []typeset.Span{{Text: words}}, Size: 8, Leading: 1.3, Align: typeset.Center}, textWidth)
+	t := s.d.Layout(typeset.Paragraph{Spans: []typeset.Span{{Text: words}}, Size: 8, Leading: 1.3, Align: typeset.Center}, s.width)
 	gap := t.Widest()/2 + 3
-	y, middle := s.y+5, leftMargin+textWidth/2
-	s.d.Dashes(leftMargin-12, y, middle-gap, y)
-	s.d.Dashes(middle+gap, y, leftMargin+textWidth+10, y)
-	s.d.DrawText(t, leftMargin, y-t.Height()/2)
+	y, middle := s.y+5, s.left+s.width/2
+	s.d.Dashes(s.left-12, y, middle-gap, y)
+	s.d.Dashes(middle+gap, y, s.left+s.width+10, y)
+	s.d.DrawText(t, s.left, y-t.Height()/2)
 	s.y += 10
 }
 
@@ -377,10 +377,10 @@ func (s *sheet) feet(first int) {
 		y := s.bottom + 2.5
 		basis := typeset.Plain(s.t.Basis, 7.5, typeset.Left)
 		basis.Color, basis.Leading = typeset.Grey, 1.3
-		s.d.DrawText(s.d.Fit(basis, textWidth-28, 8, 6), leftMargin, y)
+		s.d.DrawText(s.d.Fit(basis, s.width-28, 8, 6), s.left, y)
 		page := typeset.Plain(fmt.Sprintf("第 %d 页　共 %d 页", i+1, total), 7.5, typeset.Right)
 		page.Color, page.Leading = typeset.Grey, 1.3
-		s.d.DrawText(s.d.Layout(page, textWidth), leftMargin, y)
+		s.d.DrawText(s.d.Layout(page, s.width), s.left, y)
 	}
 	s.d.Turn(s.d.Pages())
 }

@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"image/png"
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
@@ -44,12 +45,23 @@ func filled(form Template) Values {
 			v[f.Key] = []string{f.Options[0]}
 		case f.Kind == "photo":
 			v[f.Key] = testPhoto(480, 640)
+		case f.Kind == "mark":
+			v[f.Key] = Mark{Ink: testInk()}
+		case f.Key == "causes":
+			v[f.Key] = "☑演示情形一\n□演示情形二\n□演示情形三\n□演示情形四\n□演示情形五"
+		case f.Key == "rights":
+			v[f.Key] = strings.Repeat("演示：救助是自愿的，您随时可以离开；请如实说明自己的情况；危险物品不能带进来。\n", 8)
 		case f.Kind == "table":
 			var row []string
 			for c := range f.Columns {
 				row = append(row, fmt.Sprintf("格%02d", c+1))
 			}
 			v[f.Key] = [][]string{row, row}
+			for _, c := range f.Columns {
+				if c.Picture {
+					v[c.Key] = [][]byte{testPhoto(80, 60), nil}
+				}
+			}
 		case f.Kind == "code":
 			v[f.Key] = "7K3MQ-9XPRT-2VHJ8-WZ4NC-6YBDF-5GSAE-3TKLM-8QRVX"
 		case f.Kind == "qr":
@@ -59,6 +71,23 @@ func filled(form Template) Values {
 		}
 	}
 	return v
+}
+
+// testInk is a signature: a stroke on white.
+func testInk() []byte {
+	m := image.NewNRGBA(image.Rect(0, 0, 300, 100))
+	for i := range m.Pix {
+		m.Pix[i] = 0xff
+	}
+	for x := 10; x < 290; x++ {
+		for thick := range 6 {
+			y := 50 + thick + int(40*math.Sin(float64(x)/20)*float64(300-x)/300)
+			m.Set(x, y, color.Black)
+		}
+	}
+	var b bytes.Buffer
+	png.Encode(&b, m)
+	return b.Bytes()
 }
 
 func testPhoto(w, h int) []byte {
@@ -111,7 +140,8 @@ func render(t testing.TB, name string, v Values, o Options) Result {
 }
 
 // names are the papers that a station cannot do without.
-var names = []string{"register", "refusal", "belongings", "notice", "transfer", "departure", "issue", "recovery"}
+var names = []string{"register", "refusal", "belongings", "notice", "transfer", "departure", "issue", "recovery",
+	"rights", "ending", "hospital", "police", "police_in", "forbidden", "spot", "leave_statement", "shift"}
 
 func TestEveryFormFitsItsPageBlankAndFilled(t *testing.T) {
 	for _, name := range names {
@@ -142,7 +172,7 @@ func TestEveryValueStandsOnItsForm(t *testing.T) {
 		for _, f := range form.Fields() {
 			switch value := v[f.Key].(type) {
 			case string:
-				for _, part := range strings.Split(value, "-") {
+				for _, part := range strings.FieldsFunc(value, func(r rune) bool { return r == '-' || r == '\n' }) {
 					if f.Kind != "qr" && !strings.Contains(text, part) {
 						t.Errorf("%s: %s (%s) is not on the paper", name, f.Key, part)
 					}

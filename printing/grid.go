@@ -75,9 +75,12 @@ func together(rows []Row) []bool {
 	return joined
 }
 
+// pad is the room above and below a text; a form that is set closer has less.
+func (s *sheet) pad() float64 { return cellPad * (2*s.squeeze - 1) }
+
 // layGrid puts the cells in their columns and sets their texts.
 func (s *sheet) layGrid(b Block) ([]laid, []float64, error) {
-	unit := textWidth / columns
+	unit := s.width / columns
 	heights := make([]float64, len(b.Grid))
 	reach := make([]int, columns)
 	var cells []laid
@@ -92,7 +95,7 @@ func (s *sheet) layGrid(b Block) ([]laid, []float64, error) {
 			for u := column; u < min(column+c.Span, columns); u++ {
 				reach[u] = r + rows
 			}
-			cell := laid{Cell: c, row: r, rows: rows, x: leftMargin + float64(column)*unit,
+			cell := laid{Cell: c, row: r, rows: rows, x: s.left + float64(column)*unit,
 				labelW: float64(c.labelSpan()) * unit}
 			cell.valueW = float64(c.Span)*unit - cell.labelW
 			if err := s.fill(&cell, b.Size, s.cellHeight(b.Grid, r, rows)); err != nil {
@@ -131,13 +134,13 @@ func (s *sheet) fill(c *laid, size, height float64) error {
 	if c.Size > 0 {
 		size = c.Size
 	}
-	inner := height - 2*cellPad
+	inner := height - 2*s.pad()
 	if c.labelW > 0 {
 		c.label = s.d.Fit(labelParagraph(c.Cell, min(size, s.t.Size)), c.labelW-1.4, inner, 7)
 	}
-	signHeight := 0.0
+	signs := 0.0
 	if len(c.Signs) > 0 {
-		signHeight = 9
+		signs = signHeight
 	}
 	switch c.Kind {
 	case "photo":
@@ -154,7 +157,7 @@ func (s *sheet) fill(c *laid, size, height float64) error {
 				return err
 			}
 			c.value = s.d.Layout(p, c.valueW-2*cellPad)
-			if c.value.Height() <= inner-signHeight+1e-6 || try <= least {
+			if c.value.Height() <= inner-signs+1e-6 || try <= least {
 				break
 			}
 		}
@@ -162,7 +165,7 @@ func (s *sheet) fill(c *laid, size, height float64) error {
 			c.value.Align = typeset.Center
 		}
 	}
-	c.needHeight = max(c.value.Height(), c.label.Height()) + 2*cellPad + signHeight
+	c.needHeight = max(c.value.Height(), c.label.Height()) + 2*s.pad() + signs
 	return nil
 }
 
@@ -175,11 +178,11 @@ func labelParagraph(c Cell, size float64) typeset.Paragraph {
 // paragraph is the value of a cell in one size.
 func (s *sheet) paragraph(c *laid, size float64) (typeset.Paragraph, error) {
 	p := typeset.Paragraph{Size: size, Leading: 1.35, Align: alignment(c.Align, typeset.Justify)}
+	if c.Stacked {
+		p.Leading = 1.6
+	}
 	if c.Kind == "check" {
 		p.Align = typeset.Left
-		if c.Stacked {
-			p.Leading = 1.6
-		}
 		text, err := s.options(c, size)
 		p.Spans = []typeset.Span{{Text: text}}
 		return p, err
@@ -250,7 +253,7 @@ func (s *sheet) bands(b Block, cells []laid, heights []float64) []band {
 	var out []band
 	y, top := s.y, s.bottom-s.room()
 	for r := range b.Grid {
-		lines, lineHeight, whole, tail := 0, 0.0, true, 2*cellPad
+		lines, lineHeight, whole, tail := 0, 0.0, true, 2*s.pad()
 		for _, c := range cells {
 			switch {
 			case c.row <= r && r < c.row+c.rows && c.rows > 1:
@@ -259,7 +262,7 @@ func (s *sheet) bands(b Block, cells []laid, heights []float64) []band {
 				lines = max(lines, c.value.Lines())
 				lineHeight = max(lineHeight, c.value.LineHeight())
 				if len(c.Signs) > 0 {
-					tail = 2*cellPad + 9
+					tail = 2*s.pad() + signHeight
 				}
 			}
 		}
@@ -328,7 +331,7 @@ func (s *sheet) drawBands(b Block, cells []laid, bands []band) error {
 		s.y += band.height
 	}
 	if b.Rule == "" || b.Rule == "all" {
-		s.d.Rect(leftMargin, top, textWidth, s.y-top, 0.45)
+		s.d.Rect(s.left, top, s.width, s.y-top, 0.45)
 	}
 	return nil
 }
@@ -361,12 +364,12 @@ func (s *sheet) drawCell(c laid, b Block, y, height float64) error {
 				s.d.Hairline(x+2, line, x+c.valueW-2, line)
 			}
 		}
-		s.d.DrawText(c.value, x+cellPad, y+cellPad)
+		s.d.DrawText(c.value, x+cellPad, y+s.pad())
 	default:
 		s.d.DrawText(c.value, x+cellPad, y+(height-c.value.Height())/2)
 	}
 	if len(c.Signs) > 0 {
-		s.signs(c.Signs, x+cellPad+1, y+height-9, c.valueW-2*cellPad-1, min(s.t.Size, 10))
+		return s.signs(c.Signs, x+cellPad+1, y+height-signHeight, c.valueW-2*cellPad-1, min(s.t.Size, 10))
 	}
 	return nil
 }

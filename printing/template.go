@@ -24,6 +24,7 @@ type Template struct {
 	Name   string   `json:"name"`             // what the program calls it: register, refusal …
 	Title  string   `json:"title"`            // what people call it
 	Basis  string   `json:"basis,omitempty"`  // the rule that it rests on, at the foot of each page
+	Sheet  string   `json:"sheet,omitempty"`  // A4, or A5 for a slip
 	Size   float64  `json:"size,omitempty"`   // of the type, in points; 10 if not given
 	Copies []string `json:"copies,omitempty"` // one print for each; the label stands in the corner
 	Blocks []Block  `json:"blocks"`
@@ -36,7 +37,7 @@ type Block struct {
 	Text    string   `json:"text,omitempty"` // with {{field}} places
 	Grid    []Row    `json:"grid,omitempty"`
 	Table   *Table   `json:"table,omitempty"`
-	Sign    []string `json:"sign,omitempty"` // signature lines, side by side
+	Sign    []string `json:"sign,omitempty"` // signature lines, side by side; 签名@field takes a Mark
 	Code    string   `json:"code,omitempty"` // field whose groups are set large in boxes
 	QR      string   `json:"qr,omitempty"`   // field that is set as a QR code
 	Tear    string   `json:"tear,omitempty"` // words on the line where the paper is cut
@@ -63,7 +64,10 @@ type Heading struct {
 type Row struct {
 	Height float64 `json:"height"`         // millimetres at least
 	Grow   bool    `json:"grow,omitempty"` // takes part of what is left on the page
-	Cells  []Cell  `json:"cells"`
+	// Optional is a row for the few: it stands on the paper where one of its
+	// places is filled, and takes no room otherwise.
+	Optional bool   `json:"optional,omitempty"`
+	Cells    []Cell `json:"cells"`
 }
 
 // Cell is a label with the place beside it.
@@ -76,8 +80,8 @@ type Cell struct {
 	Rows      int      `json:"rows,omitempty"` // rows it reaches over
 	Kind      string   `json:"kind,omitempty"` // text, check, photo, lines, sign, label
 	Options   []string `json:"options,omitempty"`
-	Stacked   bool     `json:"stacked,omitempty"` // options below one another
-	Signs     []string `json:"signs,omitempty"`   // signature lines at the cell's foot
+	Stacked   bool     `json:"stacked,omitempty"` // options, or lines, below one another with room between
+	Signs     []string `json:"signs,omitempty"`   // signature lines at the cell's foot; see Block.Sign
 	Text      string   `json:"text,omitempty"`    // printed words with {{field}} places
 	Align     string   `json:"align,omitempty"`
 	Size      float64  `json:"size,omitempty"`
@@ -92,12 +96,15 @@ type Table struct {
 	Height  float64  `json:"height,omitempty"`
 }
 
-// Column is a column of a Table. Key picks the value where rows are maps.
+// Column is a column of a Table. Key picks the value where rows are maps. A
+// Picture column shows Values' photos of that key, one a row, and is left out
+// where there are none.
 type Column struct {
-	Title string  `json:"title"`
-	Key   string  `json:"key"`
-	Share float64 `json:"share,omitempty"`
-	Align string  `json:"align,omitempty"`
+	Picture bool    `json:"picture,omitempty"`
+	Title   string  `json:"title"`
+	Key     string  `json:"key"`
+	Share   float64 `json:"share,omitempty"`
+	Align   string  `json:"align,omitempty"`
 }
 
 // Field is a place of a form that a value can go to.
@@ -180,6 +187,8 @@ var (
 	kinds  = []string{"", "text", "check", "photo", "lines", "sign", "label"}
 	aligns = []string{"", "left", "center", "right", "justify"}
 	rules  = []string{"", "all", "rows", "none"}
+
+	sheetNames = []string{"", "A4", "A5"}
 )
 
 func (t Template) check() (key string, err error) {
@@ -190,6 +199,8 @@ func (t Template) check() (key string, err error) {
 		return "title", errors.New("没有填写")
 	case len(t.Blocks) == 0:
 		return "blocks", errors.New("至少要有一块")
+	case !slices.Contains(sheetNames, t.Sheet):
+		return "sheet", fmt.Errorf("不认识“%s”", t.Sheet)
 	}
 	for i, b := range t.Blocks {
 		if key, err := b.check(); err != nil {
@@ -243,6 +254,9 @@ func checkGrid(rows []Row) (key string, err error) {
 		}
 		total := 0
 		for c, cell := range row.Cells {
+			if row.Optional && cell.Rows > 1 {
+				return fmt.Sprintf("%s.cells[%d].rows", at, c), errors.New("可省去的行里不能有跨行的格子")
+			}
 			if key, err := cell.check(); err != nil {
 				return fmt.Sprintf("%s.cells[%d].%s", at, c, key), err
 			}
@@ -328,10 +342,17 @@ func (t Template) Fields() []Field {
 			add(Field{Key: p.field, Kind: "text"})
 		}
 	}
+	addSigns := func(signs []string) {
+		for _, sign := range signs {
+			label, field, _ := strings.Cut(sign, "@")
+			add(Field{Key: field, Label: label, Kind: "mark"})
+		}
+	}
 	for _, b := range t.Blocks {
 		addText(b.Text)
 		add(Field{Key: b.Code, Kind: "code"})
 		add(Field{Key: b.QR, Kind: "qr"})
+		addSigns(b.Sign)
 		if b.Table != nil {
 			add(Field{Key: b.Table.Field, Kind: "table", Columns: b.Table.Columns})
 		}
@@ -343,6 +364,7 @@ func (t Template) Fields() []Field {
 				}
 				add(Field{Key: c.Field, Label: strings.ReplaceAll(c.Label, "\n", ""), Kind: kind, Options: c.Options})
 				addText(c.Text)
+				addSigns(c.Signs)
 			}
 		}
 	}

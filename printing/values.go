@@ -17,6 +17,8 @@ import (
 //     after 其他 if the form has that, and ticked at the end if not
 //   - table: [][]string in the columns' order, or []map[string]string by key
 //   - photo: []byte, a JPEG that went through the guarded image door
+//   - a table's picture column: [][]byte, such a JPEG or nil for each row
+//   - mark: a Mark
 //
 // A key that is absent, nil or "" leaves its place blank.
 type Values map[string]any
@@ -104,6 +106,82 @@ func (v Values) photo(key string) ([]byte, error) {
 	default:
 		return nil, badValue(key, x)
 	}
+}
+
+// photos are the pictures of a table's rows; none where no row has one.
+func (v Values) photos(key string) ([][]byte, error) {
+	switch x := v[key].(type) {
+	case nil:
+		return nil, nil
+	case [][]byte:
+		if slices.ContainsFunc(x, func(photo []byte) bool { return len(photo) > 0 }) {
+			return x, nil
+		}
+		return nil, nil
+	default:
+		return nil, badValue(key, x)
+	}
+}
+
+// mark is how something was signed.
+func (v Values) mark(key string) (Mark, error) {
+	switch x := v[key].(type) {
+	case nil:
+		return Mark{}, nil
+	case Mark:
+		return x, nil
+	default:
+		return Mark{}, badValue(key, x)
+	}
+}
+
+// without is the form without the optional rows that nothing fills.
+func (t Template) without(v Values) (Template, error) {
+	blocks := slices.Clone(t.Blocks)
+	for i, b := range blocks {
+		var kept []Row
+		for _, row := range b.Grid {
+			if row.Optional {
+				if filled, err := v.fills(row); err != nil {
+					return t, err
+				} else if !filled {
+					continue
+				}
+			}
+			kept = append(kept, row)
+		}
+		blocks[i].Grid = kept
+	}
+	t.Blocks = slices.DeleteFunc(blocks, func(b Block) bool {
+		return b.Grid == nil && b.Heading == nil && b.Text == "" && b.Table == nil && b.Sign == nil && b.Code == "" && b.QR == "" && b.Tear == "" && b.Gap == 0
+	})
+	return t, nil
+}
+
+// fills reports whether a place of the row is filled.
+func (v Values) fills(row Row) (bool, error) {
+	for _, c := range row.Cells {
+		text, err := v.text(c.Field)
+		if err != nil {
+			return false, err
+		}
+		if text != "" {
+			return true, nil
+		}
+		parts, err := places(c.Text)
+		if err != nil {
+			return false, err
+		}
+		for _, p := range parts {
+			if text, err = v.text(p.field); err != nil {
+				return false, err
+			}
+			if text != "" {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
 }
 
 // with adds what every form knows: number, dates, station.

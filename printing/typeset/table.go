@@ -14,6 +14,9 @@ type Table struct {
 	MinRows   int     // empty rows are added up to this number, to be filled by hand
 	Size      float64 // points; zero means 10
 	RowHeight float64 // least height in millimetres; zero means 7
+
+	Pictures      [][]byte // small JPEGs, one for each row or nil; they stand in PictureColumn
+	PictureColumn int
 }
 
 // Flow is the column of paper that something runs down. Next begins a new page
@@ -63,8 +66,12 @@ func (d *Doc) Table(t Table, y float64, f Flow) float64 {
 	for len(rows) < t.MinRows {
 		rows = append(rows[:len(rows):len(rows)], nil)
 	}
-	for _, row := range rows {
+	for i, row := range rows {
 		texts, height := d.tableRow(t, row, widths, false)
+		picture := t.picture(i)
+		if picture != nil {
+			height = max(height, pictureHeight)
+		}
 		for y+height > f.Bottom+1e-6 {
 			if !fresh && headHeight+height <= f.Bottom-y || !fresh {
 				turn()
@@ -79,11 +86,28 @@ func (d *Doc) Table(t Table, y float64, f Flow) float64 {
 			turn()
 		}
 		d.rowAt(texts, widths, f.X, y, height)
+		if picture != nil {
+			x := f.X + sum(widths[:t.PictureColumn])
+			if err := d.Picture(picture, x+0.5, y+0.5, widths[t.PictureColumn]-1, height-1); err != nil {
+				d.fail(err)
+			}
+		}
 		y += height
 		fresh = false
 	}
 	frame()
 	return y
+}
+
+// pictureHeight is the least height of a row with a picture, in millimetres.
+const pictureHeight = 14
+
+// picture is that of a row, nil where it has none.
+func (t Table) picture(row int) []byte {
+	if row >= len(t.Pictures) || t.PictureColumn >= len(t.Columns) || len(t.Pictures[row]) == 0 {
+		return nil
+	}
+	return t.Pictures[row]
 }
 
 func (t Table) widths(total float64) []float64 {
