@@ -11,7 +11,9 @@ import (
 // Arrival is what the desk fills in before somebody is registered: everything
 // on 求助登记表. Every part may be empty but CameBy and Sex.
 type Arrival struct {
-	PersonID  string    `json:"person_id,omitempty"` // an earlier person found to be the same, chosen by the clerk
+	SameAs    string    `json:"same_as,omitempty"` // an earlier person found to be the same, chosen by the clerk
+	Amends    *Amends   `json:"amends,omitempty"`  // a registration that this completes; nil for a new one
+	Party     string    `json:"party,omitempty"`
 	CameBy    string    `json:"came_by,omitempty"`
 	Sex       string    `json:"sex,omitempty"`
 	ArrivedAt time.Time `json:"arrived_at"`
@@ -22,6 +24,17 @@ type Arrival struct {
 	Bag        string `json:"bag,omitempty"` // 封条号: number of the sealed bag
 	Cabinet    string `json:"cabinet,omitempty"`
 	Belongings []Item `json:"belongings,omitempty"`
+	Signed     []Sign `json:"signed,omitempty"`
+}
+
+// Amends is the registration that a draft completes, as it was when the draft
+// was begun. 补登记
+type Amends struct {
+	Stay          string `json:"stay"`
+	Person        string `json:"person"`
+	PersonVersion int64  `json:"person_version"`
+	StayVersion   int64  `json:"stay_version"`
+	Kept          int    `json:"kept"` // that many of the items were signed for and stay as they are
 }
 
 // Item is one line of the list of belongings.
@@ -31,6 +44,7 @@ type Item struct {
 	Quantity int    `json:"quantity"`
 	Features string `json:"features,omitempty"`
 	CashFen  int64  `json:"cash_fen,omitempty"` // cash, in 分
+	Photo    string `json:"photo,omitempty"`    // id of its picture
 }
 
 // Check reports the first thing that keeps the arrival from being registered,

@@ -2,7 +2,6 @@ package intake
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 	"time"
@@ -77,7 +76,7 @@ func (d *Desk) DropDraft(ctx context.Context, id string) error {
 // Register admits the person: person, stay, belongings and photos are written
 // in one transaction, which draws the station's number.
 func (d *Desk) Register(ctx context.Context, draft Draft) (Stay, error) {
-	return d.admit(ctx, draft, In)
+	return d.admit(ctx, draft, In, Bed)
 }
 
 // Refuse records that aid was not given, and why: 不予救助. It draws no
@@ -87,96 +86,128 @@ func (d *Desk) Refuse(ctx context.Context, draft Draft, r Refusal) (Stay, error)
 		return Stay{}, store.Fail(store.Invalid, "请选择不予救助的情形，通知书上要写明依据。").On("refusal")
 	}
 	draft.Arrival.Refusal = &r
-	return d.admit(ctx, draft, Refused)
+	return d.admit(ctx, draft, Refused, Bed)
 }
 
-func (d *Desk) admit(ctx context.Context, draft Draft, state State) (stay Stay, err error) {
-	a := draft.Arrival
+func (d *Desk) admit(ctx context.Context, draft Draft, state State, kind Kind) (stay Stay, err error) {
 	err = d.Session.Write(ctx, access.Register, func(tx *access.Tx) error {
-		if a.ArrivedAt.IsZero() {
-			a.ArrivedAt = tx.Now()
-		}
-		if err := a.Check(tx.Now()); err != nil {
-			return err
-		}
-		if err := endDraft(tx, draft.ID, "done"); err != nil {
-			return err
-		}
-		person, err := personOf(tx, a)
-		if err != nil {
-			return err
-		}
-		stay = Stay{PersonID: person.ID, Slip: draft.Slip, State: state, CameBy: a.CameBy, ArrivedAt: a.ArrivedAt,
-			Circumstances: a.Circumstances, Health: a.Health}
-		action := "register"
-		if state == Refused {
-			action, stay.LeftAt = "refuse", tx.Now()
-		} else if stay.Number, err = nextStationNumber(tx, a.ArrivedAt); err != nil {
-			return err
-		}
-		if err := insertStay(tx, &stay); err != nil {
-			return err
-		}
-		if err := keepBelongings(tx, a, stay); err != nil {
-			return err
-		}
-		if err := adoptPhotos(tx, draft.ID, person.ID, stay.ID); err != nil {
-			return err
-		}
-		return tx.Audit(access.Entry{Action: action, Table: "stay", Target: stay.ID, Person: person.ID})
+		stay, err = admitIn(tx, draft.ID, draft.Slip, draft.Arrival, state, kind)
+		return err
 	})
 	return stay, err
 }
 
-// personOf returns the earlier person that the clerk chose, brought up to what
-// was entered now, or a new one.
-func personOf(tx *access.Tx, a Arrival) (Person, error) {
+// admitIn writes an arrival: a file of its own, the link to the earlier file
+// that the clerk found, the stay, and what came with it. draftID is empty for
+// an arrival of a list, which has none.
+func admitIn(tx *access.Tx, draftID, slip string, a Arrival, state State, kind Kind) (stay Stay, err error) {
+	if a.ArrivedAt.IsZero() {
+		a.ArrivedAt = tx.Now()
+	}
+	if err := a.Check(tx.Now()); err != nil {
+		return stay, err
+	}
+	if draftID != "" {
+		if err := endDraft(tx, draftID, "done"); err != nil {
+			return stay, err
+		}
+	}
+	person, err := newPerson(tx, a)
+	if err != nil {
+		return stay, err
+	}
+	stay = Stay{PersonID: person.ID, Slip: slip, State: state, Kind: kind, Party: a.Party, CameBy: a.CameBy, ArrivedAt: a.ArrivedAt,
+		Circumstances: a.Circumstances, Health: a.Health}
+	if !state.Open() {
+		stay.LeftAt = tx.Now()
+	}
+	if kind == Spot {
+		stay.LeaveKind = leaveSpot
+	}
+	if state != Refused {
+		if stay.Number, err = nextStationNumber(tx, a.ArrivedAt); err != nil {
+			return stay, err
+		}
+	}
+	if err := insertStay(tx, &stay); err != nil {
+		return stay, err
+	}
+	if err := keepBelongings(tx, a.Belongings, a.Bag, a.Cabinet, stay); err != nil {
+		return stay, err
+	}
+	for _, sign := range a.Signed {
+		if err := keepSignature(tx, &Signature{PersonID: stay.PersonID, StayID: stay.ID, Sign: sign}); err != nil {
+			return stay, err
+		}
+	}
+	if draftID != "" {
+		if err := adoptPhotos(tx, draftID, person.ID, stay.ID); err != nil {
+			return stay, err
+		}
+	}
+	return stay, tx.Audit(access.Entry{Action: admitAction(state, kind), Table: "stay", Target: stay.ID, Person: person.ID})
+}
+
+func admitAction(state State, kind Kind) string {
+	switch {
+	case state == Refused:
+		return "refuse"
+	case kind == Spot:
+		return "aid.spot"
+	}
+	return "register"
+}
+
+// newPerson opens a file for who came, and links it to the earlier one that the
+// clerk found to be of the same human. Nothing of that one is touched.
+func newPerson(tx *access.Tx, a Arrival) (Person, error) {
 	if a.AgeSeen == "" && (a.AgeFrom != 0 || a.AgeTo != 0) {
 		a.AgeSeen = calendar.On(tx.Now()).String()
 	}
-	if a.PersonID == "" {
+	p := Person{Sex: a.Sex, Identity: a.identity(), Profile: a.Profile}
+	if a.SameAs == "" {
 		if err := refuseTwice(tx, a.IDNumber); err != nil {
-			return Person{}, err
+			return p, err
 		}
-		p := Person{Sex: a.Sex, Identity: a.identity(), Profile: a.Profile}
 		return p, insertPerson(tx, &p)
 	}
-	old, err := FindPerson(tx, a.PersonID)
+	earlier, err := FindPerson(tx, a.SameAs)
 	if err != nil {
-		return old, err
+		return p, err
 	}
-	if old.Hidden {
-		return old, access.ErrProtected()
+	if earlier.Hidden {
+		return p, access.ErrProtected()
 	}
-	p := old
-	p.Sex = a.Sex
-	if p.Profile, err = overlay(old.Profile, a.Profile); err != nil {
-		return old, err
+	same, err := FindSame(tx, earlier.ID)
+	if err != nil {
+		return p, err
 	}
-	if old.Identity != IdentityProven {
-		p.Identity = a.identity()
+	for _, file := range same {
+		open, err := countOpenStays(tx, file)
+		if err != nil {
+			return p, err
+		}
+		if open > 0 {
+			return p, errAlreadyHere()
+		}
 	}
-	return p, savePerson(tx, old, &p)
+	if err := insertPerson(tx, &p); err != nil {
+		return p, err
+	}
+	_, err = link(tx, p.ID, earlier.ID, LinkSame, "")
+	return p, err
 }
 
-// overlay puts what was entered now over what was known: an empty field takes
-// nothing away.
-func overlay(known, entered Profile) (Profile, error) {
-	text, err := json.Marshal(entered) // omits what is empty
-	if err != nil {
-		return known, err
-	}
-	return known, json.Unmarshal(text, &known)
+// personFacts is what the history of a person covers.
+type personFacts struct {
+	Sex      string   `json:"sex"`
+	Identity Identity `json:"identity"`
+	Profile
 }
 
 // savePerson writes a person's new state with the history of what changed.
 func savePerson(tx *access.Tx, old Person, p *Person) error {
-	type whole struct {
-		Sex      string   `json:"sex"`
-		Identity Identity `json:"identity"`
-		Profile
-	}
-	changed, err := differences(whole{old.Sex, old.Identity, old.Profile}, whole{p.Sex, p.Identity, p.Profile})
+	changed, err := differences(personFacts{old.Sex, old.Identity, old.Profile}, personFacts{p.Sex, p.Identity, p.Profile})
 	if err != nil || len(changed) == 0 {
 		return err
 	}
@@ -214,9 +245,9 @@ func pad(n int64, width int) string {
 	return string(digits)
 }
 
-func keepBelongings(tx *access.Tx, a Arrival, stay Stay) error {
-	for _, item := range a.Belongings {
-		b := Belonging{PersonID: stay.PersonID, StayID: stay.ID, Bag: a.Bag, Kept: Kept{Item: item, Cabinet: a.Cabinet}}
+func keepBelongings(tx *access.Tx, items []Item, bag, cabinet string, stay Stay) error {
+	for _, item := range items {
+		b := Belonging{PersonID: stay.PersonID, StayID: stay.ID, Bag: bag, Kept: Kept{Item: item, Cabinet: cabinet}}
 		if err := insertBelonging(tx, &b); err != nil {
 			return err
 		}

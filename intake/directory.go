@@ -11,10 +11,29 @@ import (
 	"guitu/internal/store"
 )
 
-// Card is what a list of people shows of one: the person and the newest stay.
+// Card is what a list of people shows of one: the file with the newest stay,
+// and what the other files of the same human add.
 type Card struct {
 	Resident
-	Stays int // how many stays in all
+	Stays  int      // how many stays in all
+	Linked []string // the other files of the same human
+}
+
+// Last is when the person was last seen here: the day of leaving, or of
+// arrival for who is here.
+func (c Card) Last() time.Time {
+	if c.Stay.LeftAt.IsZero() {
+		return c.Stay.ArrivedAt
+	}
+	return c.Stay.LeftAt
+}
+
+// Mirror is told of every file that the directory holds, to rank or to count.
+// Cards are of single files: who links them is asked of the directory.
+type Mirror interface {
+	Put(cards []Card)
+	Drop(personIDs []string)
+	Clear()
 }
 
 // Match is a person that a search or an arrival may mean, and why.
@@ -31,10 +50,12 @@ type Match struct {
 // People under protection are in it only for who may read them; for others
 // there is no trace of them.
 type Directory struct {
-	desk *Desk
+	desk   *Desk
+	mirror Mirror
 
 	mu      sync.RWMutex
 	entries map[string]*entry // by person
+	links   links
 }
 
 type entry struct {
@@ -51,18 +72,32 @@ func NewDirectory(desk *Desk) *Directory {
 	return &Directory{desk: desk, entries: map[string]*entry{}}
 }
 
+// Tell names who is told of every change; before Load.
+func (d *Directory) Tell(m Mirror) { d.mirror = m }
+
 // Load reads everybody.
 func (d *Directory) Load(ctx context.Context) error {
 	var all []Resident
+	var open []Link
 	err := d.desk.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) (err error) {
-		all, err = findEveryStay(tx)
+		if all, err = findEveryStay(tx); err != nil {
+			return err
+		}
+		open, err = findOpenLinks(tx)
 		return err
 	})
 	if err != nil {
 		return err
 	}
+	d.putLinks(open)
 	d.put(all)
 	return nil
+}
+
+func (d *Directory) putLinks(open []Link) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.links = newLinks(open)
 }
 
 // Follow keeps the directory at the state of the database until ctx ends.
@@ -77,7 +112,14 @@ func (d *Directory) Follow(ctx context.Context, changes <-chan []store.Change, c
 
 func (d *Directory) refresh(ctx context.Context, batch []store.Change) bool {
 	var all []Resident
-	err := d.desk.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+	var open []Link
+	relinked := slices.ContainsFunc(batch, func(c store.Change) bool { return c.Table == "person_link" })
+	err := d.desk.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) (err error) {
+		if relinked {
+			if open, err = findOpenLinks(tx); err != nil {
+				return err
+			}
+		}
 		for _, c := range batch {
 			if c.Table != "person" && c.Table != "stay" {
 				continue
@@ -93,8 +135,11 @@ func (d *Directory) refresh(ctx context.Context, batch []store.Change) bool {
 	if err != nil {
 		return false // locked meanwhile, or the next change brings it
 	}
+	if relinked {
+		d.putLinks(open)
+	}
 	d.put(all)
-	return len(all) > 0
+	return len(all) > 0 || relinked
 }
 
 // put enters people with all their stays, given from the oldest to the newest.
@@ -110,19 +155,27 @@ func (d *Directory) put(all []Resident) {
 		stays[r.Stay.ID] = true
 		fresh[r.Person.ID] = newEntry(r, len(stays))
 	}
+	var cards []Card
+	var hidden []string
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	for id, e := range fresh {
 		if e.card.Person.Hidden {
 			delete(d.entries, id)
+			hidden = append(hidden, id)
 			continue
 		}
 		d.entries[id] = e
+		cards = append(cards, e.card)
+	}
+	d.mu.Unlock()
+	if d.mirror != nil {
+		d.mirror.Drop(hidden)
+		d.mirror.Put(cards)
 	}
 }
 
 func newEntry(r Resident, stays int) *entry {
-	e := &entry{card: Card{r, stays}, number: lookupForm(r.Person.IDNumber), phone: lookupForm(r.Person.Phone)}
+	e := &entry{card: Card{Resident: r, Stays: stays}, number: lookupForm(r.Person.IDNumber), phone: lookupForm(r.Person.Phone)}
 	for _, name := range append([]string{r.Person.Name}, r.Person.Aliases...) {
 		if name == "" {
 			continue
@@ -168,10 +221,24 @@ func (d *Directory) Find(query string, limit int) []Match {
 			found = append(found, m)
 		}
 	}
-	return best(found, limit)
+	return d.best(found, limit)
 }
 
-func best(found []Match, limit int) []Match {
+// best ranks what was found and shows each human once.
+func (d *Directory) best(found []Match, limit int) []Match {
+	humans := map[string]int{}
+	kept := found[:0]
+	for _, m := range found {
+		human := d.links.human(m.Person.ID)
+		at, seen := humans[human]
+		if m.Card = d.humanCard(m.Person.ID); !seen {
+			humans[human] = len(kept)
+			kept = append(kept, m)
+		} else if m.score > kept[at].score {
+			kept[at] = m
+		}
+	}
+	found = kept
 	slices.SortFunc(found, func(a, b Match) int {
 		if a.score != b.score {
 			return b.score - a.score
@@ -255,10 +322,59 @@ func (d *Directory) Same(a Arrival, limit int) []Match {
 			found = append(found, Match{e.card, "姓名相同", numberTail})
 		}
 	}
-	return best(found, limit)
+	return d.best(found, limit)
 }
 
-// Card returns a person's card.
+// humanCard is the card of the human whom a file is of: that of the file with
+// the newest stay, one that goes on before all. The caller holds the lock.
+func (d *Directory) humanCard(personID string) Card {
+	files := d.links.files(personID)
+	newest := d.entries[personID].card
+	stays := 0
+	for _, id := range files {
+		e, ok := d.entries[id]
+		if !ok {
+			continue
+		}
+		stays += e.card.Stays
+		if newer(e.card.Stay, newest.Stay) {
+			newest = e.card
+		}
+	}
+	newest.Stays = max(stays, newest.Stays)
+	for _, id := range files {
+		if _, known := d.entries[id]; known && id != newest.Person.ID {
+			newest.Linked = append(newest.Linked, id)
+		}
+	}
+	return newest
+}
+
+func newer(a, b Stay) bool {
+	if a.State.Open() != b.State.Open() {
+		return a.State.Open()
+	}
+	return a.ArrivedAt.After(b.ArrivedAt)
+}
+
+// Human returns the card of the human whom a file is of.
+func (d *Directory) Human(personID string) (Card, bool) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if _, ok := d.entries[personID]; !ok {
+		return Card{}, false
+	}
+	return d.humanCard(personID), true
+}
+
+// Apart reports whether two files were looked at and found to be of two people.
+func (d *Directory) Apart(personID, otherID string) bool {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	return d.links.apart[pairOf(personID, otherID)]
+}
+
+// Card returns the card of one file.
 func (d *Directory) Card(personID string) (Card, bool) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
@@ -272,13 +388,13 @@ func (d *Directory) Card(personID string) (Card, bool) {
 // Recent lists the cards of who is in the station or came last.
 func (d *Directory) Recent(limit int) []Card {
 	d.mu.RLock()
+	defer d.mu.RUnlock()
 	all := make([]Match, 0, len(d.entries))
 	for _, e := range d.entries {
 		all = append(all, Match{Card: e.card})
 	}
-	d.mu.RUnlock()
 	cards := make([]Card, 0, limit)
-	for _, m := range best(all, limit) {
+	for _, m := range d.best(all, limit) {
 		cards = append(cards, m.Card)
 	}
 	return cards
@@ -294,8 +410,12 @@ func (d *Directory) Len() int {
 // Drop forgets everybody, when the session is locked.
 func (d *Directory) Drop() {
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	clear(d.entries)
+	d.links = links{}
+	d.mu.Unlock()
+	if d.mirror != nil {
+		d.mirror.Clear()
+	}
 }
 
 // SearchRests is how long typing rests before a search is put on record.

@@ -66,6 +66,25 @@ type Profile struct {
 	SaidPlace   string   `json:"said_place,omitempty"` // where they say they come from
 	HeightCM    int      `json:"height_cm,omitempty"`
 	Marks       string   `json:"marks,omitempty"` // 体貌特征
+
+	NameEn       string    `json:"name_en,omitempty"`      // as in a passport
+	Country      string    `json:"country,omitempty"`      // nationality, ISO 3166 alpha-3; empty for who is of China
+	Permit       string    `json:"permit,omitempty"`       // 通行证号, or the passport's beside a residence permit
+	Language     string    `json:"language,omitempty"`     // in which they are spoken to, where that is not Chinese
+	Disabilities []string  `json:"disabilities,omitempty"` // GB/T 26341 kinds
+	Grade        string    `json:"grade,omitempty"`        // 残疾等级, 1 to 4
+	Guardian     *Guardian `json:"guardian,omitempty"`     // of a minor, or of who cannot decide for themselves
+}
+
+// Guardian is who answers for a minor, and how the search for them stands. 监护人
+type Guardian struct {
+	Name     string `json:"name,omitempty"`
+	Relation string `json:"relation,omitempty"`
+	Phone    string `json:"phone,omitempty"`
+	Address  string `json:"address,omitempty"`
+	Search   string `json:"search,omitempty"` // guardian_search table: not begun, asked police, found, none
+	School   string `json:"school,omitempty"`
+	Class    string `json:"class,omitempty"` // the class in school
 }
 
 // Kin is a relative or somebody close. 近亲属和其他关系密切亲戚

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"guitu/internal/access"
+	"guitu/internal/picture"
 	"guitu/internal/store"
 	"guitu/internal/vault"
 )
@@ -49,6 +50,50 @@ func insertPhoto(tx *access.Tx, p *Photo, full []byte) error {
 		p.ID, tx.Station(), null(p.PersonID), null(p.StayID), null(p.DraftID), p.Kind, store.Millis(p.TakenAt), sealed, thumb)
 	tx.Changed("photo", p.ID)
 	return err
+}
+
+// insertHash keeps what a portrait looks like in a few bits, under the key of
+// the index, so that the same picture is known again.
+func insertHash(tx *access.Tx, photoID string, hash picture.Hash) error {
+	sealed, err := tx.SealAsClass(vault.Index, hashPlace(photoID), hash[:])
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO photo_hash (id, station_id, version, sealed) VALUES ($1, $2, 1, $3)`, photoID, tx.Station(), sealed)
+	return err
+}
+
+func hashPlace(photoID string) vault.Place {
+	return vault.Place{Table: "photo_hash", ID: photoID, Version: 1}
+}
+
+// findHashes reads what portraits look like. Those of people under protection
+// are left out for everybody: the key of the index opens no more about them.
+// where stands in the statement as it is and must be a constant.
+func findHashes(tx *access.Tx, where string, args ...any) ([]PhotoHash, error) {
+	type row struct {
+		id     string
+		h      PhotoHash
+		sealed []byte
+	}
+	rows, err := tx.Query(`SELECT h.id, COALESCE(f.person_id, ''), h.sealed FROM photo_hash h JOIN photo f ON f.id = h.id LEFT JOIN person p ON p.id = f.person_id
+		WHERE h.station_id = $1 AND f.state = 'kept' AND COALESCE(p.protected, 0) = 0`+where, append([]any{tx.Station()}, args...)...)
+	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
+		return r, rows.Scan(&r.id, &r.h.PersonID, &r.sealed)
+	})
+	if err != nil {
+		return nil, err
+	}
+	all := make([]PhotoHash, len(found))
+	for i, r := range found {
+		plain, err := tx.OpenAsClass(vault.Index, hashPlace(r.id), r.sealed)
+		if err != nil {
+			return nil, err
+		}
+		copy(r.h.Hash[:], plain)
+		all[i] = r.h
+	}
+	return all, nil
 }
 
 const photoColumns = `id, COALESCE(person_id, ''), COALESCE(stay_id, ''), COALESCE(draft_id, ''), version, kind, taken_at`

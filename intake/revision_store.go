@@ -3,6 +3,7 @@ package intake
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"reflect"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 // under the person's own key.
 type Revision struct {
 	ID     string
-	Table  string // person or stay
+	Table  string // person, stay or stay/health
 	RowID  string
 	At     time.Time
 	Actor  string
@@ -80,6 +81,22 @@ func insertRevision(tx *access.Tx, person, table, row string, class vault.Class,
 		names = append(names, name)
 	}
 	return names, err
+}
+
+// findRevision reads one saving's changes.
+func findRevision(tx *access.Tx, id string) (r Revision, err error) {
+	var person string
+	var class vault.Class
+	var sealed []byte
+	err = tx.QueryRow(`SELECT id, person_id, tbl, row_id, at, actor, class, sealed FROM revision WHERE station_id = $1 AND id = $2`, tx.Station(), id).
+		Scan(&r.ID, &person, &r.Table, &r.RowID, (*millis)(&r.At), &r.Actor, &class, &sealed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return r, store.Fail(store.NotFound, "没有找到这次修改，请返回后重新打开档案。")
+	}
+	if err != nil {
+		return r, err
+	}
+	return r, tx.Open(person, class, vault.Place{Table: "revision", ID: r.ID, Version: 1}, sealed, &r.Fields)
 }
 
 // findRevisions lists a person's field history, the newest first. What this

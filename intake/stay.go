@@ -16,6 +16,14 @@ const (
 // Open reports whether the stay has not ended.
 func (s State) Open() bool { return s == In || s == Hospital || s == Placed }
 
+// Kind says whether a stay takes somebody into the house.
+type Kind string
+
+const (
+	Bed  Kind = "bed"  // 在站救助
+	Spot Kind = "spot" // 不住站救助: a ticket, a meal, a call, and gone
+)
+
 // Stay is one episode of aid, from arrival to departure. 救助记录
 type Stay struct {
 	ID           string
@@ -23,6 +31,8 @@ type Stay struct {
 	Version      int64
 	Slip         string // the draft's code, on the slip that was handed over first: A-17
 	Number       string // 救助编号, without gaps in a year; empty for a refusal
+	Kind         Kind
+	Party        string // shared by those who came together; empty for who came alone
 	State        State
 	CameBy       string // 来站方式
 	ArrivedAt    time.Time
@@ -48,23 +58,75 @@ type Circumstances struct {
 	Clothing     string      `json:"clothing,omitempty"`
 	Categories   []string    `json:"categories,omitempty"` // 人员类别: elder, infectious, …
 	AidedBefore  string      `json:"aided_before,omitempty"`
-	Checked      string      `json:"checked,omitempty"` // 核查情况
-	Told         bool        `json:"told,omitempty"`    // 告知事项已读
+	Checked      string      `json:"checked,omitempty"` // 核查情况, beside what the inquiries say
+	Told         Told        `json:"told,omitzero"`     // 告知事项
+	Silent       bool        `json:"silent,omitempty"`  // refuses to answer, or cannot: 不愿或不能回答
+	Interpreter  string      `json:"interpreter,omitempty"`
+	PartyRole    string      `json:"party_role,omitempty"` // what they are to the others of the party
 	FilledBy     string      `json:"filled_by,omitempty"`
 	Opinion      string      `json:"opinion,omitempty"` // 甄别意见: triage table
 	Safety       SafetyCheck `json:"safety"`
 	Refusal      *Refusal    `json:"refusal,omitempty"`
 	Leaving      *Leaving    `json:"leaving,omitempty"`
 	Unknown      []string    `json:"unknown,omitempty"` // names of fields answered 不详
+	Spot         *SpotAid    `json:"spot,omitempty"`
+	Taken        Taken       `json:"taken,omitzero"`
+	Copied       []string    `json:"copied,omitempty"` // keys of the fields already entered in the national system
 }
 
-// SafetyCheck is the check for dangerous goods at the door. 安检
+// SafetyCheck is the check for dangerous goods at the door, by two, and of a
+// woman by women. 安检
 type SafetyCheck struct {
-	Done      bool   `json:"done,omitempty"`
-	By        string `json:"by,omitempty"`
-	With      string `json:"with,omitempty"` // the second officer
-	Dangerous string `json:"dangerous,omitempty"`
+	Done      bool        `json:"done,omitempty"`
+	By        string      `json:"by,omitempty"`
+	With      string      `json:"with,omitempty"` // the second officer
+	Forbidden []Forbidden `json:"forbidden,omitempty"`
 }
+
+// Forbidden is what may not be brought in and went to the police against a
+// receipt. 违禁物品
+type Forbidden struct {
+	Name     string `json:"name"`
+	Quantity string `json:"quantity,omitempty"`
+	Unit     string `json:"unit,omitempty"`    // 移交单位
+	Officer  string `json:"officer,omitempty"` // name and badge of who took it
+	Receipt  string `json:"receipt,omitempty"` // number of the receipt
+}
+
+// Told is how somebody was informed of their rights, in plain words. 告知
+type Told struct {
+	How string    `json:"how,omitempty"` // told_how table: read, heard, interpreted, signed, not_able, …
+	At  time.Time `json:"at,omitzero"`
+	By  string    `json:"by,omitempty"`
+}
+
+// Done reports whether it was done in any way.
+func (t Told) Done() bool { return t.How != "" }
+
+// SpotAid is what somebody got without being taken into the house. 不住站救助
+type SpotAid struct {
+	Given []string `json:"given,omitempty"` // spot_aid table: ticket, meal, call, clothes, advice, …
+	Note  string   `json:"note,omitempty"`
+}
+
+// Taken is what the rules want taken of everybody who is admitted, by whom and
+// when (工作规程, 民发〔2014〕132号), and the number of the national system.
+type Taken struct {
+	NationalNumber string `json:"national_number,omitempty"` // 全国系统救助编号
+	Fingerprint    Act    `json:"fingerprint,omitzero"`
+	Portrait       Act    `json:"portrait,omitzero"`
+	National       Act    `json:"national,omitzero"` // entered in the national system
+}
+
+// Act is something done, or why it could not be.
+type Act struct {
+	By  string    `json:"by,omitempty"`
+	At  time.Time `json:"at,omitzero"`
+	Why string    `json:"why,omitempty"` // not done, for this reason
+}
+
+// Settled reports whether it was done or it is known why not.
+func (a Act) Settled() bool { return !a.At.IsZero() || a.Why != "" }
 
 // Health is what was seen about body and mind at the door. Sealed under the
 // health class. Codes: health_look and mind_look tables.
@@ -73,11 +135,13 @@ type Health struct {
 	LookNote string   `json:"look_note,omitempty"`
 	Mind     []string `json:"mind,omitempty"`
 	MindNote string   `json:"mind_note,omitempty"`
+	Medicine string   `json:"medicine,omitempty"` // 用药: what, how much, when
+	Allergy  string   `json:"allergy,omitempty"`
 }
 
 // Refusal is why aid was not given and under which clause. 不予救助
 type Refusal struct {
-	Reason  string `json:"reason"` // refusal_reason table
+	Reason  string `json:"reason"` // key of a Clause
 	Clause  string `json:"clause,omitempty"`
 	Note    string `json:"note,omitempty"`
 	Witness string `json:"witness,omitempty"` // two, where the notice is not signed for
@@ -94,5 +158,7 @@ type Leaving struct {
 	Ticket         string `json:"ticket,omitempty"` // train or bus, fare, number
 	Food           string `json:"food,omitempty"`
 	Receiver       string `json:"receiver,omitempty"` // the institution taken over by: 移交
+	Clause         string `json:"clause,omitempty"`   // key of the Clause by which aid was ended
+	Witness        string `json:"witness,omitempty"`  // two, where the notice is not signed for
 	Note           string `json:"note,omitempty"`
 }

@@ -23,11 +23,11 @@ type stayRow struct {
 	health []byte
 }
 
-const stayColumns = `s.id, s.person_id, s.version, s.slip, s.number, s.state, s.came_by, s.arrived_at, s.registered_at,
+const stayColumns = `s.id, s.person_id, s.version, s.slip, s.number, s.kind, s.party, s.state, s.came_by, s.arrived_at, s.registered_at,
 	s.left_at, s.leave_kind, s.ends_by, s.sealed, s.health`
 
 func (r *stayRow) dest() []any {
-	return []any{&r.s.ID, &r.s.PersonID, &r.s.Version, &r.s.Slip, &r.number, &r.s.State, &r.s.CameBy, (*millis)(&r.s.ArrivedAt),
+	return []any{&r.s.ID, &r.s.PersonID, &r.s.Version, &r.s.Slip, &r.number, &r.s.Kind, &r.s.Party, &r.s.State, &r.s.CameBy, (*millis)(&r.s.ArrivedAt),
 		(*millis)(&r.s.RegisteredAt), (*millis)(&r.s.LeftAt), &r.s.LeaveKind, (*millis)(&r.s.EndsBy), &r.sealed, &r.health}
 }
 
@@ -68,6 +68,15 @@ func FindStay(tx *access.Tx, id string) (Stay, error) {
 	return r.s, r.open(tx, nil, nil)
 }
 
+// FindResident reads one stay with its person.
+func FindResident(tx *access.Tx, stayID string) (r Resident, err error) {
+	if r.Stay, err = FindStay(tx, stayID); err != nil {
+		return r, err
+	}
+	r.Person, err = FindPerson(tx, r.Stay.PersonID)
+	return r, err
+}
+
 // findStaysOf lists a person's stays, the newest first.
 func findStaysOf(tx *access.Tx, person string) ([]Stay, error) {
 	rows, err := tx.Query(`SELECT `+stayColumns+` FROM stay s WHERE s.station_id = $1 AND s.person_id = $2 ORDER BY s.arrived_at DESC, s.id DESC`,
@@ -101,9 +110,9 @@ func FindOpenStays(tx *access.Tx) ([]Resident, error) {
 }
 
 // FindUnidentified lists every stay of people whose identity is not proven,
-// oldest first; refusals are left out.
+// oldest first; refusals and aid on the spot are left out.
 func FindUnidentified(tx *access.Tx) ([]Resident, error) {
-	return findResidents(tx, `p.identity <> 'proven' AND s.state <> 'refused'`)
+	return findResidents(tx, `p.identity <> 'proven' AND s.state <> 'refused' AND s.kind = 'bed'`)
 }
 
 // findEveryStay lists every stay of every person, oldest first.
@@ -224,10 +233,11 @@ func insertStay(tx *access.Tx, s *Stay) error {
 		return err
 	}
 	number := sql.NullString{String: s.Number, Valid: s.Number != ""}
-	_, err = tx.Exec(`INSERT INTO stay (id, station_id, person_id, version, slip, number, state, came_by, arrived_at, registered_at, left_at, updated_at, sealed, health)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $10, $12, $13)`,
-		s.ID, tx.Station(), s.PersonID, s.Version, s.Slip, number, s.State, s.CameBy, store.Millis(s.ArrivedAt),
-		store.Millis(s.RegisteredAt), store.Millis(s.LeftAt), sealed, health)
+	_, err = tx.Exec(`INSERT INTO stay (id, station_id, person_id, version, slip, number, kind, party, state, came_by, arrived_at, registered_at,
+			left_at, leave_kind, updated_at, sealed, health)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $12, $15, $16)`,
+		s.ID, tx.Station(), s.PersonID, s.Version, s.Slip, number, string(s.Kind), s.Party, s.State, s.CameBy, store.Millis(s.ArrivedAt),
+		store.Millis(s.RegisteredAt), store.Millis(s.LeftAt), s.LeaveKind, sealed, health)
 	if store.IsUnique(err) {
 		return store.Fail(store.Conflict, "此人已经在站，不能重复登记。请打开档案查看，或确认是不是另一个人。").Because(err)
 	}
@@ -252,9 +262,9 @@ func updateStay(tx *access.Tx, s *Stay) error {
 		return err
 	}
 	n, err := tx.Exec(`UPDATE stay SET version = $1, state = $2, came_by = $3, arrived_at = $4, left_at = $5, leave_kind = $6, ends_by = $7,
-		updated_at = $8, sealed = $9, health = $10 WHERE id = $11 AND version = $12`,
+		updated_at = $8, sealed = $9, health = $10, party = $11 WHERE id = $12 AND version = $13`,
 		s.Version, s.State, s.CameBy, store.Millis(s.ArrivedAt), store.Millis(s.LeftAt), s.LeaveKind, store.Millis(s.EndsBy),
-		store.Millis(tx.Now()), sealed, health, s.ID, old)
+		store.Millis(tx.Now()), sealed, health, s.Party, s.ID, old)
 	if err == nil && n == 0 {
 		err = errChanged()
 	}

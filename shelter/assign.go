@@ -70,7 +70,7 @@ func after(now, last time.Time) time.Time {
 func (h *House) take(ctx context.Context, action, stayID, bedID string, o *Override, before func(*access.Tx, *Take) error) (Take, error) {
 	t := Take{StayID: stayID, BedID: bedID}
 	err := h.Session.Write(ctx, access.AssignBeds, func(tx *access.Tx) error {
-		r, err := findResident(tx, stayID)
+		r, err := intake.FindResident(tx, stayID)
 		if err != nil {
 			return err
 		}
@@ -141,14 +141,6 @@ func (h *House) judge(tx *access.Tx, r intake.Resident, bed Bed, o *Override, t 
 	return nil
 }
 
-func findResident(tx *access.Tx, stayID string) (r intake.Resident, err error) {
-	if r.Stay, err = intake.FindStay(tx, stayID); err != nil {
-		return r, err
-	}
-	r.Person, err = intake.FindPerson(tx, r.Stay.PersonID)
-	return r, err
-}
-
 // findRoommates are those who have a bed of the room, but for the one who
 // moves in and the bed itself.
 func findRoommates(tx *access.Tx, bed Bed, stayID string) ([]Occupant, error) {
@@ -158,7 +150,7 @@ func findRoommates(tx *access.Tx, bed Bed, stayID string) ([]Occupant, error) {
 	}
 	all := make([]Occupant, len(takes))
 	for i, t := range takes {
-		r, err := findResident(tx, t.StayID)
+		r, err := intake.FindResident(tx, t.StayID)
 		if err != nil {
 			return nil, err
 		}

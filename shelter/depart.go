@@ -50,7 +50,7 @@ func (h *House) Depart(ctx context.Context, d Departure) (stay intake.Stay, err 
 }
 
 func depart(tx *access.Tx, d Departure) (intake.Stay, error) {
-	r, err := findResident(tx, d.StayID)
+	r, err := intake.FindResident(tx, d.StayID)
 	if err != nil {
 		return r.Stay, err
 	}
@@ -145,7 +145,7 @@ func (h *House) CheckDeparture(ctx context.Context, stayID string) (c Checklist,
 }
 
 func checklist(tx *access.Tx, stayID string) (c Checklist, err error) {
-	if c.Resident, err = findResident(tx, stayID); err != nil {
+	if c.Resident, err = intake.FindResident(tx, stayID); err != nil {
 		return c, err
 	}
 	c.Day = Days(c.Resident.Stay.ArrivedAt, tx.Now())

@@ -20,7 +20,7 @@ type Suggestion struct {
 // refuse stand last, with their reasons.
 func (h *House) Suggest(ctx context.Context, stayID string) (all []Suggestion, err error) {
 	err = h.Session.Read(ctx, access.AssignBeds, func(tx *access.Tx) error {
-		r, err := findResident(tx, stayID)
+		r, err := intake.FindResident(tx, stayID)
 		if err != nil {
 			return err
 		}

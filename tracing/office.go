@@ -150,7 +150,7 @@ func (o *Office) Renew(ctx context.Context, open Case) (c Case, err error) {
 }
 
 func (o *Office) findCase(tx *access.Tx, stayID string) (c Case, err error) {
-	r, err := findResident(tx, stayID)
+	r, err := intake.FindResident(tx, stayID)
 	if err != nil {
 		return c, err
 	}

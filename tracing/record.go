@@ -12,7 +12,7 @@ import (
 // case is opened with the first and closed by a reunion.
 func (o *Office) Record(ctx context.Context, stayID string, r StepRecord) (step Step, err error) {
 	err = o.Session.Write(ctx, access.Trace, func(tx *access.Tx) error {
-		resident, err := findResident(tx, stayID)
+		resident, err := intake.FindResident(tx, stayID)
 		if err != nil {
 			return err
 		}
@@ -83,12 +83,4 @@ func (o *Office) Steps(ctx context.Context, personID string) (steps []Step, err 
 		return err
 	})
 	return steps, err
-}
-
-func findResident(tx *access.Tx, stayID string) (r intake.Resident, err error) {
-	if r.Stay, err = intake.FindStay(tx, stayID); err != nil {
-		return r, err
-	}
-	r.Person, err = intake.FindPerson(tx, r.Stay.PersonID)
-	return r, err
 }

@@ -39,7 +39,9 @@ var places = []place{
 
 // belongsTo names the sidebar's page for those that are reached from others.
 var belongsTo = map[string]string{
-	kit.RouteArrival: kit.RouteDesk, kit.RouteCase: kit.RouteTrace, kit.RoutePerson: kit.RouteDesk,
+	kit.RouteArrival: kit.RouteDesk, kit.RouteQuick: kit.RouteDesk, kit.RouteSpot: kit.RouteDesk, kit.RouteAmend: kit.RouteDesk,
+	kit.RouteImport: kit.RouteDesk, kit.RoutePerson: kit.RouteDesk, kit.RouteCopy: kit.RouteDesk, kit.RouteShift: kit.RouteToday,
+	kit.RouteCase: kit.RouteTrace, kit.RouteReports: kit.RouteTrace, kit.RouteReport: kit.RouteTrace,
 }
 
 // frame is what surrounds the pages of a signed-in account: the sidebar, the

@@ -63,10 +63,10 @@ func (w *world) came(g *guest, by, reason string) {
 		g.BroughtUnit = w.pick(all...)
 		g.BroughtBy, g.BroughtPhone = w.pick(surnames...)+"某（演示）", w.phone()
 	}
-	g.Told, g.Opinion = true, "aid"
+	g.Told.How, g.Opinion = "heard", "aid"
 	g.Safety = intake.SafetyCheck{Done: true, By: "林小满（演示）", With: "何立冬（演示）"}
 	if w.chance(12) {
-		g.Safety.Dangerous = "打火机1个，已代为封存"
+		g.Safety.Forbidden = []intake.Forbidden{{Name: "折叠刀（演示）", Quantity: "1把", Unit: "演示派出所", Officer: "演示民警 000001", Receipt: "演-0001"}}
 	}
 	if g.Clothing == "" {
 		g.Clothing = w.pick(clothes...)

@@ -22,7 +22,7 @@ func (w *world) arrive(g *guest) error {
 	g.ArrivedAt = draft.Arrival.ArrivedAt
 	draft.Arrival = g.Arrival
 	if g.before != nil {
-		draft.Arrival.PersonID = g.before.stay.PersonID
+		draft.Arrival.SameAs = g.before.stay.PersonID
 	}
 	if g.photo {
 		w.after(3*time.Minute, func() error { return w.photograph(draft.ID, g) })

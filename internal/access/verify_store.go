@@ -31,6 +31,12 @@ var sealedTables = []sealedTable{
 	{"bed_take", "sealed", "bed_take", vault.Person, "person_id"},
 	{"trace_step", "sealed", "trace_step", vault.Person, "person_id"},
 	{"document", "sealed", "document", vault.Person, "person_id"},
+	{"person_link", "sealed", "person_link", vault.Person, "person_id"},
+	{"inquiry", "sealed", "inquiry", vault.Person, "person_id"},
+	{"signature", "sealed", "signature", vault.Person, "person_id"},
+	{"photo_hash", "sealed", "photo_hash", vault.Index, "''"},
+	{"handover", "sealed", "handover", vault.Person, "''"},
+	{"report", "sealed", "report", vault.Person, "''"},
 }
 
 type sealedRow struct {

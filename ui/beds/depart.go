@@ -73,6 +73,7 @@ func newDeparture(p *page, list shelter.Checklist) *departure {
 	d := &departure{page: p, list: list, form: kit.NewForm(), words: map[string]*kit.Entry{},
 		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}}
 	kinds, _ := assets.CodeTable("leave_kind") // embedded: it cannot fail
+	kinds = slices.DeleteFunc(kinds, func(c assets.Code) bool { return c.Code == string(intake.Spot) }) // never had a bed
 	d.kind, d.at = kit.NewChoice(kit.Options(kinds)), kit.NewTimeField(p.shell.Now)
 	d.fill()
 	d.form.OnSubmit = d.submit

@@ -35,4 +35,12 @@ const (
 	RoutePapers   = "papers" // ID: stay, or stay/kind
 	RouteSettings = "settings"
 	RoutePerson   = "person" // ID: person
+	RouteAmend    = "amend"  // ID: stay, whose registration is completed
+	RouteCopy     = "copy"   // ID: stay, whose fields go to the national system
+	RouteQuick    = "quick"  // ID: draft
+	RouteSpot     = "spot"   // ID: draft
+	RouteImport   = "import"
+	RouteShift    = "shift"
+	RouteReports  = "reports" // families' reports
+	RouteReport   = "report"  // ID: report, or empty for a new one
 )
