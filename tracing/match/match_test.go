@@ -61,7 +61,7 @@ func TestNamesAreFoundAsTheyAreWrittenSpokenAndMisheard(t *testing.T) {
 		{"单雄信", "善雄信", "name.sound"}, // 单 is shàn as a surname
 		{"仇和平", "邱和平", "name.sound"},
 		{"尉迟明", "玉池明", "name.sound"},
-		{"刘宁", "牛宁", "name.dialect"},  // n and l
+		{"刘宁", "牛宁", "name.dialect"},   // n and l
 		{"张素珍", "脏素珍", "name.dialect"}, // zh and z
 		{"石小四", "司小四", "name.dialect"}, // sh and s
 		{"任建国", "林建国", ""},             // r to l and n to ng is believed, but not the vowel

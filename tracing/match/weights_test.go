@@ -28,8 +28,10 @@ func TestWeightsThatCannotBeMeantAreRefused(t *testing.T) {
 		"the same number speaks against":    func(m map[string]any) { m["number"].(map[string]any)["same"] = -4 },
 		"a thousand bits":                   func(m map[string]any) { m["photo"].(map[string]any)["same"] = 1000 },
 		"half of a confusion":               func(m map[string]any) { m["confusions"] = []any{map[string]any{"initial": []string{"n"}}} },
-		"a confusion of two kinds":          func(m map[string]any) { m["confusions"] = []any{map[string]any{"initial": []string{"n"}, "final": []string{"an"}}} },
-		"same and similar photos changed":   func(m map[string]any) { m["photo"].(map[string]any)["same_bits"] = 60 },
+		"a confusion of two kinds": func(m map[string]any) {
+			m["confusions"] = []any{map[string]any{"initial": []string{"n"}, "final": []string{"an"}}}
+		},
+		"same and similar photos changed": func(m map[string]any) { m["photo"].(map[string]any)["same_bits"] = 60 },
 	} {
 		var m map[string]any
 		if err := json.Unmarshal(file, &m); err != nil {
