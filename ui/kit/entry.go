@@ -35,6 +35,8 @@ type Entry struct {
 	OnKey func(key *fyne.KeyEvent) bool
 
 	compose composing
+	helps   []help
+	lent    bool // the focus is with a help, and comes back
 	shift   shiftKey
 	before  string
 	hint    string // the placeholder while not 不详
@@ -108,6 +110,9 @@ func (e *Entry) textChanged(text string) {
 	e.Marked()
 	if e.OnChanged != nil {
 		e.OnChanged(text)
+	}
+	for _, h := range e.helps {
+		h.changed()
 	}
 	e.Changed()
 	Tell("length", strconv.Itoa(utf8.RuneCountInString(text)))
@@ -195,6 +200,10 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	if e.compose.key(key.Name) {
 		return
 	}
+	if e.helped(func(h help) bool { return h.key(key) }) {
+		return
+	}
+	defer e.look()
 	if e.OnKey != nil && e.OnKey(key) {
 		return
 	}
@@ -230,10 +239,15 @@ func (e *Entry) enter(key *fyne.KeyEvent) {
 }
 
 func (e *Entry) TypedRune(r rune) {
+	composed := e.compose.pending()
 	due := e.compose.rune(r)
+	if !composed && e.helped(func(h help) bool { return h.rune(plain(r)) }) {
+		return
+	}
 	if r, ok := e.clean(r); ok {
 		e.Entry.TypedRune(r)
 	}
+	e.look()
 	for _, name := range due {
 		if name == fyne.KeyTab {
 			e.Go(e.shift.held())
@@ -283,6 +297,11 @@ func editsWords(s *desktop.CustomShortcut) bool {
 }
 
 func (e *Entry) FocusGained() {
+	if e.lent {
+		e.lent = false
+		e.Entry.FocusGained()
+		return
+	}
 	e.before = e.Draft()
 	e.compose = composing{}
 	e.Entry.FocusGained()
@@ -293,6 +312,9 @@ func (e *Entry) FocusLost() {
 	e.compose = composing{}
 	e.shift = shiftKey{}
 	e.Entry.FocusLost()
+	if e.lent {
+		return
+	}
 	if err := e.Check(); err != nil {
 		e.SetProblem(Say(err))
 	}

@@ -73,6 +73,7 @@ func (b *FieldBase) Wanted() bool { return b.wanted }
 
 // Focused is called by a field when it gets the focus.
 func (b *FieldBase) Focused() {
+	b.settle()
 	Tell("field", b.label)
 	if b.gained != nil {
 		b.gained()

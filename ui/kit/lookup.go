@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -203,12 +204,21 @@ func (l *Lookup) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleR
 // lookupRow is one answer in the list.
 type lookupRow struct {
 	widget.BaseWidget
-	text   *Text
-	chosen bool
-	tapped func()
+	text    *Text
+	chosen  bool
+	tapped  func()
+	pressed func() // the mouse goes down; nil for nothing
 }
 
 func (r *lookupRow) Tapped(*fyne.PointEvent) { r.tapped() }
+
+func (r *lookupRow) MouseDown(*desktop.MouseEvent) {
+	if r.pressed != nil {
+		r.pressed()
+	}
+}
+
+func (r *lookupRow) MouseUp(*desktop.MouseEvent) {}
 
 func (r *lookupRow) CreateRenderer() fyne.WidgetRenderer {
 	return &lookupRowRenderer{r: r, back: canvas.NewRectangle(color.Transparent)}

@@ -26,6 +26,7 @@ var Shortcuts = []Shortcut{
 	{ID: "bed", Key: fyne.KeyF3, Text: "找床位"},
 	{ID: "photo", Key: fyne.KeyF4, Text: "拍照"},
 	{ID: "today", Key: fyne.KeyF5, Text: "今日"},
+	{ID: "spell", Key: fyne.KeyF6, Text: "用拼音写姓名", Local: true},
 	{ID: "sound", Key: fyne.KeyF7, Text: "姓名按读音写", Local: true},
 	{ID: "unknown", Key: fyne.KeyF8, Text: "记为不详", Local: true},
 	{ID: "print", Key: fyne.KeyF9, Text: "打印"},

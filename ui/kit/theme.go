@@ -87,6 +87,9 @@ var dark = map[fyne.ThemeColorName]color.NRGBA{
 	Done: rgb(0x76CD90), Info: rgb(0x9DBDFB), Veil: {A: 0x99},
 }
 
+// Paper is white and what is written on it black in every look.
+var sheet, penInk = color.NRGBA{0xff, 0xff, 0xff, 0xff}, color.NRGBA{A: 0xff}
+
 type calm struct {
 	colors map[fyne.ThemeColorName]color.NRGBA
 	scale  float32
