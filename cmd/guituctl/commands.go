@@ -33,6 +33,7 @@ type commands struct {
 	Export exportCommand `cmd:"" help:"导出一个人的档案"`
 	Print  printCommands `cmd:"" help:"生成文书的 PDF"`
 	ID     idCommands    `cmd:"" name:"id" help:"身份证号"`
+	Card   cardCommands  `cmd:"" help:"身份证读卡器"`
 
 	Version kong.VersionFlag `help:"显示版本"`
 }

@@ -35,13 +35,19 @@ type idProblem struct {
 	Note bool   `json:"note"` // worth knowing, the number is accepted
 }
 
+// idProblems says problems in the user's language.
+func idProblems(problems []idcard.Problem) []idProblem {
+	out := []idProblem{}
+	for _, p := range problems {
+		out = append(out, idProblem{p.Code, say(p.Text, p.Args), p.At, p.Note})
+	}
+	return out
+}
+
 // Run needs no station. A wrong number is a result and the exit code 1.
 func (c *idCheck) Run(d *desk) error {
 	n, wrong := idcard.Check(c.Number)
-	shown := idNumber{wrong == nil, n.Number18, n.Birth.String(), n.Sex, n.RegionCode, n.RegionThen.FullName(), n.RegionNow.FullName(), []idProblem{}}
-	for _, p := range n.Problems {
-		shown.Problems = append(shown.Problems, idProblem{p.Code, say(p.Text, p.Args), p.At, p.Note})
-	}
+	shown := idNumber{wrong == nil, n.Number18, n.Birth.String(), n.Sex, n.RegionCode, n.RegionThen.FullName(), n.RegionNow.FullName(), idProblems(n.Problems)}
 	if c.JSON {
 		if err := d.writeJSON(shown); err != nil {
 			return err

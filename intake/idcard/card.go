@@ -76,14 +76,14 @@ func (c *Card) inspect(on time.Time) error {
 	if c.Name == "" && c.NameEn == "" || c.Number == "" {
 		return incomplete()
 	}
-	c.Problems = append(c.Problems, c.nameProblems()...)
+	c.Problems = append(c.Problems, c.textProblems()...)
 	c.Problems = append(c.Problems, c.fieldProblems()...)
 	c.Problems = append(c.Problems, c.numberProblems(on)...)
 	c.Problems = append(c.Problems, c.validity(dateOf(on))...)
 	return nil
 }
 
-func (c *Card) nameProblems() []Problem {
+func (c *Card) textProblems() []Problem {
 	var problems []Problem
 	if hasPrivateUse(c.Name) {
 		problems = append(problems, Problem{Code: "rare_name", Note: true,
@@ -92,6 +92,10 @@ func (c *Card) nameProblems() []Problem {
 	if hasPrivateUse(c.Address) || hasPrivateUse(c.NewestAddress) {
 		problems = append(problems, Problem{Code: "rare_address", Note: true,
 			Text: "住址中有生僻字，电脑字库里没有，屏幕上可能显示不对。请对照证件用眼核对住址。"})
+	}
+	if c.NewestAddress != "" && c.NewestAddress != c.Address {
+		problems = append(problems, Problem{Code: "newest_address", Note: true,
+			Text: "卡内另写有最新住址，与印在证件上的不同。请问本人现在住哪里。"})
 	}
 	return problems
 }
@@ -229,7 +233,10 @@ func dateFrom(s string) (Date, bool) {
 		n = n*10 + int(c-'0')
 	}
 	d := Date{n / 10000, n / 100 % 100, n % 100}
-	return d, d.Year >= 1850 && d.exists()
+	if d.Year < 1850 || !d.exists() {
+		return Date{}, false
+	}
+	return d, true
 }
 
 func incomplete() error {
