@@ -5,71 +5,56 @@ import (
 	"sync"
 	"unicode/utf8"
 
+	"fyne.io/fyne/v2/lang"
+
 	"guitu/intake/idcard"
 	"guitu/ui/kit"
 )
 
-// regions are the full names of today's places, the larger ones first: 3,300
-// counties and above, then the townships.
-var regions = sync.OnceValue(func() (all struct{ large, small []string }) {
-	for level := idcard.Provinces(); len(level) > 0; {
-		var next []idcard.Place
-		for _, p := range level {
-			name, _ := idcard.PlaceName(p.Code)
-			if len(p.Code) == len("110101001") {
-				all.small = append(all.small, name)
-			} else {
-				all.large = append(all.large, name)
-			}
-			next = append(next, idcard.Children(p.Code)...)
-		}
-		level = next
-	}
-	return all
-})
+// warmPlaces gets the lists of places ready while the first fields are filled.
+var warmPlaces = sync.OnceFunc(func() { go idcard.WarmPlaces() })
 
-// findRegions lists places whose name holds the text, or all its parts where
-// it was written with spaces: 山东 诸城. Places whose name begins or ends with it
-// come first.
-func findRegions(text string) []answer {
-	parts := strings.Fields(text)
-	if len(parts) == 0 || utf8.RuneCountInString(text) < 2 {
+// findPlaces lists the places that a text may mean: characters, pinyin or
+// initials, from province to village.
+func findPlaces(c idcard.Completer, text string) []answer {
+	if text = strings.TrimSpace(text); utf8.RuneCountInString(text) < leastTyped {
 		return nil
 	}
-	var best, rest []answer
-	holds := func(names []string) {
-		for _, name := range names {
-			if !holdsAll(name, parts) || name == text {
-				continue
-			}
-			found := answer{name, name}
-			if strings.HasPrefix(name, text) || strings.HasSuffix(name, text) {
-				best = append(best, found)
-			} else {
-				rest = append(rest, found)
-			}
-			if len(best) >= offers {
-				return
-			}
+	var all []answer
+	for _, p := range c.Complete(text, offers+1) {
+		if found := placeAnswer(p); found.written != text && len(all) < offers {
+			all = append(all, found)
 		}
 	}
-	holds(regions().large)
-	if len(best)+len(rest) < offers {
-		holds(regions().small)
-	}
-	all := append(best, rest...)
-	return all[:min(offers, len(all))]
+	return all
 }
 
-func holdsAll(name string, parts []string) bool {
-	for _, part := range parts {
-		if !strings.Contains(name, part) {
-			return false
-		}
+// findRegions is findPlaces without anything of the station's own.
+func findRegions(text string) []answer { return findPlaces(idcard.Completer{}, text) }
+
+// placeAnswer shows the whole path, and what is particular about it.
+func placeAnswer(p idcard.Completion) answer {
+	found := answer{p.Written(), p.Written()}
+	switch p.Why {
+	case idcard.WhyPlain, idcard.WhyBelow:
+	default:
+		found.shown += " · " + lang.L(string(p.Why))
 	}
-	return true
+	return found
 }
 
-// newPlaceField returns a field for a place: one of today's regions, or
-// whatever was said.
-func newPlaceField() *typeahead { return newTypeahead(kit.NewEntry(), findRegions) }
+// newPlaceField returns a field for a place: one of today's, or whatever was
+// said.
+func newPlaceField() *typeahead {
+	return newPlaceFieldFor(func() idcard.Completer { return idcard.Completer{} })
+}
+
+// newPlaceFieldFor returns a field that also knows a station's own names and
+// where its people mostly come from, asked for at each change. A place that
+// was taken keeps the list open for those below it; nothing has to be taken.
+func newPlaceFieldFor(station func() idcard.Completer) *typeahead {
+	warmPlaces()
+	t := newTypeahead(kit.NewEntry(), func(text string) []answer { return findPlaces(station(), text) })
+	t.goesOn, t.nothing = true, lang.L("名单里没有这个地名，照写就可以。")
+	return t
+}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 	"image/color"
+	"unicode/utf8"
 
 	"guitu/ui/kit"
 )
@@ -26,11 +27,17 @@ type typeahead struct {
 	taken func(text string)
 	// below is called by ↓ where nothing is offered.
 	below func() bool
+	// goesOn says that more may follow what was taken: the list stays for it,
+	// and Enter leaves the field only when no line is marked.
+	goesOn bool
+	// nothing is said where nothing is offered; "" says nothing.
+	nothing string
 
 	answers []answer
 	at      int // -1 while none is marked
 	lines   []*offered
 	list    *fyne.Container
+	note    *kit.Text // nothing, while it is said
 	box     *fyne.Container
 }
 
@@ -38,6 +45,9 @@ var _ kit.Field = (*typeahead)(nil)
 
 // offers is how many lines show at most.
 const offers = 5
+
+// leastTyped is how much has to be typed before anything is said about it.
+const leastTyped = 2
 
 func newTypeahead(entry *kit.Entry, offer func(string) []answer) *typeahead {
 	t := &typeahead{entry: entry, offer: offer, at: -1, list: kit.Close()}
@@ -53,9 +63,11 @@ func (t *typeahead) compose(self fyne.Widget, more ...fyne.CanvasObject) {
 		t.list.Add(line)
 	}
 	t.list.Hide()
+	t.note = kit.NewLabel("")
+	t.note.Hide()
 	t.entry.OnChanged = func(text string) { t.look(text) }
 	t.entry.OnKey = t.key
-	t.box = kit.Close(append([]fyne.CanvasObject{t.entry, t.list}, more...)...)
+	t.box = kit.Close(append([]fyne.CanvasObject{t.entry, t.list, t.note}, more...)...)
 	t.ExtendBaseWidget(self)
 }
 
@@ -66,6 +78,19 @@ func (t *typeahead) look(text string) {
 		found = t.offer(text)
 	}
 	t.show(found)
+	t.say(len(found) == 0 && utf8.RuneCountInString(text) >= leastTyped)
+}
+
+// say says that nothing is offered, or no longer says so.
+func (t *typeahead) say(nothing bool) {
+	nothing = nothing && t.nothing != ""
+	if t.note.Visible() == nothing {
+		return
+	}
+	t.note.Set(t.nothing)
+	t.note.Hidden = !nothing
+	t.box.Refresh()
+	t.entry.Marked()
 }
 
 func (t *typeahead) show(found []answer) {
@@ -96,7 +121,10 @@ func (t *typeahead) paint() {
 func (t *typeahead) take(found answer) {
 	t.entry.SetText(found.written)
 	t.entry.CursorColumn = len([]rune(found.written))
-	t.show(nil)
+	if !t.goesOn { // else the change has asked for what follows
+		t.show(nil)
+	}
+	t.say(false)
 	if t.taken != nil {
 		t.taken(found.written)
 	}
@@ -123,9 +151,10 @@ func (t *typeahead) key(key *fyne.KeyEvent) bool {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if t.at >= 0 {
 			t.take(t.answers[t.at])
-		} else {
-			t.show(nil)
+			return len(t.answers) > 0 // what follows may be taken too
 		}
+		t.show(nil)
+		t.say(false)
 		return false // and on to the next field
 	default:
 		return false
@@ -143,6 +172,7 @@ func (t *typeahead) Draft() string          { return t.entry.Draft() }
 func (t *typeahead) Restore(draft string) {
 	t.entry.Restore(draft)
 	t.show(nil)
+	t.say(false)
 }
 
 func (t *typeahead) Refresh() {
