@@ -372,9 +372,9 @@ func benchmarkComplete(b *testing.B, queries []string, before ...func()) {
 // The heap with the tree, the search and all provinces unpacked.
 func BenchmarkPlacesHeap(b *testing.B) {
 	var before, after, all runtime.MemStats
+	runtime.ReadMemStats(&before)
 	for b.Loop() {
-		runtime.GC()
-		runtime.ReadMemStats(&before)
+		blocks.Clear()
 		Complete("zcjy nt", 6)
 		runtime.GC()
 		runtime.ReadMemStats(&after)
@@ -384,6 +384,7 @@ func BenchmarkPlacesHeap(b *testing.B) {
 		runtime.GC()
 		runtime.ReadMemStats(&all)
 	}
+	b.ReportMetric(float64(before.HeapAlloc)/1e6, "before-MB")
 	b.ReportMetric(float64(after.HeapAlloc)/1e6, "one-province-MB")
 	b.ReportMetric(float64(all.HeapAlloc)/1e6, "all-provinces-MB")
 }
