@@ -17,6 +17,17 @@ import (
 // that a file of our own uses. Any may be missing or empty.
 var ImportColumns = []string{"name", "sex", "age_from", "age_to", "id_number", "phone", "found_place", "arrived_at", "reason", "marks", "note"}
 
+// columnWords are what the columns are called; a problem may also be about the
+// way of arrival, which is chosen for the whole list.
+var columnWords = map[string]string{
+	"name": "姓名", "sex": "性别", "age": "年龄", "age_from": "年龄", "age_to": "年龄上限", "id_number": "身份证号", "phone": "联系电话",
+	"found_place": "发现地点", "arrived_at": "来站时间", "reason": "求助原因", "marks": "体貌特征", "note": "备注", "came_by": "来站方式",
+}
+
+// ColumnWord is what a column is called in Chinese, the key of its
+// translation.
+func ColumnWord(column string) string { return columnWords[column] }
+
 // Limits of a list, so that a wrong file is refused before it fills the memory.
 const (
 	maxListBytes   = 20 << 20

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 	"strconv"
@@ -64,6 +65,9 @@ func (l List) Arrivals(mapping map[string]int, cameBy string, now time.Time) (ro
 
 func (r *ImportRow) fill(cell func(string) string, now time.Time) {
 	a := &r.Arrival
+	if !slices.ContainsFunc(ImportColumns, func(column string) bool { return cell(column) != "" }) {
+		r.wrong("name", "这一行没有能用的内容，请补上，或删去这一行。", nil)
+	}
 	if !isCode("came_by", a.CameBy) {
 		r.wrong("came_by", "请选择这份名单上的人的来站方式。", nil)
 	}
@@ -75,8 +79,8 @@ func (r *ImportRow) fill(cell func(string) string, now time.Time) {
 	r.fillTime(cell("arrived_at"), now)
 	a.FoundPlace, a.Marks = cell("found_place"), cell("marks")
 	r.fillReason(cell("reason"), cell("note"))
-	if err, bad := a.Check(now).(*store.Error); bad && r.Ready() {
-		r.wrong(err.Field, err.Text, err.Args)
+	if wrong, ok := errors.AsType[*store.Error](a.Check(now)); ok && r.Ready() {
+		r.wrong(wrong.Field, wrong.Text, wrong.Args)
 	}
 }
 
@@ -107,12 +111,8 @@ func (r *ImportRow) fillNumber(written string, now time.Time) {
 		return
 	}
 	number, err := idcard.CheckOn(written, now)
-	if err != nil {
-		for _, p := range number.Problems {
-			if !p.Note {
-				r.wrong("id_number", p.Text, p.Args)
-			}
-		}
+	if wrong, ok := errors.AsType[*store.Error](err); ok {
+		r.wrong("id_number", wrong.Text, wrong.Args)
 		return
 	}
 	for _, p := range number.Problems {

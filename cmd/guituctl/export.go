@@ -14,7 +14,8 @@ import (
 )
 
 type exportCommand struct {
-	Person exportPerson `cmd:"" help:"一个人的全部档案，JSON 格式，默认加密"`
+	Person   exportPerson   `cmd:"" help:"一个人的全部档案，JSON 格式，默认加密"`
+	National exportNational `cmd:"" help:"一段时间来站的人，按全国系统的录入顺序，CSV 或 XLSX"`
 }
 
 type exportPerson struct {
