@@ -42,7 +42,11 @@ func gather(ctx context.Context, shell Shell, file intake.File) (f facts, err er
 	for _, b := range plan.Beds {
 		f.beds[b.ID] = b.Name
 	}
+	f.file.Inquiries = map[string][]intake.Inquiry{}
 	for _, s := range file.Stays {
+		if f.file.Inquiries[s.ID], err = shell.Desk().Inquiries(ctx, s.ID); err != nil {
+			return f, err
+		}
 		takes, err := shell.House().Takes(ctx, s.ID)
 		if err = unlessForbidden(err); err != nil {
 			return f, err

@@ -1,40 +1,130 @@
 package person
 
 import (
-	"encoding/json"
+	"maps"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/calendar"
+	"guitu/printing"
+	"guitu/tracing"
 	"guitu/ui/kit"
 	"guitu/ui/trace"
 )
 
-// history is who changed what and who did what, the newest first.
+// historyPage is how many changes the history shows at first, and how many
+// more each time.
+const historyPage = 40
+
+// history is who changed what, each change with the way to take it back, and
+// beside it who did what; the newest first.
 func (p *page) history() fyne.CanvasObject {
-	return p.table(p.historyLines(), "事项", "内容", kit.NewEmpty("clock", "还没有改动。谁改了什么、谁看过，都会记在这里。", nil))
+	blocks := kit.Groups()
+	all := p.changeBlocks()
+	for at, block := range all {
+		if at == historyPage+p.older {
+			blocks.Add(kit.Beside(quiet("更早的改动", func() { p.older += historyPage; p.showTab() })))
+			break
+		}
+		if at > 0 {
+			blocks.Add(kit.NewRule(true))
+		}
+		blocks.Add(block)
+	}
+	var left fyne.CanvasObject = container.NewVScroll(kit.Margin(kit.Nudge, blocks))
+	if len(all) == 0 {
+		left = kit.NewEmpty("clock", "还没有改动。谁改了什么、原来写的是什么，都会留在这里，可以撤销。", nil)
+	}
+	left = container.NewBorder(kit.NewLabel(lang.L("谁改了什么")), nil, nil, nil, left)
+	right := container.NewBorder(kit.NewLabel(lang.L("谁做过什么、谁看过")), nil, nil, nil, p.actTable())
+	return container.New(parts{moreHalf}, left, right)
 }
 
+// changeBlocks are the savings of the file and the links to others.
+func (p *page) changeBlocks() []fyne.CanvasObject {
+	type dated struct {
+		at    time.Time
+		block fyne.CanvasObject
+	}
+	var all []dated
+	for _, r := range p.changes() {
+		all = append(all, dated{r.At, p.changeBlock(r)})
+	}
+	for _, l := range p.linkLines() {
+		head := kit.NewText(l.what)
+		head.Bold, head.Whole = true, false
+		open := quiet("查看关联", p.openSame)
+		all = append(all, dated{l.at, kit.Close(container.NewBorder(nil, nil, nil, open, head), faint(joined(kit.SayTime(l.at, p.shell.Now()), l.by)), kit.NewParagraph(l.more))})
+	}
+	slices.SortStableFunc(all, func(a, b dated) int { return b.at.Compare(a.at) })
+	blocks := make([]fyne.CanvasObject, len(all))
+	for i, one := range all {
+		blocks[i] = one.block
+	}
+	return blocks
+}
+
+// revised are the parts of a file that have a history.
+var revised = map[string]string{"person": "身份资料", "stay": "救助情况", "stay/health": "身体状况"}
+
+// changeBlock is one saving: when, by whom, and each field before and after.
+func (p *page) changeBlock(r intake.Revision) fyne.CanvasObject {
+	head := kit.NewText(joined(kit.SayTime(r.At, p.shell.Now()), p.staff(r.Actor)))
+	head.Bold, head.Whole = true, false
+	part := kit.NewLabel(lang.L(revised[r.Table]))
+	right := kit.Beside(part)
+	if p.can(access.Register) {
+		right.Add(kit.NewButton("撤销", "", func() { p.undoChange(r.ID) }))
+	}
+	lines := kit.Close(container.NewBorder(nil, nil, nil, right, head))
+	for _, change := range p.changeWords(r) {
+		lines.Add(kit.NewParagraph(lang.L("{{.Field}}：{{.Change}}", map[string]any{"Field": change.field, "Change": change.words})))
+	}
+	return lines
+}
+
+// changed is a field with what it was and what it became.
+type changed struct{ field, words string }
+
+func (p *page) changeWords(r intake.Revision) []changed {
+	names := slices.Sorted(maps.Keys(r.Fields))
+	all := make([]changed, 0, len(names))
+	for _, name := range names {
+		change := r.Fields[name]
+		all = append(all, changed{fieldName(name), lang.L("{{.Old}} → {{.New}}", map[string]any{"Old": p.value(name, change.Old), "New": p.value(name, change.New)})})
+	}
+	return all
+}
+
+// actTable is who did what.
+func (p *page) actTable() fyne.CanvasObject {
+	now := p.shell.Now()
+	t := kit.NewDataTable([]kit.Column[line]{
+		{ID: "at", Title: lang.L("时间"), Width: 0.3, Text: func(l line) string { return kit.SayTime(l.at, now) },
+			Compare: func(a, b line) int { return a.at.Compare(b.at) }},
+		{ID: "what", Title: lang.L("事项"), Width: 0.48, Text: func(l line) string { return joined(l.what, l.more) }},
+		{ID: "by", Title: lang.L("经办"), Width: 0.22, Text: func(l line) string { return l.by }},
+	})
+	t.SetRows(p.actLines())
+	return t
+}
+
+// historyLines are all changes, links and acts as lines.
 func (p *page) historyLines() []line {
 	var all []line
-	for _, r := range p.f.file.Revisions {
-		names := make([]string, 0, len(r.Fields))
-		for name := range r.Fields {
-			names = append(names, name)
-		}
-		slices.Sort(names)
-		for _, name := range names {
-			change := r.Fields[name]
-			more := lang.L("{{.Old}} → {{.New}}", map[string]any{"Old": p.value(name, change.Old), "New": p.value(name, change.New)})
-			all = append(all, line{at: r.At, what: lang.L("改 {{.Field}}", map[string]any{"Field": fieldName(name)}), more: more, by: p.staff(r.Actor), ink: kit.Accent})
+	for _, r := range p.changes() {
+		for _, change := range p.changeWords(r) {
+			all = append(all, line{at: r.At, what: lang.L("改 {{.Field}}", map[string]any{"Field": change.field}), more: change.words, by: p.staff(r.Actor), ink: kit.Accent})
 		}
 	}
+	all = append(all, p.linkLines()...)
 	return append(all, p.actLines()...)
 }
 
@@ -57,82 +147,12 @@ func (p *page) actLines() []line {
 	return all
 }
 
-// fieldNames are the fields of a person and a stay as forms call them.
-var fieldNames = map[string]string{
-	"name": "姓名", "name_by_sound": "姓名按读音写", "aliases": "曾用名、外号", "nation": "民族", "birth": "出生日期", "age_from": "目测年龄（从）",
-	"age_to": "目测年龄（到）", "age_seen": "目测的日期", "id_kind": "证件类型", "id_number": "证件号码", "household": "户籍地", "home": "住所地",
-	"education": "文化程度", "marital": "婚姻", "political": "政治面貌", "phone": "联系电话", "benefit": "低保、特困", "kin": "亲属", "accent": "口音",
-	"said_place": "自述来自", "height_cm": "身高", "marks": "体貌特征", "identity": "身份", "sex": "性别", "protected": "保护",
-	"Identity": "身份", "Sex": "性别", "Protected": "保护", "found_place": "发现地点", "found_at": "发现时间", "clothing": "来时衣着",
-}
-
-func fieldName(name string) string {
-	if word, ok := fieldNames[name]; ok {
-		return lang.L(word)
-	}
-	return name
-}
-
-// codeTables are the tables of the fields that hold codes.
-var codeTables = map[string]string{
-	"nation": "nation", "id_kind": "id_kind", "education": "education", "marital": "marital", "political": "political", "benefit": "benefit",
-	"accent": "accent", "sex": "sex", "Sex": "sex", "relation": "relationship",
-}
-
-// value is a field's value in words; numbers are masked here too.
-func (p *page) value(field string, raw json.RawMessage) string {
-	var v any
-	if len(raw) == 0 || json.Unmarshal(raw, &v) != nil {
-		return lang.L("（空）")
-	}
-	text := spoken(field, v)
-	if text == "" {
-		return lang.L("（空）")
-	}
-	return text
-}
-
-func spoken(field string, v any) string {
-	switch v := v.(type) {
-	case string:
-		switch {
-		case field == "id_number" || field == "phone":
-			return Mask(v)
-		case field == "identity" || field == "Identity":
-			return lang.L(trace.IdentityWords[intake.Identity(v)])
-		case codeTables[field] != "" && v != "":
-			return trace.Code(codeTables[field], v)
-		}
-		return v
-	case bool:
-		if v {
-			return lang.L("是")
-		}
-		return lang.L("否")
-	case float64:
-		return strconv.FormatFloat(v, 'f', -1, 64)
-	case []any:
-		words := make([]string, len(v))
-		for i, one := range v {
-			words[i] = spoken(field, one)
-		}
-		return strings.Join(words, lang.L("、"))
-	case map[string]any:
-		var words []string
-		for _, key := range []string{"name", "relation", "phone", "address"} {
-			if one, ok := v[key]; ok {
-				words = append(words, spoken(key, one))
-			}
-		}
-		return strings.Join(words, " ")
-	}
-	return ""
-}
-
 // acts are the entries of the audit chain in words.
 var acts = map[string]string{
 	"register": "登记来站", "refuse": "不予救助", "file.open": "打开档案", "file.export": "导出档案", "file.unmask": "查看完整号码",
-	"file.copy": "按全国系统顺序复制", "person.edit": "修改资料", "person.protect": "设为保护对象", "person.protect.why": "说明保护的理由",
+	"file.copy": "录入全国系统", "person.edit": "修改资料", "person.protect": "设为保护对象", "person.protect.why": "说明保护的理由",
+	"person.link.same": "判为同一人", "person.link.apart": "判为不是同一人", "person.unlink": "解除关联", "stay.edit": "修改救助情况",
+	"inquiry": "核查", "sign": "签名、按指印", "aid.spot": "不住站救助", "national.export": "导出全国系统数据",
 	"photo.add": "添加照片", "photo.remove": "移除照片", "photo.restore": "恢复照片", "photo.view": "查看照片", "bed.assign": "安排床位",
 	"bed.move": "换床", "bed.free": "离开床位", "bed.undo": "撤销床位", "depart": "办理离站", "departure.check": "离站前核对", "stay.extend": "延长救助",
 	"stay.hospital": "送医住院", "stay.placement": "站外托养", "stay.back": "回站", "supply.issue": "发放物资", "supply.return": "退回物资",
@@ -165,4 +185,23 @@ func actDetail(r access.Record) string {
 		words = append(words, kindWords(r.Action, kind))
 	}
 	return strings.Join(words, lang.L("、"))
+}
+
+// kindWords is the code that an entry of the audit carries, in words.
+func kindWords(action, kind string) string {
+	switch {
+	case strings.HasPrefix(action, "trace."):
+		return lang.L(tracing.Kind(kind).Words())
+	case strings.HasPrefix(action, "photo."):
+		return trace.Code("photo_kind", kind)
+	case strings.HasPrefix(action, "paper."):
+		for _, k := range printing.Kinds() {
+			if k.Name == kind {
+				return lang.L(k.Title)
+			}
+		}
+	case action == "depart":
+		return trace.Code("leave_kind", kind)
+	}
+	return kind
 }

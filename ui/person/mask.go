@@ -71,5 +71,6 @@ func (p *page) numbersChanged() {
 	p.head.show()
 	if p.identity != nil {
 		p.identity.showNumbers()
+		p.inquiries.refill()
 	}
 }

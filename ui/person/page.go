@@ -24,6 +24,9 @@ const (
 	tabPapers   = "papers"
 	tabTracing  = "tracing"
 	tabHistory  = "history"
+
+	tabInquiries = "inquiries" // 核查
+	tabTaken     = "taken"     // 规定采集
 )
 
 // page is the file of one person.
@@ -33,6 +36,7 @@ type page struct {
 	content  *fyne.Container
 	whole    fyne.CanvasObject
 	head     *head
+	strip    *strip
 	tabs     *kit.Choice
 	body     *fyne.Container
 	foot     *fyne.Container
@@ -44,8 +48,13 @@ type page struct {
 	shown    map[string]*time.Timer // numbers that are shown in full, each until its time is up
 	identity *identity
 	photos   *photos
-	undo     func() // takes the last act back, nil for none
-	stop     func()
+
+	inquiries *inquiries
+	taken     *taken
+	finder    *finder // nil until it is first asked for
+	older     int     // how many changes the history shows beyond the newest
+	undo      func()  // takes the last act back, nil for none
+	stop      func()
 }
 
 // panel is what stands in place of a tab for a while.
@@ -61,9 +70,10 @@ type panel struct {
 func New(shell Shell, personID string) kit.View {
 	id, tab, _ := strings.Cut(personID, "/")
 	p := &page{shell: shell, personID: id, tab: tab, shown: map[string]*time.Timer{}, body: container.NewStack(), foot: container.NewStack()}
-	p.head = newHead(p)
+	p.head, p.strip = newHead(p), newStrip(p)
 	p.tabs = kit.NewChoice([]kit.Option{
-		{Key: tabTimeline, Text: lang.L("时间线")}, {Key: tabIdentity, Text: lang.L("身份")}, {Key: tabPhotos, Text: lang.L("照片")},
+		{Key: tabTimeline, Text: lang.L("时间线")}, {Key: tabIdentity, Text: lang.L("身份")}, {Key: tabInquiries, Text: lang.L("核查")},
+		{Key: tabTaken, Text: lang.L("规定采集")}, {Key: tabPhotos, Text: lang.L("照片")},
 		{Key: tabThings, Text: lang.L("物品")}, {Key: tabPapers, Text: lang.L("文书")}, {Key: tabTracing, Text: lang.L("寻亲")},
 		{Key: tabHistory, Text: lang.L("历史")}})
 	if p.tab == "" {
@@ -79,7 +89,7 @@ func New(shell Shell, personID string) kit.View {
 		p.showTab()
 	}
 	p.photos = newPhotos(p)
-	p.whole = kit.Page(container.New(sandwich{}, kit.Above(p.head.content, p.tabs), p.body, p.foot))
+	p.whole = kit.Page(container.New(sandwich{}, kit.Above(p.head.content, p.strip.content, p.tabs), p.body, p.foot))
 	p.content = container.NewStack()
 	return p
 }
@@ -139,6 +149,8 @@ func (p *page) Do(id string) bool {
 		undo := p.undo
 		p.undo = nil
 		undo()
+	case id == "undo" && p.panel == nil:
+		return p.undoLast()
 	case id == "close" && p.panel != nil:
 		p.closePanel()
 	default:
@@ -172,7 +184,7 @@ func (p *page) load(then func()) {
 }
 
 // watched are the tables of which a change may be seen in a file.
-var watched = []string{"person", "stay", "photo", "belonging", "bed_take", "supply_move", "document", "trace_step"}
+var watched = []string{"person", "stay", "photo", "belonging", "bed_take", "supply_move", "document", "trace_step", "person_link", "inquiry", "signature"}
 
 // changed shows what somebody did meanwhile. The file itself is opened again,
 // which is on record, only where this person's rows are newer.
@@ -187,6 +199,10 @@ func (p *page) changed(tables map[string]bool) {
 			return
 		}
 	}
+	if tables["person_link"] && p.relinked() {
+		p.load(nil)
+		return
+	}
 	var f facts
 	p.shell.Work("正在更新档案…", func(ctx context.Context) (err error) {
 		f, err = gather(ctx, p.shell, p.f.file)
@@ -199,6 +215,20 @@ func (p *page) changed(tables map[string]bool) {
 		p.f = f
 		p.show()
 	})
+}
+
+// relinked reports whether the file is one of another set of files now.
+func (p *page) relinked() bool {
+	known := map[string]bool{p.personID: true}
+	for _, o := range p.f.file.Others {
+		known[o.Person.ID] = true
+	}
+	card, ok := p.shell.Directory().Human(p.personID)
+	if !ok {
+		return false
+	}
+	files := append([]string{card.Person.ID}, card.Linked...)
+	return len(files) != len(known) || slices.ContainsFunc(files, func(id string) bool { return !known[id] })
 }
 
 // refuse says why the file does not open, in its place.
@@ -218,9 +248,12 @@ func (p *page) show() {
 	p.content.Objects = []fyne.CanvasObject{p.whole}
 	p.head.show()
 	if p.identity == nil {
-		p.identity = newIdentity(p)
+		p.identity, p.inquiries, p.taken = newIdentity(p), newInquiries(p), newTaken(p)
 	}
 	p.identity.take(p.f.person())
+	p.inquiries.refill()
+	p.taken.show()
+	p.strip.show()
 	p.photos.show(p.f.file.Photos)
 	if p.panel == nil {
 		p.showTab()
@@ -236,7 +269,8 @@ func (p *page) showTab() {
 	tab := map[string]func() fyne.CanvasObject{
 		tabTimeline: p.timeline, tabIdentity: func() fyne.CanvasObject { return p.identity.content },
 		tabPhotos: func() fyne.CanvasObject { return p.photos.content }, tabThings: p.things, tabPapers: p.papers,
-		tabTracing: p.tracing, tabHistory: p.history,
+		tabTracing: p.tracing, tabHistory: p.history, tabInquiries: func() fyne.CanvasObject { return p.inquiries.content },
+		tabTaken: func() fyne.CanvasObject { return p.taken.content },
 	}[p.tab]
 	if tab == nil {
 		p.tab, tab = tabTimeline, p.timeline
@@ -279,6 +313,8 @@ func (p *page) primary() *kit.Button {
 		return p.panel.primary
 	case p.tab == tabIdentity && p.can(access.Register):
 		return p.identity.save
+	case p.tab == tabInquiries && p.can(access.Register) && p.f.stay().ID != "":
+		return p.inquiries.save
 	case p.f.stay().State.Open() && p.can(access.Depart):
 		return p.head.leave
 	}
@@ -299,7 +335,9 @@ func (p *page) showFoot() {
 			}
 			left = append(left, kit.NewButton(word, "", func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: stay.ID}) }))
 		}
-		left = append(left, kit.NewButton("按全国系统顺序复制", "", p.openCopy))
+		if stay.ID != "" {
+			left = append(left, kit.NewButton("录入全国系统", "", func() { p.shell.Go(kit.Route{Name: kit.RouteCopy, ID: stay.ID}) }))
+		}
 		if p.can(access.Protect) {
 			left = append(left, kit.NewButton("保护此人", "", p.openProtect))
 		}

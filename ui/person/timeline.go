@@ -88,7 +88,10 @@ func (p *page) happened() []line {
 	var all []line
 	for _, s := range p.f.file.Stays {
 		all = append(all, p.stayLines(s)...)
+		all = append(all, p.signatureLines(s.ID)...)
+		all = append(all, p.inquiryLines(s.ID)...)
 	}
+	all = append(all, p.otherLines()...)
 	for _, t := range p.f.takes {
 		bed := "bed/" + t.BedID
 		open := func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: bed}) }
@@ -240,22 +243,7 @@ func (p *page) tracing() fyne.CanvasObject {
 	}
 	log := p.table(lines, "做了哪一步", "内容", kit.NewEmpty("trace", "还没有寻亲记录。", nil))
 	top := kit.Groups(container.NewBorder(nil, nil, left, right), kit.NewRule(true))
-	return container.NewBorder(top, nil, nil, nil, container.New(halves{}, container.NewVScroll(kit.Margin(kit.Nudge, clocks)), log))
-}
-
-// halves gives the first the smaller part of the width.
-type halves struct{}
-
-func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(kit.Size(kit.Popup), kit.Size(kit.Thumb))
-}
-
-func (halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	gap := kit.Size(kit.Between)
-	first := (size.Width - gap) * 0.34
-	o[0].Resize(fyne.NewSize(first, size.Height))
-	o[1].Move(fyne.NewPos(first+gap, 0))
-	o[1].Resize(fyne.NewSize(size.Width-gap-first, size.Height))
+	return container.NewBorder(top, nil, nil, nil, container.New(parts{aThird}, container.NewVScroll(kit.Margin(kit.Nudge, clocks)), log))
 }
 
 func (p *page) stepLine(s tracing.Step) line {
