@@ -57,6 +57,7 @@ func TestFirstOfferIsThePlaceThatWasMeant(t *testing.T) {
 		"潍坊zhuc":  zhucheng,
 		// shorter names
 		"内蒙呼和":       "内蒙古自治区呼和浩特市",
+		"呼伦 海拉尔":     "内蒙古自治区呼伦贝尔市海拉尔区", // a space ends a name early
 		"nmhhht":     "内蒙古自治区呼和浩特市",
 		"凉山州西昌":      "四川省凉山彝族自治州西昌市",
 		"道真县":        "贵州省遵义市道真仡佬族苗族自治县",

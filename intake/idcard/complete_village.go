@@ -146,8 +146,8 @@ func (s *search) locals() {
 // many they are.
 func (s *search) above(code string) (in reached, depth int) {
 	in[0] = positions{any: 1, spelled: 1}
-	for _, p := range chain(code) {
-		names := s.called(p.Name)
+	for _, name := range chain(code) {
+		names := s.called(name)
 		next := in
 		for k := 0; k < maxLevels-1; k++ {
 			for _, name := range names {
@@ -160,11 +160,11 @@ func (s *search) above(code string) (in reached, depth int) {
 	return in, depth
 }
 
-// chain is a place of today and those over it, the largest first.
-func chain(code string) (all []Place) {
+// chain is the name of a place of today and those over it, the largest first.
+func chain(code string) (all []string) {
 	for ; code != ""; code = today().parent(code) {
 		name, _ := today().name(code)
-		all = append(all, Place{code, name})
+		all = append(all, name)
 	}
 	slices.Reverse(all)
 	return all
