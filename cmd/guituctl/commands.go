@@ -30,7 +30,8 @@ type commands struct {
 	User   userCommands  `cmd:"" help:"账号"`
 	List   listCommand   `cmd:"" help:"列出现在在站的人"`
 	Verify verifyCommand `cmd:"" help:"核对审计记录、资料库文件和每一条密封记录"`
-	Export exportCommand `cmd:"" help:"导出一个人的档案"`
+	Import importCommand `cmd:"" help:"导入名单"`
+	Export exportCommand `cmd:"" help:"导出档案或名单"`
 	Print  printCommands `cmd:"" help:"生成文书的 PDF"`
 	ID     idCommands    `cmd:"" name:"id" help:"身份证号"`
 	Card   cardCommands  `cmd:"" help:"身份证读卡器"`
