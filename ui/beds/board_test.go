@@ -10,6 +10,7 @@ import (
 	"guitu/internal/access"
 	"guitu/shelter"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 // button finds a button of the side by its words.
@@ -41,9 +42,9 @@ func find(o fyne.CanvasObject, words string) *kit.Button {
 
 func TestFiltersLeaveWhatIsAskedFor(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("赵演示", 70))
-	_, err := d.house.Assign(t.Context(), stay.ID, d.bed("女101-1"), nil)
-	ok(t, err)
+	stay := d.Admit(kittest.Woman("赵演示", 70))
+	_, err := d.House().Assign(t.Context(), stay.ID, d.bed("女101-1"), nil)
+	kittest.OK(t, err)
 	p := d.open("")
 	shown := func(bed string) bool { return p.board.tiles[d.bed(bed)].Visible() }
 	p.top.choose(filterWomen, filterFree)
@@ -62,19 +63,19 @@ func TestFiltersLeaveWhatIsAskedFor(t *testing.T) {
 
 func TestAPersonIsFoundByNamePinyinAndBed(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("赵演示", 30))
-	_, err := d.house.Assign(t.Context(), stay.ID, d.bed("女103-4"), nil)
-	ok(t, err)
+	stay := d.Admit(kittest.Woman("赵演示", 30))
+	_, err := d.House().Assign(t.Context(), stay.ID, d.bed("女103-4"), nil)
+	kittest.OK(t, err)
 	p := d.open("")
 	for _, words := range []string{"赵演", "zys", "女103-4"} {
 		p.Do("bed")
 		p.top.find.SetText("")
-		d.write(words)
+		d.Write(words)
 		if len(p.top.found) != 1 || p.top.found[0] != d.bed("女103-4") {
 			t.Fatalf("%q found %d tiles", words, len(p.top.found))
 		}
-		d.press(fyne.KeyReturn)
-		if d.window.Canvas().Focused() != fyne.Focusable(p.board.tiles[d.bed("女103-4")]) || p.marked != d.bed("女103-4") {
+		d.Press(fyne.KeyReturn)
+		if d.Window().Canvas().Focused() != fyne.Focusable(p.board.tiles[d.bed("女103-4")]) || p.marked != d.bed("女103-4") {
 			t.Errorf("Enter after %q did not go there", words)
 		}
 	}
@@ -94,22 +95,22 @@ func TestWhatIsTheMatterWithABed(t *testing.T) {
 	p := d.open("")
 	id := d.bed("女101-1")
 	look := func() shelter.Look { return p.facts.beds[id].Look }
-	d.press(fyne.KeyReturn) // opens the first bed
+	d.Press(fyne.KeyReturn) // opens the first bed
 	test.Tap(button(p, "待整理"))
 	if look() != shelter.LookCleaning {
 		t.Fatalf("look = %s", look())
 	}
-	kit.Press(d.window.Canvas(), "undo")
+	kit.Press(d.Window().Canvas(), "undo")
 	if look() != shelter.LookReady {
 		t.Fatalf("after the undo: %s", look())
 	}
 	test.Tap(button(p, "停用"))
-	d.write("床板坏了")
-	d.submit()
+	d.Write("床板坏了")
+	d.Submit()
 	if look() != shelter.LookOutOfOrder || p.facts.beds[id].Bed.Note != "床板坏了" {
 		t.Errorf("look = %s, note %q", look(), p.facts.beds[id].Bed.Note)
 	}
-	kit.Press(d.window.Canvas(), "save") // 恢复使用
+	kit.Press(d.Window().Canvas(), "save") // 恢复使用
 	if look() != shelter.LookReady {
 		t.Errorf("look = %s", look())
 	}
@@ -117,9 +118,9 @@ func TestWhatIsTheMatterWithABed(t *testing.T) {
 
 func TestThroughHospitalAndBack(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("钱演示", 30))
-	_, err := d.house.Assign(t.Context(), stay.ID, d.bed("女101-1"), nil)
-	ok(t, err)
+	stay := d.Admit(kittest.Woman("钱演示", 30))
+	_, err := d.House().Assign(t.Context(), stay.ID, d.bed("女101-1"), nil)
+	kittest.OK(t, err)
 	p := d.open("")
 	tile := p.board.tiles[d.bed("女101-1")]
 	test.Tap(tile)
@@ -135,7 +136,7 @@ func TestThroughHospitalAndBack(t *testing.T) {
 	if d.sleeps(stay.ID) != "" {
 		t.Error("the bed was not given up")
 	}
-	kit.Press(d.window.Canvas(), "undo")
+	kit.Press(d.Window().Canvas(), "undo")
 	if d.sleeps(stay.ID) != "女101-1" {
 		t.Errorf("after the undo she sleeps in %q", d.sleeps(stay.ID))
 	}
@@ -144,14 +145,14 @@ func TestThroughHospitalAndBack(t *testing.T) {
 // An account without a right sees the board and none of the steps.
 func TestWhoMayOnlyLookSeesNoSteps(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("孙演示", 30))
+	stay := d.Admit(kittest.Woman("孙演示", 30))
 	d.as(access.TracingOfficer)
-	if d.session.Can(access.AssignBeds) {
+	if d.Session().Can(access.AssignBeds) {
 		t.Fatal("a tracing officer may assign beds: this test needs another role")
 	}
 	p := d.open(stay.ID)
-	if p.hand != nil || !strings.Contains(d.said(), "不能安排床位") {
-		t.Errorf("hand %v, said %q", p.hand, d.said())
+	if p.hand != nil || !strings.Contains(d.Said(), "不能安排床位") {
+		t.Errorf("hand %v, said %q", p.hand, d.Said())
 	}
 	test.Tap(p.board.tiles[d.bed("女101-1")])
 	if button(p, "停用") != nil || p.side.primary != nil {
@@ -161,9 +162,9 @@ func TestWhoMayOnlyLookSeesNoSteps(t *testing.T) {
 
 func TestProtectedPeopleHaveNoName(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("李演示", 70))
-	desk := deskOf(d)
-	ok(t, desk.Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
+	stay := d.Admit(kittest.Woman("李演示", 70))
+	desk := d.Desk()
+	kittest.OK(t, desk.Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
 	p := d.open("")
 	facts := p.board.tiles[stay.ID].Facts()
 	if facts.Name != "受保护" || !facts.Locked || facts.Signs != "" {
@@ -176,16 +177,16 @@ func TestAHouseIsLaidOut(t *testing.T) {
 	p := d.open("")
 	p.openPlan()
 	rows := func() int {
-		plan, err := d.house.Layout(t.Context())
-		ok(t, err)
+		plan, err := d.House().Layout(t.Context())
+		kittest.OK(t, err)
 		return len(plan.Zones)*1000 + len(plan.Beds)
 	}
 	if rows() != 5060 {
 		t.Fatalf("the station has %d zones and beds", rows())
 	}
 	p.other.submit()
-	if len(d.failed) != 0 || d.said() != "分区已保存。" {
-		t.Errorf("failed %v, said %q", d.failed, d.said())
+	if len(d.Failures) != 0 || d.Said() != "分区已保存。" {
+		t.Errorf("failed %v, said %q", d.Failures, d.Said())
 	}
 	p.close()
 	if p.other != nil {
@@ -195,39 +196,39 @@ func TestAHouseIsLaidOut(t *testing.T) {
 
 func TestAKeyPressedTwiceSavesOnce(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("赵演示", 30))
+	stay := d.Admit(kittest.Woman("赵演示", 30))
 	p := d.open("")
 	p.extend(stay.ID)
-	d.write("等候家属")
-	d.slow = true
-	d.submit()
-	d.submit()
-	if len(d.later) != 1 {
-		t.Errorf("an extension was begun %d times", len(d.later))
+	d.Write("等候家属")
+	d.Slow = true
+	d.Submit()
+	d.Submit()
+	if len(d.Later) != 1 {
+		t.Errorf("an extension was begun %d times", len(d.Later))
 	}
-	d.hurry()
-	if p.other != nil || d.said() != "已延期，请报上级民政部门备案。" {
-		t.Errorf("said %q, failed %v", d.said(), d.failed)
+	d.Hurry()
+	if p.other != nil || d.Said() != "已延期，请报上级民政部门备案。" {
+		t.Errorf("said %q, failed %v", d.Said(), d.Failures)
 	}
 
 	p.openPlan()
 	test.Tap(find(p.other.content, "加分区"))
-	d.write("新区")
+	d.Write("新区")
 	zones := func() int {
-		plan, err := d.house.Layout(t.Context())
-		ok(t, err)
+		plan, err := d.House().Layout(t.Context())
+		kittest.OK(t, err)
 		return len(plan.Zones)
 	}
 	before := zones()
-	d.slow = true
-	d.submit()
-	d.submit()
-	for _, work := range d.later { // saved, but the layout is not yet read anew
-		d.later = d.later[1:]
+	d.Slow = true
+	d.Submit()
+	d.Submit()
+	for _, work := range d.Later { // saved, but the layout is not yet read anew
+		d.Later = d.Later[1:]
 		work()
 	}
-	d.submit()
-	d.hurry()
+	d.Submit()
+	d.Hurry()
 	if got := zones(); got != before+1 {
 		t.Errorf("%d zones became %d", before, got)
 	}

@@ -10,31 +10,32 @@ import (
 	"guitu/internal/access"
 	"guitu/shelter"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 func TestSomebodyIsPlacedByTheKeyboardAlone(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("赵演示", 30))
+	stay := d.Admit(kittest.Woman("赵演示", 30))
 	p := d.open("")
-	d.press(fyne.KeySpace) // the focus lies on who waits
+	d.Press(fyne.KeySpace) // the focus lies on who waits
 	if p.hand == nil || !p.board.tiles[d.bed("男201-1")].Facts().Dim || p.board.tiles[d.bed("女101-1")].Facts().Dim {
 		t.Fatal("the men's beds do not dim for a woman")
 	}
-	d.press(fyne.KeySpace) // the focus went to the best bed
+	d.Press(fyne.KeySpace) // the focus went to the best bed
 	if got := d.sleeps(stay.ID); !strings.HasPrefix(got, "女") {
 		t.Errorf("she sleeps in %q", got)
 	}
-	if !strings.Contains(strings.Join(d.heard, " "), "assigned:bed") {
-		t.Errorf("heard %q", d.heard)
+	if !strings.Contains(strings.Join(d.Heard, " "), "assigned:bed") {
+		t.Errorf("heard %q", d.Heard)
 	}
-	if d.said() != "已安排{{.Name}}住{{.Bed}}。" {
-		t.Errorf("said %q", d.said())
+	if d.Said() != "已安排{{.Name}}住{{.Bed}}。" {
+		t.Errorf("said %q", d.Said())
 	}
-	kit.Press(d.window.Canvas(), "save")
-	if len(d.routes) != 1 || d.routes[0] != (kit.Route{Name: kit.RouteSupplies, ID: stay.ID}) {
-		t.Errorf("the next step led to %+v", d.routes)
+	kit.Press(d.Window().Canvas(), "save")
+	if len(d.Routes) != 1 || d.Routes[0] != (kit.Route{Name: kit.RouteSupplies, ID: stay.ID}) {
+		t.Errorf("the next step led to %+v", d.Routes)
 	}
-	kit.Press(d.window.Canvas(), "undo")
+	kit.Press(d.Window().Canvas(), "undo")
 	if got := d.sleeps(stay.ID); got != "" {
 		t.Errorf("after the undo she sleeps in %q", got)
 	}
@@ -48,8 +49,8 @@ func TestArrowsMoveFromTileToTile(t *testing.T) {
 		want string
 	}{{fyne.KeyRight, "女101-2"}, {fyne.KeyDown, "女102-2"}, {fyne.KeyDown, "女102-8"}, {fyne.KeyDown, "女103-2"},
 		{fyne.KeyUp, "女102-8"}, {fyne.KeyLeft, "女102-7"}, {fyne.KeyLeft, "女102-6"}, {fyne.KeyHome, "女101-1"}, {fyne.KeyLeft, "女101-1"}, {fyne.KeyUp, "女101-1"}} {
-		d.press(step.key)
-		if d.window.Canvas().Focused() != fyne.Focusable(p.board.tiles[d.bed(step.want)]) {
+		d.Press(step.key)
+		if d.Window().Canvas().Focused() != fyne.Focusable(p.board.tiles[d.bed(step.want)]) {
 			t.Fatalf("%s did not lead to %s", step.key, step.want)
 		}
 	}
@@ -57,19 +58,19 @@ func TestArrowsMoveFromTileToTile(t *testing.T) {
 
 func TestOneWhoHasABedIsMoved(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(man("钱演示", 40))
-	_, err := d.house.Assign(t.Context(), stay.ID, d.bed("男201-1"), nil)
-	ok(t, err)
+	stay := d.Admit(kittest.Man("钱演示", 40))
+	_, err := d.House().Assign(t.Context(), stay.ID, d.bed("男201-1"), nil)
+	kittest.OK(t, err)
 	d.open("")
-	d.press(fyne.KeyHome)
-	d.view.(*page).board.focusTile(d.bed("男201-1"))
-	d.press(fyne.KeySpace)
-	d.view.(*page).board.focusTile(d.bed("男203-3"))
-	d.press(fyne.KeyReturn)
+	d.Press(fyne.KeyHome)
+	d.page.board.focusTile(d.bed("男201-1"))
+	d.Press(fyne.KeySpace)
+	d.page.board.focusTile(d.bed("男203-3"))
+	d.Press(fyne.KeyReturn)
 	if got := d.sleeps(stay.ID); got != "男203-3" {
 		t.Errorf("he sleeps in %q", got)
 	}
-	kit.Press(d.window.Canvas(), "undo")
+	kit.Press(d.Window().Canvas(), "undo")
 	if got := d.sleeps(stay.ID); got != "男201-1" {
 		t.Errorf("after the undo he sleeps in %q", got)
 	}
@@ -77,7 +78,7 @@ func TestOneWhoHasABedIsMoved(t *testing.T) {
 
 func TestDraggingAPersonMovesThem(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("孙演示", 30))
+	stay := d.Admit(kittest.Woman("孙演示", 30))
 	p := d.open("")
 	from, to := p.board.tiles[stay.ID], d.bed("女101-5")
 	driver := fyne.CurrentApp().Driver()
@@ -95,7 +96,7 @@ func TestDraggingAPersonMovesThem(t *testing.T) {
 // What is let go beside every tile goes back to where it was.
 func TestADragIntoNowhereChangesNothing(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("孙演示", 30))
+	stay := d.Admit(kittest.Woman("孙演示", 30))
 	p := d.open("")
 	p.board.tiles[stay.ID].Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{AbsolutePosition: fyne.NewPos(1190, 5)}})
 	p.board.tiles[stay.ID].DragEnd()
@@ -106,7 +107,7 @@ func TestADragIntoNowhereChangesNothing(t *testing.T) {
 
 func TestAStayToPlaceIsTakenUpAtOnce(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(intake.Arrival{Sex: "1", Profile: intake.Profile{Name: "李演示", AgeFrom: 70, AgeTo: 70}})
+	stay := d.Admit(intake.Arrival{Sex: "1", Profile: intake.Profile{Name: "李演示", AgeFrom: 70, AgeTo: 70}})
 	p := d.open(stay.ID)
 	if p.hand == nil || p.hand.stay != stay.ID || len(p.hand.numbered()) != 9 {
 		t.Fatalf("hand = %+v", p.hand)
@@ -115,7 +116,7 @@ func TestAStayToPlaceIsTakenUpAtOnce(t *testing.T) {
 	if !want.LowerBunk {
 		t.Errorf("an old man is offered the upper bunk %s", want.Name)
 	}
-	d.press(fyne.Key3)
+	d.Press(fyne.Key3)
 	if got := d.sleeps(stay.ID); got != want.Name {
 		t.Errorf("he sleeps in %q; want the third suggestion %s", got, want.Name)
 	}
@@ -123,21 +124,21 @@ func TestAStayToPlaceIsTakenUpAtOnce(t *testing.T) {
 
 func TestARuleIsOverriddenWithAReason(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("周演示", 30))
+	stay := d.Admit(kittest.Woman("周演示", 30))
 	p := d.open(stay.ID)
 	p.board.focusTile(d.bed("男201-1"))
-	d.press(fyne.KeySpace)
-	if !strings.Contains(strings.Join(d.heard, " "), "dialog:仍然安排") {
-		t.Fatalf("heard %q; want the question for a reason", d.heard)
+	d.Press(fyne.KeySpace)
+	if !strings.Contains(strings.Join(d.Heard, " "), "dialog:仍然安排") {
+		t.Fatalf("heard %q; want the question for a reason", d.Heard)
 	}
-	d.write("女床满，单间隔离")
-	kit.Press(d.window.Canvas(), "close") // Esc changes nothing
+	d.Write("女床满，单间隔离")
+	kit.Press(d.Window().Canvas(), "close") // Esc changes nothing
 	if got := d.sleeps(stay.ID); got != "" {
 		t.Fatalf("without a reason she sleeps in %q", got)
 	}
 	p.put(d.bed("男201-1"), &shelter.Override{Reason: "女床满，单间隔离"})
-	takes, err := d.house.Takes(t.Context(), stay.ID)
-	ok(t, err)
+	takes, err := d.House().Takes(t.Context(), stay.ID)
+	kittest.OK(t, err)
 	if len(takes) != 1 || takes[0].Reason != "女床满，单间隔离" {
 		t.Errorf("takes = %+v", takes)
 	}
@@ -145,16 +146,16 @@ func TestARuleIsOverriddenWithAReason(t *testing.T) {
 
 func TestWhoMayNotOverrideHearsWhoCan(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("吴演示", 30))
+	stay := d.Admit(kittest.Woman("吴演示", 30))
 	d.as(access.FrontDesk)
-	if d.session.Can(access.OverrideBeds) || !d.session.Can(access.AssignBeds) {
+	if d.Session().Can(access.OverrideBeds) || !d.Session().Can(access.AssignBeds) {
 		t.Fatal("the front desk's rights are not those this test is about")
 	}
 	p := d.open(stay.ID)
 	p.board.focusTile(d.bed("男201-1"))
-	d.press(fyne.KeySpace)
-	if !strings.Contains(d.said(), "站务管理、站长") || d.sleeps(stay.ID) != "" {
-		t.Errorf("said %q, sleeps %q", d.said(), d.sleeps(stay.ID))
+	d.Press(fyne.KeySpace)
+	if !strings.Contains(d.Said(), "站务管理、站长") || d.sleeps(stay.ID) != "" {
+		t.Errorf("said %q, sleeps %q", d.Said(), d.sleeps(stay.ID))
 	}
 	if p.hand == nil {
 		t.Error("she is no longer in the hand")
@@ -165,13 +166,13 @@ func TestWhoMayNotOverrideHearsWhoCan(t *testing.T) {
 // the person in the hand.
 func TestALostRaceIsToldAndSeen(t *testing.T) {
 	d := station(t)
-	mine, theirs := d.arrive(woman("郑演示", 30)), d.arrive(woman("王演示", 30))
+	mine, theirs := d.Admit(kittest.Woman("郑演示", 30)), d.Admit(kittest.Woman("王演示", 30))
 	p := d.open(mine.ID)
-	_, err := d.house.Assign(t.Context(), theirs.ID, d.bed("女101-1"), nil)
-	ok(t, err)
+	_, err := d.House().Assign(t.Context(), theirs.ID, d.bed("女101-1"), nil)
+	kittest.OK(t, err)
 	p.put(d.bed("女101-1"), nil)
-	if len(d.failed) != 1 || !strings.Contains(kit.Say(d.failed[0]), "女101-1") && !strings.Contains(kit.Say(d.failed[0]), "床") {
-		t.Fatalf("failed = %v", d.failed)
+	if len(d.Failures) != 1 || !strings.Contains(kit.Say(d.Failures[0]), "女101-1") && !strings.Contains(kit.Say(d.Failures[0]), "床") {
+		t.Fatalf("failed = %v", d.Failures)
 	}
 	if p.hand == nil || p.board.tiles[d.bed("女101-1")].Facts().Name != "王演示" {
 		t.Errorf("hand %v, tile %+v", p.hand, p.board.tiles[d.bed("女101-1")].Facts())
@@ -180,31 +181,31 @@ func TestALostRaceIsToldAndSeen(t *testing.T) {
 
 func TestAnotherWindowsMoveShows(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("冯演示", 30))
+	stay := d.Admit(kittest.Woman("冯演示", 30))
 	p := d.open("")
 	tile := p.board.tiles[d.bed("女102-3")]
-	_, err := d.house.Assign(t.Context(), stay.ID, d.bed("女102-3"), nil)
-	ok(t, err)
-	d.changes("supply_item")
+	_, err := d.House().Assign(t.Context(), stay.ID, d.bed("女102-3"), nil)
+	kittest.OK(t, err)
+	d.Changed("supply_item")
 	if tile.Facts().Name != "" {
 		t.Error("the board is read anew for a change that it does not show")
 	}
-	d.changes("bed_take", "bed")
+	d.Changed("bed_take", "bed")
 	if tile.Facts().Name != "冯演示" || p.board.tiles[d.bed("女102-3")] != tile || p.board.strip.Visible() {
 		t.Errorf("tile %+v", tile.Facts())
 	}
 	p.Leave()
-	if len(d.listens) != 0 {
+	if d.Listening() != 0 {
 		t.Error("a page that was left still listens")
 	}
 }
 
 func TestAwayPeopleAreNotPlaced(t *testing.T) {
 	d := station(t)
-	stay := d.arrive(woman("陈演示", 30))
-	ok(t, d.house.ToHospital(t.Context(), stay.ID))
+	stay := d.Admit(kittest.Woman("陈演示", 30))
+	kittest.OK(t, d.House().ToHospital(t.Context(), stay.ID))
 	p := d.open(stay.ID)
-	if p.hand != nil || !strings.Contains(d.said(), "不在站内") {
-		t.Errorf("hand %v, said %q", p.hand, d.said())
+	if p.hand != nil || !strings.Contains(d.Said(), "不在站内") {
+		t.Errorf("hand %v, said %q", p.hand, d.Said())
 	}
 }

@@ -40,7 +40,7 @@ func TestGallery(t *testing.T) {
 		for _, sheet := range []struct {
 			name string
 			draw func(testing.TB, fyne.Window) fyne.CanvasObject
-		}{{"form", formSheet}, {"cards", cardSheet}, {"data", dataSheet}, {"papers", paperSheet}} {
+		}{{"form", formSheet}, {"cards", cardSheet}, {"data", dataSheet}, {"papers", paperSheet}, {"helps", helpSheet}} {
 			w := test.NewTempWindow(t, canvas.NewRectangle(color.Transparent))
 			w.SetPadded(false)
 			w.Resize(fyne.NewSize(1366, 768))
@@ -229,4 +229,45 @@ func paperSheet(t testing.TB, w fyne.Window) fyne.CanvasObject {
 	view.Open(&blankPages{pages: 3})
 	(<-landed)()
 	return Page(view)
+}
+
+func helpSheet(t testing.TB, w fyne.Window) fyne.CanvasObject {
+	name := NewEntry()
+	spelling := NewPinyinHelp(name, spellFew)
+	marksField := NewParagraphEntry(2)
+	phrases := NewPhrases(marksField, func(prefix string) []Phrase { return MatchPhrases(marks, prefix) })
+	id, phone := NewIDEntry(), NewDigitsEntry()
+	pad, dial := NewKeypad(id, IDKeypad), NewKeypad(phone, PhoneKeypad)
+	f := NewForm()
+	g := f.Group("身份")
+	g.Add("name", "姓名", Helped(name, NewButton("按读音", "sound", nil), spelling))
+	g.Add("id", "身份证号", Helped(id, pad.Button, pad))
+	g.Beside("phone", "电话", Helped(phone, dial.Button, dial))
+	g.Add("marks", "特征", Helped(marksField, nil, phrases))
+	code := NewQR()
+	if err := code.Set("GT-2026-000123"); err != nil {
+		t.Fatal(err)
+	}
+	camera := NewLive()
+	camera.set(halves(), halves())
+	signature := NewSignature()
+	sign := NewForm()
+	sign.Group("签名").Add("signature", "受助人签名", signature)
+	page := Page(container.NewGridWithColumns(2, f.Scroll(), Groups(sign, Beside(code, camera))))
+	w.SetContent(page)
+	w.Resize(fyne.NewSize(1366, 768))
+	for _, field := range []*Entry{name, marksField} {
+		w.Canvas().Focus(field)
+		text := map[*Entry]string{name: "yi", marksField: "/z"}[field]
+		for _, r := range text {
+			field.TypedRune(r)
+		}
+		offering.help = nil // both stand in one picture
+	}
+	id.SetText("1101011990")
+	pad.Toggle()
+	dial.Toggle()
+	drag(signature, fyne.NewPos(60, 60), fyne.NewPos(240, 90))
+	drag(signature, fyne.NewPos(150, 30), fyne.NewPos(150, 120))
+	return page
 }

@@ -113,11 +113,20 @@ func (h *PinyinHelp) page() []string {
 	}
 	from := h.begins[len(h.begins)-1]
 	rest := h.found[from:min(from+9, len(h.found))]
-	return rest[:h.strip.fit(h.items(rest, true), len(rest))]
+	return rest[:h.strip.fit(append(h.turns(true), choices(rest)...), len(rest))]
 }
 
-// items are the keys of a page with what they take.
-func (h *PinyinHelp) items(answers []string, more bool) []stripItem {
+// choices are the keys that take answers.
+func choices(answers []string) []stripItem {
+	items := make([]stripItem, len(answers))
+	for i, a := range answers {
+		items[i] = stripItem{string(rune('1' + i)), spelt(a)}
+	}
+	return items
+}
+
+// turns are the keys that turn pages.
+func (h *PinyinHelp) turns(more bool) []stripItem {
 	var items []stripItem
 	if len(h.begins) > 1 {
 		items = append(items, stripItem{"-", "‹"})
@@ -125,16 +134,13 @@ func (h *PinyinHelp) items(answers []string, more bool) []stripItem {
 	if more {
 		items = append(items, stripItem{"=", "›"})
 	}
-	for i, a := range answers {
-		items = append(items, stripItem{string(rune('1' + i)), spelt(a)})
-	}
 	return items
 }
 
 func (h *PinyinHelp) paint() {
 	shown := h.page()
 	last := len(h.begins) == 0 || h.begins[len(h.begins)-1]+len(shown) >= len(h.found)
-	h.strip.set(h.items(shown, !last && len(shown) > 0))
+	h.strip.set(append(choices(shown), h.turns(!last && len(shown) > 0)...))
 	h.strip.Hidden, h.words.Hidden = len(shown) == 0, len(shown) > 0
 	hide := len(shown) == 0 && !h.asked
 	if !hide {

@@ -35,11 +35,11 @@ func mark[T any](t *testing.T, table *kit.DataTable[T], wanted func(T) bool) T {
 
 // shortcut presses a key of the map where the focus is.
 func (w *window) shortcut(id string) {
-	w.t.Helper()
+	w.T.Helper()
 	key, known := kit.ShortcutFor(id)
-	target, takes := w.window.Canvas().Focused().(fyne.Shortcutable)
+	target, takes := w.Window().Canvas().Focused().(fyne.Shortcutable)
 	if !known || !takes {
-		w.t.Fatalf("nothing takes %q", id)
+		w.T.Fatalf("nothing takes %q", id)
 	}
 	target.TypedShortcut(&desktop.CustomShortcut{KeyName: key.Key, Modifier: key.Modifier})
 }

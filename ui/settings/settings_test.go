@@ -13,6 +13,7 @@ import (
 	"guitu/internal/store"
 	"guitu/shelter"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 func titles(p *page) (all []string) {
@@ -23,7 +24,7 @@ func titles(p *page) (all []string) {
 }
 
 func TestEverybodySeesWhatTheyMayChange(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	for _, c := range []struct {
 		role access.Role
 		want string
@@ -42,158 +43,158 @@ func TestEverybodySeesWhatTheyMayChange(t *testing.T) {
 }
 
 func TestKeysGoThroughTheSectionsAndIntoOne(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("外观")
-	w.press(fyne.KeyDown, fyne.KeyReturn)
+	w.Press(fyne.KeyDown, fyne.KeyReturn)
 	if p.sections[p.at].title != "我的密码与PIN" {
 		t.Errorf("one key down is %s", p.sections[p.at].title)
 	}
-	if _, field := w.window.Canvas().Focused().(*kit.Entry); !field {
-		t.Errorf("Enter focused %T; want the first field", w.window.Canvas().Focused())
+	if _, field := w.Window().Canvas().Focused().(*kit.Entry); !field {
+		t.Errorf("Enter focused %T; want the first field", w.Window().Canvas().Focused())
 	}
 }
 
 func TestALookIsAppliedAtOnce(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("外观")
 	p.goIn()
-	w.press(fyne.KeyReturn)
-	w.window.Canvas().Focused().TypedRune('2')
-	w.press(fyne.KeyReturn)
-	w.window.Canvas().Focused().TypedRune('2')
-	if !w.dark || !w.large || w.language != kit.Chinese {
-		t.Errorf("dark %v, large %v, language %s", w.dark, w.large, w.language)
+	w.Press(fyne.KeyReturn)
+	w.Window().Canvas().Focused().TypedRune('2')
+	w.Press(fyne.KeyReturn)
+	w.Window().Canvas().Focused().TypedRune('2')
+	if !w.Dark || !w.Large || w.Language != kit.Chinese {
+		t.Errorf("dark %v, large %v, language %s", w.Dark, w.Large, w.Language)
 	}
 }
 
 func TestAPasswordIsChangedWithTheOldOne(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("我的密码与PIN")
 	p.goIn()
-	w.write("不是这个密码")
-	w.press(fyne.KeyReturn)
-	w.write("另一句好记的演示密码")
-	w.press(fyne.KeyReturn)
-	w.write("另一句好记的演示密")
+	w.Fill("不是这个密码")
+	w.Press(fyne.KeyReturn)
+	w.Fill("另一句好记的演示密码")
+	w.Press(fyne.KeyReturn)
+	w.Fill("另一句好记的演示密")
 	p.Do("save")
-	if e := w.window.Canvas().Focused().(*kit.Entry); e.Problem() != "两次输入的不一样，请再输一次。" {
+	if e := w.Window().Canvas().Focused().(*kit.Entry); e.Problem() != "两次输入的不一样，请再输一次。" {
 		t.Errorf("two different passwords: %q", e.Problem())
 	}
-	w.write("另一句好记的演示密码")
+	w.Fill("另一句好记的演示密码")
 	p.Do("save")
-	if e := w.window.Canvas().Focused().(*kit.Entry); e.Problem() != "现在的密码不对，请再输入一次。" || e.Text == "" {
+	if e := w.Window().Canvas().Focused().(*kit.Entry); e.Problem() != "现在的密码不对，请再输入一次。" || e.Text == "" {
 		t.Errorf("a wrong password: %q, the field holds %d", e.Problem(), len(e.Text))
 	}
-	w.write(password)
+	w.Fill(kittest.Password)
 	p.Do("save")
 	w.said("密码已换。下次登录用新密码。")
-	_, err := access.SignIn(t.Context(), w.session.DB(), "head", "另一句好记的演示密码")
-	ok(t, err)
+	_, err := access.SignIn(t.Context(), w.Session().DB(), "head", "另一句好记的演示密码")
+	kittest.OK(t, err)
 }
 
 func TestThePINIsKept(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	form := newPINForm(w)
-	w.window.SetContent(form)
+	w.Window().SetContent(form)
 	form.Focus("pin")
-	w.write("12")
-	w.press(fyne.KeyReturn)
-	w.write("12")
+	w.Fill("12")
+	w.Press(fyne.KeyReturn)
+	w.Fill("12")
 	form.Submit()
 	if got := form.Item("pin").Field.Base().Problem(); got == "" {
 		t.Error("a PIN of two digits was taken")
 	}
 	form.Focus("pin")
-	w.write("2468")
-	w.press(fyne.KeyReturn)
-	w.write("2468")
+	w.Fill("2468")
+	w.Press(fyne.KeyReturn)
+	w.Fill("2468")
 	form.Submit()
-	fits, err := w.session.CheckPIN(t.Context(), "2468")
-	ok(t, err)
+	fits, err := w.Session().CheckPIN(t.Context(), "2468")
+	kittest.OK(t, err)
 	if !fits {
 		t.Error("the PIN opens nothing")
 	}
 }
 
 func TestTheStationIsRenamedOnRecord(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("救助站")
 	p.goIn()
-	w.write("")
+	w.Fill("")
 	p.Do("save")
-	if e := w.window.Canvas().Focused().(*kit.Entry); e.Problem() == "" {
+	if e := w.Window().Canvas().Focused().(*kit.Entry); e.Problem() == "" {
 		t.Error("a station without a name was saved")
 	}
-	w.write("演示市救助管理站")
+	w.Fill("演示市救助管理站")
 	p.Do("save")
 	w.said("已保存，以后的文书用新的内容。")
 	var s store.Station
-	ok(t, w.session.Read(t.Context(), "", func(tx *access.Tx) (err error) { s, err = tx.FindStation(); return err }))
+	kittest.OK(t, w.Session().Read(t.Context(), "", func(tx *access.Tx) (err error) { s, err = tx.FindStation(); return err }))
 	if s.Name != "演示市救助管理站" || s.Code != "YS01" || s.Phone != "010-00000000" {
 		t.Errorf("the station is now %+v", s)
 	}
 }
 
 func TestIdleLimitsMustMakeSense(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("自动锁定")
 	p.goIn()
-	w.write("30")
+	w.Fill("30")
 	p.Do("save")
-	if e := w.window.Canvas().Focused().(*kit.Entry); e.Problem() != "退出登录不能早于隐藏窗口，请改长一些。" {
+	if e := w.Window().Canvas().Focused().(*kit.Entry); e.Problem() != "退出登录不能早于隐藏窗口，请改长一些。" {
 		t.Errorf("hiding after dropping: %q", e.Problem())
 	}
-	w.write("45")
+	w.Fill("45")
 	p.Do("save")
 	w.said("已保存，下次登录起生效。")
 	var limits idleLimits
-	ok(t, w.session.Read(t.Context(), "", func(tx *access.Tx) error { _, err := tx.Setting(idleSetting, &limits); return err }))
+	kittest.OK(t, w.Session().Read(t.Context(), "", func(tx *access.Tx) error { _, err := tx.Setting(idleSetting, &limits); return err }))
 	if limits != (idleLimits{30, 45}) {
 		t.Errorf("kept %+v", limits)
 	}
 }
 
 func TestAnAccountIsAddedGivenAPasswordAndDisabled(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("账号")
 	a := deskOf[*accounts](p)
 	a.add()
-	w.write("演示小李")
-	w.press(fyne.KeyReturn)
-	w.write("xiaoli")
+	w.Fill("演示小李")
+	w.Press(fyne.KeyReturn)
+	w.Fill("xiaoli")
 	a.form.Item("roles").Field.(*kit.Choice).Choose(string(access.FrontDesk), string(access.TracingOfficer))
 	a.form.Focus("password")
-	w.write("短")
-	w.picture("settings-account")
+	w.Fill("短")
+	w.Picture("settings-account")
 	p.Do("save")
 	if a.form == nil || a.form.Item("password").Field.Base().Problem() == "" || a.form.Item("name").Field.(*kit.Entry).Text != "xiaoli" {
 		t.Fatal("a short password was taken, or the form was lost")
 	}
 	a.form.Focus("password")
-	w.write(password)
+	w.Fill(kittest.Password)
 	p.Do("save")
 	w.said("账号已添加。")
-	s, err := access.SignIn(t.Context(), w.session.DB(), "xiaoli", password)
-	ok(t, err)
+	s, err := access.SignIn(t.Context(), w.Session().DB(), "xiaoli", kittest.Password)
+	kittest.OK(t, err)
 	if !s.Can(access.Trace) || !s.Can(access.Register) {
 		t.Error("a role is missing")
 	}
 	mark(t, a.table, func(r access.Account) bool { return r.Name == "xiaoli" })
 	a.askPassword()
-	w.write("重设后的演示密码")
-	w.press(fyne.KeyReturn)
-	w.write("重设后的演示密码")
+	w.Fill("重设后的演示密码")
+	w.Press(fyne.KeyReturn)
+	w.Fill("重设后的演示密码")
 	p.Do("save")
 	w.said("密码已重设，请当面告诉本人。")
 	mark(t, a.table, func(r access.Account) bool { return r.Name == "xiaoli" })
 	a.askDisable()
-	w.write("已调离")
-	w.shortcut("save")
+	w.Fill("已调离")
+	w.Shortcut("save")
 	w.said("账号已停用。")
-	if _, err := access.SignIn(t.Context(), w.session.DB(), "xiaoli", "重设后的演示密码"); err == nil {
+	if _, err := access.SignIn(t.Context(), w.Session().DB(), "xiaoli", "重设后的演示密码"); err == nil {
 		t.Error("a disabled account signs in")
 	}
-	w.picture("settings-accounts")
+	w.Picture("settings-accounts")
 	mark(t, a.table, func(r access.Account) bool { return r.Name == "head" })
 	if !a.disable.Disabled() {
 		t.Error("one can disable oneself")
@@ -201,30 +202,30 @@ func TestAnAccountIsAddedGivenAPasswordAndDisabled(t *testing.T) {
 }
 
 func TestALegalPeriodIsCorrectedFromADayOn(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("法定期限")
-	w.picture("settings-periods")
+	w.Picture("settings-periods")
 	r := deskOf[*periods](p)
 	rule := mark(t, r.table, func(r clock.Rule) bool { return r.Code == "notice-24h" })
 	r.edit(rule)
-	w.write("0")
+	w.Fill("0")
 	p.Do("save")
 	if r.form == nil || r.form.Item("value").Field.Base().Problem() == "" {
 		t.Fatal("a period of nothing was saved")
 	}
-	w.write("12")
+	w.Fill("12")
 	r.form.Focus("valid_from")
-	w.write("2026-11-01")
+	w.Fill("2026-11-01")
 	p.Do("save")
 	if r.form == nil || r.form.Item("valid_from").Field.Base().Problem() == "" {
 		t.Fatal("the past was rewritten")
 	}
-	w.write("2026-12-01")
-	w.picture("settings-period")
+	w.Fill("2026-12-01")
+	w.Picture("settings-period")
 	p.Do("save")
 	w.said("已保存。以后开始的期限按新规则算。")
 	rules, err := w.Tracing().Rules(t.Context())
-	ok(t, err)
+	kittest.OK(t, err)
 	var found []string
 	for _, r := range rules {
 		if r.Code == "notice-24h" {
@@ -237,17 +238,17 @@ func TestALegalPeriodIsCorrectedFromADayOn(t *testing.T) {
 }
 
 func TestABedRuleIsSwitchedOff(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("床位规则")
-	w.picture("settings-bedrules")
+	w.Picture("settings-bedrules")
 	b := deskOf[*bedRules](p)
 	rule := mark(t, b.table, func(r shelter.Rule) bool { return r.Code == "minor_zone" })
 	b.edit(rule)
-	w.window.Canvas().Focused().TypedRune('2')
+	w.Window().Canvas().Focused().TypedRune('2')
 	p.Do("save")
 	w.said("床位规则已保存。")
 	rules, err := w.House().Rules(t.Context())
-	ok(t, err)
+	kittest.OK(t, err)
 	for _, r := range rules.List {
 		if r.Off != (r.Code == "minor_zone") {
 			t.Errorf("%s is off: %v", r.Code, r.Off)
@@ -256,32 +257,32 @@ func TestABedRuleIsSwitchedOff(t *testing.T) {
 }
 
 func TestAFolderThatIsNotThereIsNotRemembered(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("照片文件夹")
 	p.goIn()
-	w.write("/没有/这个")
+	w.Fill("/没有/这个")
 	p.Do("save")
-	if e := w.window.Canvas().Focused().(*kit.Entry); e.Problem() == "" || w.remembered[folderChoice] != "" {
+	if e := w.Window().Canvas().Focused().(*kit.Entry); e.Problem() == "" || w.Memory[folderChoice] != "" {
 		t.Error("a folder that is not there was taken")
 	}
 	dir := t.TempDir()
-	w.write(dir)
+	w.Fill(dir)
 	p.Do("save")
-	if w.remembered[folderChoice] != dir {
-		t.Errorf("remembered %q", w.remembered[folderChoice])
+	if w.Memory[folderChoice] != dir {
+		t.Errorf("remembered %q", w.Memory[folderChoice])
 	}
 }
 
 func TestAVerificationSaysWhatItFound(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	p := w.enter("审计与校验")
 	p.goIn()
-	w.press(fyne.KeyReturn)
+	w.Press(fyne.KeyReturn)
 	texts := wordsIn(p.place)
 	if !strings.Contains(texts, "没有发现问题") || !strings.Contains(texts, "审计链头") {
-		t.Errorf("a sound chain reads %s; failures %v", texts, w.failures)
+		t.Errorf("a sound chain reads %s; failures %v", texts, w.Failures)
 	}
-	w.picture("settings-audit")
+	w.Picture("settings-audit")
 	deskOf[*audit](p).show(access.Verification{Findings: []access.Finding{{Text: "第{{.N}}条审计记录被改动过。", Args: store.Args{"N": 7}}}})
 	if texts := wordsIn(p.place); !strings.Contains(texts, "发现 1 处问题，请站长核实") || !strings.Contains(texts, "第7条审计记录被改动过。") {
 		t.Errorf("a broken chain reads %s", texts)
@@ -289,9 +290,9 @@ func TestAVerificationSaysWhatItFound(t *testing.T) {
 }
 
 func TestLicencesAreShownWhole(t *testing.T) {
-	w := open(t)
+	w := opened(t)
 	w.enter("关于")
-	w.picture("settings-about")
+	w.Picture("settings-about")
 	lines := breakLines("aaa bbb ccc\n"+strings.Repeat("字", 25), 10)
 	if got := strings.Join(lines, "|"); got != "aaa bbb|ccc|"+strings.Repeat("字", 10)+"|"+strings.Repeat("字", 10)+"|"+strings.Repeat("字", 5) {
 		t.Error(got)
@@ -305,8 +306,8 @@ func TestSettingsFitTheSmallestScreen(t *testing.T) {
 		language    string
 	}{{"light", false, false, kit.Chinese}, {"dark-en", true, false, kit.English}, {"large", false, true, kit.Chinese}} {
 		t.Run(look.name, func(t *testing.T) {
-			w := open(t)
-			ok(t, kit.SetLanguage(look.language))
+			w := opened(t)
+			kittest.OK(t, kit.SetLanguage(look.language))
 			defer kit.SetLanguage(kit.Chinese)
 			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
 			p := w.enter("")
@@ -315,7 +316,7 @@ func TestSettingsFitTheSmallestScreen(t *testing.T) {
 				if need := p.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
 					t.Errorf("%s needs %v", s.title, need)
 				}
-				w.picture("settings-" + look.name + "-" + strconv.Itoa(at))
+				w.Picture("settings-" + look.name + "-" + strconv.Itoa(at))
 			}
 		})
 	}

@@ -10,34 +10,35 @@ import (
 	"guitu/internal/access"
 	"guitu/shelter/supply"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 func TestThePageFitsInEveryLook(t *testing.T) {
 	d := stocked(t)
 	stay := d.arrive("赵演示")
-	ok(t, d.Supplies().Receive(t.Context(), d.item("毛巾").ID, 200, "donation"))
+	kittest.OK(t, d.Supplies().Receive(t.Context(), d.item("毛巾").ID, 200, "donation"))
 	_, err := d.Supplies().Issue(t.Context(), stay.ID, []supply.Line{{ItemID: d.item("毛巾").ID, Qty: 1}})
-	ok(t, err)
+	kittest.OK(t, err)
 	for _, look := range []struct {
 		name        string
 		dark, large bool
 		language    string
 	}{{"light", false, false, kit.Chinese}, {"dark", true, false, kit.English}, {"large", false, true, kit.Chinese}} {
 		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
-		ok(t, kit.SetLanguage(look.language))
+		kittest.OK(t, kit.SetLanguage(look.language))
 		p := d.open(stay.ID)
 		p.issue.addUsual()
-		d.fits(p, "supplies-"+look.name)
+		d.Fits(p.content, "supplies-"+look.name)
 		p.receive(d.item("棉被"))
-		d.fits(p, "supplies-"+look.name+"-receive")
+		d.Fits(p.content, "supplies-"+look.name+"-receive")
 		p.editItem(d.item("棉被"))
-		d.fits(p, "supplies-"+look.name+"-item")
+		d.Fits(p.content, "supplies-"+look.name+"-item")
 		p.showIssue()
 		p.openLedger(d.item("毛巾"))
-		d.fits(p, "supplies-"+look.name+"-ledger")
+		d.Fits(p.content, "supplies-"+look.name+"-ledger")
 		p.back()
 		p.Leave()
-		d.fits(d.open(""), "supplies-"+look.name+"-nobody")
+		d.Fits(d.open("").content, "supplies-"+look.name+"-nobody")
 	}
 }
 
@@ -45,28 +46,28 @@ func TestTheUsualSetIsHandedOutByTheKeyboard(t *testing.T) {
 	d := stocked(t)
 	stay := d.arrive("赵演示")
 	p := d.open("")
-	d.write("zys") // the focus lies on the field that finds
-	d.press(fyne.KeyReturn)
+	d.Write("zys") // the focus lies on the field that finds
+	d.Press(fyne.KeyReturn)
 	if p.issue.stay != stay.ID {
 		t.Fatalf("chosen %q", p.issue.stay)
 	}
 	p.issue.addUsual()
-	d.write("+") // a second quilt
-	d.submit()
+	d.Write("+") // a second quilt
+	d.Submit()
 	if got := d.item("棉被").Stock; got != 8 || d.item("枕头").Stock != 9 {
-		t.Errorf("quilts = %d, failed %v", got, d.failed)
+		t.Errorf("quilts = %d, failed %v", got, d.Failures)
 	}
-	if d.said() != "已发放，单号{{.Number}}。" || !strings.Contains(strings.Join(d.heard, " "), "issued:slip") {
-		t.Errorf("said %q, heard %q", d.said(), d.heard)
+	if d.Said() != "已发放，单号{{.Number}}。" || !strings.Contains(strings.Join(d.Heard, " "), "issued:slip") {
+		t.Errorf("said %q, heard %q", d.Said(), d.Heard)
 	}
 	if len(p.issue.basket) != 0 {
 		t.Error("the basket was not emptied")
 	}
-	kit.Press(d.window.Canvas(), "print")
-	if d.routes[0] != (kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/issue"}) {
-		t.Errorf("printing led to %+v", d.routes)
+	kit.Press(d.Window().Canvas(), "print")
+	if d.Routes[0] != (kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/issue"}) {
+		t.Errorf("printing led to %+v", d.Routes)
 	}
-	kit.Press(d.window.Canvas(), "undo")
+	kit.Press(d.Window().Canvas(), "undo")
 	if d.item("棉被").Stock != 10 || d.item("枕头").Stock != 10 {
 		t.Error("the undo did not bring everything back")
 	}
@@ -77,20 +78,20 @@ func TestKeysChangeTheBasket(t *testing.T) {
 	stay := d.arrive("赵演示")
 	p := d.open(stay.ID)
 	p.issue.addUsual()
-	d.write("5-")
+	d.Write("5-")
 	if p.issue.basket[0].qty != 4 {
 		t.Errorf("qty = %d; want 4", p.issue.basket[0].qty)
 	}
-	d.press(fyne.KeyDown, fyne.KeyDelete)
+	d.Press(fyne.KeyDown, fyne.KeyDelete)
 	if len(p.issue.basket) != 3 || p.issue.basket[1].item.Name != "枕头" {
 		t.Errorf("basket = %+v", p.issue.basket)
 	}
-	d.press(fyne.KeyDown, fyne.KeyDown)
-	if d.window.Canvas().Focused() != fyne.Focusable(p.issue.give) {
+	d.Press(fyne.KeyDown, fyne.KeyDown)
+	if d.Window().Canvas().Focused() != fyne.Focusable(p.issue.give) {
 		t.Error("after the last line comes 发放")
 	}
 	d.mark(p, "棉被")
-	d.press(fyne.KeyReturn) // Enter in the table adds one more
+	d.Press(fyne.KeyReturn) // Enter in the table adds one more
 	if p.issue.basket[0].qty != 5 {
 		t.Errorf("qty = %d; want 5", p.issue.basket[0].qty)
 	}
@@ -104,10 +105,10 @@ func TestStockThatIsGoneLeavesTheBasket(t *testing.T) {
 	p := d.open(stay.ID)
 	p.issue.addUsual()
 	_, err := d.Supplies().Issue(t.Context(), stay.ID, []supply.Line{{ItemID: d.item("棉被").ID, Qty: 10}})
-	ok(t, err)
+	kittest.OK(t, err)
 	p.issue.hand()
-	if len(d.failed) != 1 || !strings.Contains(kit.Say(d.failed[0]), "只剩0条") {
-		t.Fatalf("failed %v", d.failed)
+	if len(d.Failures) != 1 || !strings.Contains(kit.Say(d.Failures[0]), "只剩0条") {
+		t.Fatalf("failed %v", d.Failures)
 	}
 	if len(p.issue.basket) != 4 || d.item("垫被").Stock != 10 {
 		t.Error("the basket or the stock was touched")
@@ -122,16 +123,16 @@ func TestGoodsComeInFromASource(t *testing.T) {
 	p := d.open("")
 	d.mark(p, "毛巾")
 	test.Tap(find(p.stock.content, "入库"))
-	d.write("40")
-	d.press(fyne.KeyReturn)
-	d.submit()
+	d.Write("40")
+	d.Press(fyne.KeyReturn)
+	d.Submit()
 	if d.item("毛巾").Stock != 0 || p.form.Item("source").Field.Base().Problem() == "" {
 		t.Error("goods came in from nowhere")
 	}
-	d.write("2")
-	d.submit()
+	d.Write("2")
+	d.Submit()
 	moves, err := d.Supplies().Ledger(t.Context(), d.item("毛巾").ID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if len(moves) != 1 || moves[0].Qty != 40 || moves[0].Source != "donation" || p.form != nil {
 		t.Errorf("moves = %+v", moves)
 	}
@@ -142,15 +143,15 @@ func TestACountThatDiffersAsksWhy(t *testing.T) {
 	p := d.open("")
 	d.mark(p, "棉被")
 	test.Tap(find(p.stock.content, "盘点"))
-	d.write("9")
-	d.submit()
+	d.Write("9")
+	d.Submit()
 	if problem := p.form.Item("reason").Field.Base().Problem(); !strings.Contains(problem, "账面10") {
 		t.Fatalf("problem %q", problem)
 	}
-	d.write("受潮报废")
-	d.submit()
+	d.Write("受潮报废")
+	d.Submit()
 	if d.item("棉被").Stock != 9 {
-		t.Errorf("stock = %d, failed %v", d.item("棉被").Stock, d.failed)
+		t.Errorf("stock = %d, failed %v", d.item("棉被").Stock, d.Failures)
 	}
 }
 
@@ -159,7 +160,7 @@ func TestAKeyPressedTwiceSavesOnce(t *testing.T) {
 	p := d.open("")
 	moves := func() int {
 		all, err := d.Supplies().Ledger(t.Context(), d.item("毛巾").ID)
-		ok(t, err)
+		kittest.OK(t, err)
 		return len(all)
 	}
 	for at, step := range []struct{ what, quantity, why string }{
@@ -167,15 +168,15 @@ func TestAKeyPressedTwiceSavesOnce(t *testing.T) {
 	} {
 		d.mark(p, "毛巾")
 		test.Tap(find(p.stock.content, step.what))
-		d.write(step.quantity)
-		d.press(fyne.KeyReturn)
-		d.write(step.why)
-		d.slow = true
-		d.submit()
-		d.submit()
-		d.hurry()
+		d.Write(step.quantity)
+		d.Press(fyne.KeyReturn)
+		d.Write(step.why)
+		d.Slow = true
+		d.Submit()
+		d.Submit()
+		d.Hurry()
 		if moves() != at+1 {
-			t.Fatalf("after %d steps the ledger has %d moves, failed %v", at+1, moves(), d.failed)
+			t.Fatalf("after %d steps the ledger has %d moves, failed %v", at+1, moves(), d.Failures)
 		}
 	}
 	if d.item("毛巾").Stock != 43 {
@@ -187,12 +188,12 @@ func TestTheLedgerTellsEveryMove(t *testing.T) {
 	d := stocked(t)
 	p := d.open("")
 	d.mark(p, "枕头")
-	d.press(fyne.KeySpace)
+	d.Press(fyne.KeySpace)
 	if p.other == nil {
 		t.Fatal("Space did not open the ledger")
 	}
-	kit.Press(d.window.Canvas(), "close")
-	if p.other != nil || d.window.Canvas().Focused() != p.stock.table.Target() {
+	kit.Press(d.Window().Canvas(), "close")
+	if p.other != nil || d.Window().Canvas().Focused() != p.stock.table.Target() {
 		t.Error("Esc did not lead back to the stock")
 	}
 }
@@ -209,8 +210,8 @@ func TestLowStockIsSaidInWords(t *testing.T) {
 	if len(p.stock.table.Shown()) != 4 {
 		t.Errorf("%d items have stock", len(p.stock.table.Shown()))
 	}
-	ok(t, d.Supplies().Receive(t.Context(), d.item("毛巾").ID, 1, "budget"))
-	d.changes()
+	kittest.OK(t, d.Supplies().Receive(t.Context(), d.item("毛巾").ID, 1, "budget"))
+	d.Changed("supply_item")
 	if len(p.stock.table.Shown()) != 5 {
 		t.Error("another window's goods do not show")
 	}
@@ -233,7 +234,7 @@ func TestWhoMayOnlyIssueSeesNoStocktaking(t *testing.T) {
 	d := stocked(t)
 	stay := d.arrive("赵演示")
 	d.as(access.FrontDesk)
-	if d.session.Can(access.StockSupplies) || !d.session.Can(access.IssueSupplies) {
+	if d.Session().Can(access.StockSupplies) || !d.Session().Can(access.IssueSupplies) {
 		t.Fatal("the front desk's rights are not those this test is about")
 	}
 	p := d.open(stay.ID)
@@ -245,18 +246,18 @@ func TestWhoMayOnlyIssueSeesNoStocktaking(t *testing.T) {
 func TestProtectedPeopleHaveNoName(t *testing.T) {
 	d := stocked(t)
 	stay := d.arrive("赵演示")
-	ok(t, d.Desk().Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
-	ok(t, d.people.Load(t.Context()))
+	kittest.OK(t, d.Desk().Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
+	kittest.OK(t, d.Directory().Load(t.Context()))
 	p := d.open("")
-	d.write("赵")
+	d.Write("赵")
 	for _, r := range p.issue.fits {
 		if nameOf(r) == "赵演示" {
 			t.Error("the list tells the name")
 		}
 	}
 	p.issue.find.SetText("")
-	d.write(stay.Number)
-	d.press(fyne.KeyReturn)
+	d.Write(stay.Number)
+	d.Press(fyne.KeyReturn)
 	if p.issue.stay != stay.ID {
 		t.Error("the station number did not find them")
 	}

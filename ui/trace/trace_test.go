@@ -15,26 +15,27 @@ import (
 	"guitu/internal/picture"
 	"guitu/tracing"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 // unknown is somebody invented who came so long ago and cannot say who they are.
 func (d *desk) unknown(place string, ago time.Duration) intake.Stay {
-	d.t.Helper()
-	return d.admit(intake.Arrival{ArrivedAt: d.now.Add(-ago), Profile: intake.Profile{AgeFrom: 50, AgeTo: 60, Marks: "左手背有旧疤"},
+	d.T.Helper()
+	return d.Admit(intake.Arrival{ArrivedAt: d.Clock.Add(-ago), Profile: intake.Profile{AgeFrom: 50, AgeTo: 60, Marks: "左手背有旧疤"},
 		Circumstances: intake.Circumstances{FoundPlace: place, FoundAt: "2026-11-24 21:40", Clothing: "灰色棉衣"}})
 }
 
 // list opens the page 寻亲.
 func (d *desk) list() *listPage {
 	p := New(d).(*listPage)
-	d.enter(p)
+	d.Show(p)
 	return p
 }
 
 // open opens a case.
 func (d *desk) openCase(stay intake.Stay) *casePage {
 	p := NewCase(d, stay.ID).(*casePage)
-	d.enter(p)
+	d.Show(p)
 	return p
 }
 
@@ -47,7 +48,7 @@ func (p *listPage) places() []string {
 }
 
 func TestTheMostUrgentStandsFirst(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	d.unknown("演示东站", 2*time.Hour)
 	d.unknown("演示北广场", 26*time.Hour)
 	d.unknown("演示南桥", 23*time.Hour)
@@ -55,18 +56,18 @@ func TestTheMostUrgentStandsFirst(t *testing.T) {
 	if got := strings.Join(p.places(), " "); got != "演示北广场 演示南桥 演示东站" {
 		t.Errorf("order %s", got)
 	}
-	d.press(fyne.KeyDown, fyne.KeyReturn)
-	d.wentTo(kit.Route{Name: kit.RouteCase, ID: p.shown[1].Stay.ID})
+	d.Press(fyne.KeyDown, fyne.KeyReturn)
+	d.WentTo(kit.Route{Name: kit.RouteCase, ID: p.shown[1].Stay.ID})
 }
 
 func TestFiltersLeaveWhoTheySay(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	d.unknown("演示北广场", 26*time.Hour)
 	d.unknown("演示南桥", 23*time.Hour)
 	out := d.unknown("演示东站", 2*time.Hour)
 	for _, kind := range []tracing.Kind{tracing.NoticeOut, tracing.DNARequest} {
 		_, err := d.Tracing().Record(t.Context(), out.ID, tracing.StepRecord{Kind: kind})
-		ok(t, err)
+		kittest.OK(t, err)
 	}
 	p := d.list()
 	for filter, want := range map[string]string{everyone: "演示北广场 演示南桥 演示东站", late: "演示北广场", near: "演示南桥", noticed: "演示东站", dna: "演示东站"} {
@@ -85,22 +86,22 @@ func TestFiltersLeaveWhoTheySay(t *testing.T) {
 }
 
 func TestWordsFindByPlaceAndByPinyin(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	d.unknown("演示北广场", time.Hour)
-	d.admit(intake.Arrival{Profile: intake.Profile{Name: "演示王五", NameBySound: true}, Circumstances: intake.Circumstances{FoundPlace: "演示南桥"}})
+	d.Admit(intake.Arrival{Profile: intake.Profile{Name: "演示王五", NameBySound: true}, Circumstances: intake.Circumstances{FoundPlace: "演示南桥"}})
 	p := d.list()
-	d.window.Canvas().Focus(p.find)
-	d.write("北广")
+	d.Window().Canvas().Focus(p.find)
+	d.Write("北广")
 	if got := strings.Join(p.places(), " "); got != "演示北广场" {
 		t.Errorf("北广 finds %q", got)
 	}
 	p.find.SetText("")
-	d.write("yswu") // not a reading of anybody
+	d.Write("yswu") // not a reading of anybody
 	if len(p.shown) != 0 {
 		t.Errorf("finds %v", p.places())
 	}
 	p.find.SetText("")
-	d.write("yanshiwangwu")
+	d.Write("yanshiwangwu")
 	if got := strings.Join(p.places(), " "); got != "演示南桥" {
 		t.Errorf("pinyin finds %q", got)
 	}
@@ -110,31 +111,31 @@ func TestWordsFindByPlaceAndByPinyin(t *testing.T) {
 }
 
 func TestTheListFollowsWhatOthersDo(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	p := d.list()
 	if len(p.shown) != 0 {
 		t.Fatal("somebody is looked for in an empty station")
 	}
-	d.picture("trace-empty")
+	d.Picture("trace-empty")
 	d.unknown("演示北广场", time.Hour)
-	d.changed("stay", "person")
+	d.Changed("stay", "person")
 	if len(p.shown) != 1 {
 		t.Error("who came meanwhile is not in the list")
 	}
 }
 
 func TestRecordingAStepStopsItsClockOnTheScreen(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	heard := d.listen()
 	stay := d.unknown("演示北广场", 2*time.Hour)
 	p := d.openCase(stay)
 	if next := p.c.Next(); next == nil || next.Rule.Code != "notice-24h" {
 		t.Fatalf("next clock %v", next)
 	}
-	d.write("1") // 发布寻亲公告
-	d.press(fyne.KeyReturn)
-	d.write("已在寻亲网发布")
-	d.shortcut("save")
+	d.Write("1") // 发布寻亲公告
+	d.Press(fyne.KeyReturn)
+	d.Write("已在寻亲网发布")
+	d.Shortcut("save")
 
 	for _, c := range p.c.Clocks {
 		if c.Rule.Code == "notice-24h" && c.State != clock.Done {
@@ -151,7 +152,7 @@ func TestRecordingAStepStopsItsClockOnTheScreen(t *testing.T) {
 		t.Errorf("heard %v", *heard)
 	}
 
-	d.toasts[len(d.toasts)-1].Undo()
+	d.Toasts[len(d.Toasts)-1].Undo()
 	if len(p.c.Steps) != 1 || p.c.Steps[0].Counts() || p.c.State != tracing.NotBegun {
 		t.Error("undo did not withdraw the step")
 	}
@@ -160,27 +161,27 @@ func TestRecordingAStepStopsItsClockOnTheScreen(t *testing.T) {
 func (p *casePage) kindText() string { return p.add.kind.Chosen() }
 
 func TestCtrlZWithdrawsTheLastStep(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	p := d.openCase(d.unknown("演示北广场", 2*time.Hour))
 	if p.Do("undo") {
 		t.Error("there is nothing to undo")
 	}
-	d.write("4") // 线索
-	d.shortcut("save")
+	d.Write("4") // 线索
+	d.Shortcut("save")
 	if !p.Do("undo") || p.c.Steps[0].Counts() {
 		t.Error("the step was not withdrawn")
 	}
 }
 
 func TestAWrongTimeIsSaidAtItsFieldAndNothingIsLost(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	p := d.openCase(d.unknown("演示北广场", 2*time.Hour))
-	d.write("3")
-	d.press(fyne.KeyReturn)
-	d.write("打过电话")
-	d.press(fyne.KeyReturn)
-	d.write("2026-11-25 08:00")
-	d.shortcut("save")
+	d.Write("3")
+	d.Press(fyne.KeyReturn)
+	d.Write("打过电话")
+	d.Press(fyne.KeyReturn)
+	d.Write("2026-11-25 08:00")
+	d.Shortcut("save")
 	if len(p.c.Steps) != 0 || p.add.at.Base().Problem() == "" {
 		t.Errorf("%d steps; problem %q", len(p.c.Steps), p.add.at.Base().Problem())
 	}
@@ -190,11 +191,11 @@ func TestAWrongTimeIsSaidAtItsFieldAndNothingIsLost(t *testing.T) {
 }
 
 func TestAStepWithoutItsKindAsksForIt(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	p := d.openCase(d.unknown("演示北广场", 2*time.Hour))
-	d.press(fyne.KeyReturn)
-	d.write("只写了一句")
-	d.shortcut("save")
+	d.Press(fyne.KeyReturn)
+	d.Write("只写了一句")
+	d.Shortcut("save")
 	if p.add.kind.Base().Problem() == "" || len(p.c.Steps) != 0 {
 		t.Error("nobody asked which step it was")
 	}
@@ -204,26 +205,26 @@ func TestAStepWithoutItsKindAsksForIt(t *testing.T) {
 }
 
 func TestComingBackFromTheNoticeOffersItsStep(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	stay := d.unknown("演示北广场", 2*time.Hour)
 	p := d.openCase(stay)
 	p.Do("print")
-	d.wentTo(kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/notice"})
+	d.WentTo(kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/notice"})
 	doc, _, err := d.Papers().Issue(t.Context(), "notice", stay.ID, nil)
-	ok(t, err)
+	kittest.OK(t, err)
 	p.Leave()
 	p.Enter()
 	if p.kindText() != string(tracing.NoticeOut) || p.add.ref.Text != doc.Number {
 		t.Errorf("offers %q with %q; want the notice with %s", p.kindText(), p.add.ref.Text, doc.Number)
 	}
-	d.shortcut("save")
+	d.Shortcut("save")
 	if len(p.c.Steps) != 1 || p.c.Steps[0].RefNo != doc.Number {
 		t.Errorf("steps %+v", p.c.Steps)
 	}
 }
 
 func TestWhoMayNotTraceIsToldWhomToAsk(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	stay := d.unknown("演示北广场", 2*time.Hour)
 	p := d.as(access.FrontDesk).openCase(stay)
 	if p.loaded || p.content.Objects[0] == p.whole {
@@ -235,7 +236,7 @@ func TestWhoMayNotTraceIsToldWhomToAsk(t *testing.T) {
 func (d *desk) listen() *[]string {
 	var heard []string
 	kit.Announce = func(kind, text string) { heard = append(heard, kind+" "+text) }
-	d.t.Cleanup(func() { kit.Announce = nil })
+	d.T.Cleanup(func() { kit.Announce = nil })
 	return &heard
 }
 
@@ -269,49 +270,47 @@ func face(t testing.TB, hue uint8) (full, thumb []byte) {
 // TestPagesInEveryLook draws the pages; the pictures go to the folder that
 // GUITU_PICTURES names.
 func TestPagesInEveryLook(t *testing.T) {
-	d := open(t)
+	d := station(t)
 	var first intake.Stay
 	for i, place := range []string{"演示北广场地铁口", "演示南桥下", "演示东站候车室", "演示人民医院急诊", "演示长途汽车站"} {
-		stay := d.admit(intake.Arrival{ArrivedAt: d.now.Add(-time.Duration(3+i*i*14) * time.Hour), Sex: []string{"1", "2"}[i%2],
+		stay := d.Admit(intake.Arrival{ArrivedAt: d.Clock.Add(-time.Duration(3+i*i*14) * time.Hour), Sex: []string{"1", "2"}[i%2],
 			Profile: intake.Profile{Name: []string{"", "演示张大姐", "", "演示阿福", ""}[i], NameBySound: true, AgeFrom: 30 + 10*i, AgeTo: 40 + 10*i,
 				Accent: "jiaoliao", SaidPlace: "主猫鸭、祖玛雅", Marks: "左手背有旧疤，右眉有痣", HeightCM: 168},
 			Circumstances: intake.Circumstances{FoundPlace: place, FoundAt: "2026-11-24 21:40", Clothing: "灰色棉衣、黑色布鞋", Story: "说不清从哪里来，自称跟着车走了很远。"},
 			Health:        intake.Health{Look: []string{"frail"}, Mind: []string{"dementia"}}})
 		full, thumb := face(t, uint8(40+i*40))
-		_, err := d.Desk().AddPhoto(t.Context(), intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", TakenAt: d.now, Thumb: thumb}, full)
-		ok(t, err)
+		_, err := d.Desk().AddPhoto(t.Context(), intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", TakenAt: d.Clock, Thumb: thumb}, full)
+		kittest.OK(t, err)
 		if i == 2 {
 			first = stay
 			for k, kind := range []tracing.Kind{tracing.QuickQuery, tracing.NoticeOut, tracing.PhoneContact} {
 				step, err := d.Tracing().Record(t.Context(), stay.ID, tracing.StepRecord{Kind: kind, DoneAt: stay.ArrivedAt.Add(time.Duration(k+1) * time.Hour),
 					StepNote: tracing.StepNote{Note: []string{"指纹、人像与全国系统比对，未比中。", "", "他说家里有“大桃”，像是“主猫鸭”附近的人。"}[k], RefNo: []string{"", "演示寻2026-0001", ""}[k], Where: []string{"", "全国救助寻亲网、头条寻人", ""}[k]}})
-				ok(t, err)
+				kittest.OK(t, err)
 				if kind == tracing.PhoneContact {
-					ok(t, d.Tracing().Withdraw(t.Context(), step.ID))
+					kittest.OK(t, d.Tracing().Withdraw(t.Context(), step.ID))
 					_, err = d.Tracing().Record(t.Context(), stay.ID, tracing.StepRecord{Kind: tracing.Lead, StepNote: tracing.StepNote{Note: "他说家里有“大桃”，像是“主猫鸭”附近的人，请懂胶东话的同事再听一遍录音。"}})
-					ok(t, err)
+					kittest.OK(t, err)
 				}
 			}
 		}
 	}
-	ok(t, d.directory.Load(t.Context()))
+	kittest.OK(t, d.Directory().Load(t.Context()))
 	for _, look := range []struct {
 		name        string
 		dark, large bool
 		language    string
 	}{{"zh", false, false, kit.Chinese}, {"en-dark", true, false, kit.English}, {"large", false, true, kit.Chinese}} {
-		ok(t, kit.SetLanguage(look.language))
+		kittest.OK(t, kit.SetLanguage(look.language))
 		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
 		list := New(d)
-		d.enter(list)
-		d.fits("list in " + look.name)
-		d.picture("trace-list-" + look.name)
+		d.Show(list)
+		d.Fits(d.Window().Content(), "trace-list-"+look.name)
 		c := NewCase(d, first.ID)
-		d.enter(c)
-		d.fits("case in " + look.name)
-		d.picture("trace-case-" + look.name)
+		d.Show(c)
+		d.Fits(d.Window().Content(), "trace-case-"+look.name)
 	}
-	ok(t, kit.SetLanguage(kit.Chinese))
+	kittest.OK(t, kit.SetLanguage(kit.Chinese))
 	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
 }
 
@@ -323,13 +322,5 @@ func TestWhoComesBackAfterAReunionGetsAFirstNotice(t *testing.T) {
 	p.c.ID = "old"
 	if got := p.noticeKind(); got != tracing.NoticeUpdate {
 		t.Errorf("%s is offered where a notice is out", got)
-	}
-}
-
-// fits asserts that a page needs no more than the room beside the sidebar.
-func (d *desk) fits(what string) {
-	d.t.Helper()
-	if need := d.window.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
-		d.t.Errorf("%s needs %v", what, need)
 	}
 }
