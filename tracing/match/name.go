@@ -13,12 +13,26 @@ const maxWays = 6
 
 // name is a Name ready to be compared.
 type name struct {
-	text    string // without spaces, small letters
-	ways    [][]sound
+	text    string  // without spaces, small letters
+	sounds  []sound // of all ways of reading it, one after the other
+	length  uint8   // syllables of one way
 	bySound bool
 	alias   bool
-	nick    bool // 小、阿、老、大 and one character: ways are of that one
+	nick    bool // 小、阿、老、大 and one character
+	latin   bool // letters: pinyin, first letters, or a foreign name
 }
+
+// ways are the ways of reading it, the likeliest first.
+func (n *name) ways(yield func([]sound) bool) {
+	for rest := n.sounds; len(rest) > 0; rest = rest[n.length:] {
+		if !yield(rest[:n.length:n.length]) {
+			return
+		}
+	}
+}
+
+// first is the likeliest way of reading it, nil where there is none.
+func (n *name) first() []sound { return n.sounds[:n.length] }
 
 // nickPrefixes stand before one character of a name: 小王, 阿强, 老李, 大勇.
 const nickPrefixes = "小阿老大"
@@ -31,22 +45,21 @@ func (p *phonology) prepare(n Name, alias bool) (name, bool) {
 	made := name{text: text, bySound: n.BySound, alias: alias}
 	runes := []rune(text)
 	made.nick = len(runes) == 2 && strings.ContainsRune(nickPrefixes, runes[0])
+	made.latin = strings.Trim(text, "abcdefghijklmnopqrstuvwxyz'") == ""
+	if len(n.Readings) == 0 || len(n.Readings[0]) > 4*maxSyllables {
+		return made, true
+	}
+	made.length = uint8(len(n.Readings[0]))
 	for _, syllables := range n.Readings[:min(len(n.Readings), maxWays)] {
-		way := make([]sound, 0, len(syllables))
-		for _, s := range syllables {
-			way = append(way, p.number(s))
+		if len(syllables) != int(made.length) {
+			continue
 		}
-		if len(way) > 0 && len(way) <= 4*maxSyllables {
-			made.ways = append(made.ways, way)
+		for _, s := range syllables {
+			made.sounds = append(made.sounds, p.number(s))
 		}
 	}
+	made.sounds = slices.Clip(made.sounds)
 	return made, true
-}
-
-// latin reports whether a name is typed as letters: pinyin, first letters, or
-// a foreign name.
-func (n *name) latin() bool {
-	return strings.Trim(n.text, "abcdefghijklmnopqrstuvwxyz'") == ""
 }
 
 // whole is the key of all the syllables of a way, in any order.
@@ -72,7 +85,7 @@ func (p *phonology) shorter(kind byte, way []sound) (keys []key) {
 }
 
 func (p *phonology) firstTwo(way []sound) key {
-	return hashSounds(byPair, p.fold(way[0]), p.fold(way[1]))
+	return hashSounds(byPair, way[0], way[1])
 }
 
 func (p *phonology) letters(way []sound) (key, bool) {
@@ -88,11 +101,11 @@ func (p *phonology) letters(way []sound) (key, bool) {
 
 // keys are what a kept name is found by.
 func (p *phonology) keys(n *name) (keys []key) {
-	for _, way := range n.ways {
-		keys = append(keys, p.whole(byWhole, way), hashSounds(byFirst, p.fold(way[0])))
+	for way := range n.ways {
+		keys = append(keys, p.whole(byWhole, way), hashSounds(byFirst, way[0]))
 		keys = append(keys, p.shorter(byShorter, way)...)
 		if len(way) > 1 {
-			keys = append(keys, hashSounds(byLast, p.fold(way[len(way)-1])))
+			keys = append(keys, hashSounds(byLast, way[len(way)-1]))
 		}
 		if k, ok := p.letters(way); ok {
 			keys = append(keys, k)
@@ -101,7 +114,7 @@ func (p *phonology) keys(n *name) (keys []key) {
 			keys = append(keys, p.firstTwo(way))
 		}
 		if n.nick && len(way) == 2 {
-			keys = append(keys, hashSounds(byNick, p.fold(way[1])))
+			keys = append(keys, hashSounds(byNick, way[1]))
 		}
 	}
 	return keys
@@ -130,12 +143,12 @@ func (p *phonology) alike(q, n *name) (l likeness, confusions int) {
 	if q.text == n.text {
 		return same, 0
 	}
-	if q.latin() && p.spells(q.text, n) {
+	if q.latin && p.spells(q.text, n) {
 		return spelled, 0
 	}
 	best, fewest := unlike, 0
-	for _, a := range q.ways {
-		for _, b := range n.ways {
+	for a := range q.ways {
+		for b := range n.ways {
 			l, c := p.alikeWays(a, b)
 			if l != unlike && (best == unlike || l < best || l == best && c < fewest) {
 				best, fewest = l, c
@@ -151,13 +164,13 @@ func (p *phonology) alike(q, n *name) (l likeness, confusions int) {
 	switch {
 	case p.nicknamed(q, n) || p.nicknamed(n, q):
 		return nickname, 0
-	case q.nick || n.nick || shorterThanName(q) || shorterThanName(n) || q.latin() != n.latin():
+	case q.nick || n.nick || shorterThanName(q) || shorterThanName(n) || q.latin != n.latin:
 		return unlike, 0
 	}
 	return differing, 0
 }
 
-func shorterThanName(n *name) bool { return len(n.ways) == 0 || len(n.ways[0]) < 2 }
+func shorterThanName(n *name) bool { return n.length < 2 }
 
 func (p *phonology) alikeWays(a, b []sound) (likeness, int) {
 	switch {
@@ -226,8 +239,8 @@ func (p *phonology) nicknamed(nick, n *name) bool {
 	if !nick.nick {
 		return false
 	}
-	for _, a := range nick.ways {
-		for _, b := range n.ways {
+	for a := range nick.ways {
+		for b := range n.ways {
 			if len(a) == 2 && len(b) > 1 && slices.Contains(b, a[1]) && !(n.nick && b[1] != a[1]) {
 				return true
 			}
@@ -243,7 +256,7 @@ func (p *phonology) spells(letters string, n *name) bool {
 	if len(letters) < 2 {
 		return false
 	}
-	for _, way := range n.ways {
+	for way := range n.ways {
 		if p.begins(letters, way) || p.initials(letters, way) {
 			return true
 		}

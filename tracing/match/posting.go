@@ -8,7 +8,7 @@ type key uint32
 const (
 	byWhole    = 'W' // all syllables of a name, folded, in any order
 	byShorter  = 'D' // the same with one syllable left out
-	byFirst    = 'P' // the first syllable, folded
+	byFirst    = 'P' // the first syllable
 	byLast     = 'L' // the last
 	byPair     = '2' // the first two syllables of a name of four or more
 	byNick     = 'N' // the one syllable of a nickname: 小强

@@ -71,17 +71,15 @@ func (ix *Index) nameRarity(n *name) (bits [likenesses]float64) {
 // countName counts how many subjects are alike to a name in each way.
 func (ix *Index) countName(n *name) (count [likenesses]int) {
 	p := ix.sounds
-	for i, way := range n.ways {
+	count[same], count[sounding] = ix.countSame(n, p.whole(byWhole, n.first()))
+	for way := range n.ways {
 		whole := p.whole(byWhole, way)
 		inBlock := ix.blocks.count(whole)
-		if i == 0 {
-			count[same], count[sounding] = ix.countSame(n, whole)
-		}
 		longer := ix.blocks.count(p.whole(byShorter, way))
 		count[dialect], count[swapped] = max(count[dialect], inBlock), max(count[swapped], inBlock)
 		count[beginning] = max(count[beginning], longer)
 		if len(way) == 1 {
-			count[beginning] = max(count[beginning], ix.blocks.count(hashSounds(byFirst, p.fold(way[0]))))
+			count[beginning] = max(count[beginning], ix.blocks.count(hashSounds(byFirst, way[0])))
 		} else {
 			count[beginning] = max(count[beginning], ix.blocks.count(p.firstTwo(way)))
 		}
@@ -90,10 +88,10 @@ func (ix *Index) countName(n *name) (count [likenesses]int) {
 			count[missing] = max(count[missing], ix.blocks.count(k))
 		}
 		for _, s := range way {
-			count[nickname] = max(count[nickname], ix.blocks.count(hashSounds(byLast, p.fold(s))))
+			count[nickname] = max(count[nickname], ix.blocks.count(hashSounds(byLast, s)))
 		}
 	}
-	if n.latin() {
+	if n.latin {
 		count[spelled] = ix.countSpelled(n)
 	}
 	return count
@@ -150,8 +148,11 @@ func (p *phonology) spellingKeys(letters string) (keys []key) {
 	}
 	keys = append(keys, hash(byLetters, letters[:2]))
 	for i, syllable := range p.names {
-		if strings.HasPrefix(syllable, letters) || strings.HasPrefix(letters, syllable) {
-			keys = append(keys, hashSounds(byFirst, p.class[i]))
+		switch {
+		case strings.HasPrefix(syllable, letters):
+			keys = append(keys, hashSounds(byFirst, sound(i)))
+		case strings.HasPrefix(letters, syllable): // the next syllable has begun
+			keys = append(keys, hash(byLetters, syllable[:1]+letters[len(syllable):len(syllable)+1]))
 		}
 	}
 	slices.Sort(keys)
@@ -178,8 +179,8 @@ type block struct {
 	count int
 }
 
-// maxWordBlock is the largest block of a word that is looked through where
-// there is something better to go by: half a province is no lead.
+// maxWordBlock is the largest block of a word or a nickname that is looked
+// through: half a province is no lead.
 const maxWordBlock = 4_000
 
 // blocks are where to look, the smallest first.
@@ -197,11 +198,7 @@ func (q *query) blocks() []block {
 	if q.kind != Report {
 		keys = append(keys, hash(everyone, ""))
 	}
-	for _, k := range slices.Concat(q.marks, q.places) {
-		if q.ix.blocks.count(k) <= maxWordBlock {
-			keys = append(keys, k)
-		}
-	}
+	keys = q.orSmall(q.orSmall(keys, q.marks...), q.places...)
 	slices.Sort(keys)
 	keys = slices.Compact(keys)
 	all := make([]block, 0, len(keys))
@@ -214,26 +211,37 @@ func (q *query) blocks() []block {
 	return all
 }
 
+// orSmall adds the keys whose block is not too large for the little it says:
+// 老王 is one in fourteen.
+func (q *query) orSmall(keys []key, more ...key) []key {
+	for _, k := range more {
+		if q.ix.blocks.count(k) <= maxWordBlock {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
 func (q *query) nameKeys() (keys []key) {
 	p := q.ix.sounds
 	for i := range q.names {
 		n := &q.names[i]
-		for _, way := range n.ways {
+		for way := range n.ways {
 			keys = append(keys, p.whole(byWhole, way), p.whole(byShorter, way))
 			keys = append(keys, p.shorter(byWhole, way)...)
 			if len(way) == 1 {
-				keys = append(keys, hashSounds(byFirst, p.fold(way[0])))
+				keys = append(keys, hashSounds(byFirst, way[0]))
 				continue
 			}
 			keys = append(keys, p.firstTwo(way))
 			for _, s := range way[:min(len(way), maxSyllables)] {
-				keys = append(keys, hashSounds(byNick, p.fold(s)))
+				keys = append(keys, hashSounds(byNick, s))
 			}
 			if n.nick && len(way) == 2 {
-				keys = append(keys, hashSounds(byLast, p.fold(way[1])), hashSounds(byFirst, p.fold(way[1])))
+				keys = q.orSmall(keys, hashSounds(byLast, way[1]), hashSounds(byFirst, way[1]))
 			}
 		}
-		if n.latin() {
+		if n.latin {
 			keys = append(keys, p.spellingKeys(n.text)...)
 		}
 	}
