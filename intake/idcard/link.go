@@ -24,6 +24,7 @@ const (
 	quiet       = 5 * time.Millisecond  // a pause after which no more bytes of an old answer are expected
 	longQuiet   = 300 * time.Millisecond
 	maxNoise    = 64 << 10 // bytes; whoever sends more unasked is no reader
+	longNoise   = 5 * time.Second
 )
 
 // link asks questions over a port and takes only what can be their answers.
@@ -148,6 +149,7 @@ func (l *link) receive(timeout time.Duration) (int, error) {
 
 // drain throws away what has come until the line is quiet for a while.
 func (l *link) drain(quiet time.Duration) error {
+	start := time.Now()
 	for total := len(l.in.buf); ; {
 		n, err := l.receive(quiet)
 		if err != nil {
@@ -161,7 +163,7 @@ func (l *link) drain(quiet time.Duration) error {
 		if n == 0 {
 			return nil
 		}
-		if total > maxNoise {
+		if total > maxNoise || time.Since(start) > quiet+longNoise {
 			return gone(errors.New("not a reader: it sends without being asked"))
 		}
 	}
@@ -169,12 +171,17 @@ func (l *link) drain(quiet time.Duration) error {
 
 // settle makes sure that no answer to an earlier question is on its way. A
 // module answers in turn: once it has said who it is, all that it was asked
-// before has been answered.
+// before has been answered. A reader of the second family cannot be asked that;
+// it is given the time that an answer takes at most.
 func (l *link) settle(ctx context.Context) error {
-	if err := l.drain(longQuiet); err != nil {
-		return err
-	}
-	if l.in.family == SAM {
+	if l.in.family == Combi {
+		if err := l.drain(replyWithin); err != nil {
+			return err
+		}
+	} else {
+		if err := l.drain(longQuiet); err != nil {
+			return err
+		}
 		if _, err := l.ask(ctx, askModule); err != nil {
 			return err
 		}

@@ -80,6 +80,11 @@ func (r *Reader) Read(ctx context.Context) (Card, error) {
 
 // find says whether a card lies there that can be read.
 func (r *Reader) find(ctx context.Context) (found bool, err error) {
+	if r.link.unsettled {
+		if err := r.link.settle(ctx); err != nil {
+			return false, r.noteGone(err)
+		}
+	}
 	if r.link.in.family == SAM {
 		found, err = r.link.find(ctx)
 	} else {

@@ -137,40 +137,48 @@ func readHarmed(t *testing.T, family idcard.Family, what string, harm func([]byt
 }
 
 // A record that comes late, after its reader has given up, belongs to the card
-// that was there before.
+// that was there before. It may even come twice.
 func TestLateAnswerIsNotTakenForTheNextCard(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		for delay := 50 * time.Millisecond; delay < 12*time.Second; delay += 50 * time.Millisecond {
-			fake := cardtest.NewPipe(idcard.SAM)
-			fake.Lay(cardtest.Resident())
-			reader := idcard.NewReader(fake.Open)
-			slow := 2
-			fake.Mangle(func(command, answer []byte) []cardtest.Piece {
-				if command[0] == 0x30 && slow > 0 {
-					slow--
-					return []cardtest.Piece{{Bytes: answer, After: delay}, {Bytes: answer, After: delay / 4}}
-				}
-				return []cardtest.Piece{{Bytes: answer}}
-			})
-			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
-			reader.Read(ctx)
-			cancel()
-			fake.Lay(cardtest.Another())
-			for range 6 {
-				c, err := reader.Read(t.Context())
-				if err == nil && !same(c, cardtest.Another()) {
-					t.Fatalf("after %v the card that was lifted is read: %+v", delay, c)
-				}
-				if err == nil {
-					break
-				}
-				fake.Lift()
-				fake.Lay(cardtest.Another())
+		for _, family := range families {
+			for delay := 50 * time.Millisecond; delay < 8*time.Second; delay += 50 * time.Millisecond {
+				readLate(t, family, delay)
 			}
-			reader.Close()
-			time.Sleep(time.Minute)
 		}
 	})
+}
+
+func readLate(t *testing.T, family idcard.Family, delay time.Duration) {
+	fake := cardtest.NewPipe(family)
+	fake.Lay(cardtest.Resident())
+	slow := true
+	fake.Mangle(func(command, answer []byte) []cardtest.Piece {
+		pieces := []cardtest.Piece{{Bytes: answer}}
+		if slow && len(answer) > 1000 {
+			slow = false
+			pieces = []cardtest.Piece{{Bytes: answer, After: delay}, {Bytes: answer, After: 7 * time.Millisecond}}
+		}
+		return pieces
+	})
+	reader := idcard.NewReader(fake.Open)
+	ctx, cancel := context.WithTimeout(t.Context(), time.Second) // the clerk gives up
+	reader.Read(ctx)
+	cancel()
+	read := false
+	for range 4 {
+		fake.Lift()
+		fake.Lay(cardtest.Another())
+		c, err := reader.Read(t.Context())
+		if err == nil && !same(c, cardtest.Another()) {
+			t.Fatalf("%s, after %v: the card that was lifted is read: %+v", family, delay, c)
+		}
+		read = read || err == nil
+	}
+	if !read {
+		t.Errorf("%s, after %v: the next card is not read", family, delay)
+	}
+	reader.Close()
+	time.Sleep(time.Minute)
 }
 
 // What a wire may do to bytes, ten thousand times over.
@@ -308,6 +316,28 @@ func TestSpeedIsSetByItsPlaceInTheTable(t *testing.T) {
 		}
 		if err := reader.SetBaud(t.Context(), 300); store.KindOf(err) != store.Invalid {
 			t.Errorf("300 baud: %v", err)
+		}
+	})
+}
+
+// chatter is a device that never stops talking, such as a satellite receiver.
+type chatter struct{}
+
+func (chatter) Read(b []byte) (int, error) {
+	time.Sleep(time.Millisecond)
+	return copy(b, "$GPGGA,"), nil
+}
+func (chatter) Write(b []byte) (int, error)        { return len(b), nil }
+func (chatter) Close() error                       { return nil }
+func (chatter) SetReadTimeout(time.Duration) error { return nil }
+
+func TestDeviceThatTalksWithoutEndIsNoReader(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for _, family := range families {
+			open := func(context.Context) (idcard.Port, idcard.Family, error) { return chatter{}, family, nil }
+			if _, err := idcard.NewReader(open).Read(t.Context()); store.KindOf(err) != store.NotFound {
+				t.Errorf("%s: %v", family, err)
+			}
 		}
 	})
 }

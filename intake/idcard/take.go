@@ -13,11 +13,6 @@ const rounds = 3
 // find says whether a card lies on the reader that has not been read yet: a
 // card that has been read keeps silent until it was lifted.
 func (l *link) find(ctx context.Context) (bool, error) {
-	if l.unsettled {
-		if err := l.settle(ctx); err != nil {
-			return false, err
-		}
-	}
 	_, err := l.ask(ctx, askFind)
 	if no, ok := errors.AsType[refusal](err); ok && no.status() == samNoCard {
 		return false, nil
