@@ -1,6 +1,10 @@
 package intake
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/mozillazg/go-pinyin"
+)
 
 // Spell answers letters of pinyin with characters, the likeliest in a name
 // first, for a computer on which no input method runs. It knows whole names
@@ -96,16 +100,47 @@ func (s *speller) beginnings(splits []way, first bool) []string {
 	return all
 }
 
+// mostInitials bounds the ways to read a text whose characters are read in
+// several.
+const mostInitials = 8
+
 // Initials returns the first letters of the pinyin of a text, lower case, with
-// letters and digits kept and everything else left out: "左臂有疤" is "zbyb".
+// letters and digits kept and everything else left out: "绿衣" is "ly".
+// Where characters are read in several ways the ways are parted by spaces, the
+// likeliest first: "长袖" is "zx cx". It reads words; a name is read by
+// Readings, which knows surnames.
 func Initials(text string) string {
-	_, initials := readings(text)
-	return strings.Map(func(r rune) rune {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			return r
+	ways := []string{""}
+	for _, r := range strings.ToLower(text) {
+		letters := firstLetters(r)
+		if letters == "" {
+			continue
 		}
-		return -1
-	}, initials[0])
+		var longer []string
+		for _, letter := range letters {
+			for _, way := range ways {
+				if len(longer) < mostInitials {
+					longer = append(longer, way+string(letter))
+				}
+			}
+		}
+		ways = longer
+	}
+	return strings.Join(ways, " ")
+}
+
+// firstLetters are those of the readings of a character, each once.
+func firstLetters(r rune) string {
+	if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+		return string(r)
+	}
+	var letters string
+	for reading := range strings.SplitSeq(toneless.Replace(pinyin.PinyinDict[int(r)]), ",") {
+		if reading != "" && reading[0] >= 'a' && reading[0] <= 'z' && !strings.Contains(letters, reading[:1]) {
+			letters += reading[:1]
+		}
+	}
+	return letters
 }
 
 // fits reports whether pieces can stand for syllables, one for one.

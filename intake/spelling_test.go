@@ -92,9 +92,15 @@ func TestWhatIsNoPinyinHasNoAnswer(t *testing.T) {
 
 func TestInitialsOfAPhrase(t *testing.T) {
 	for text, want := range map[string]string{"左臂有疤": "zbyb", "寻亲、讨薪": "xqtx", "GPS定位": "gpsdw", "蓝色T恤2件": "lstx2j", "绿衣": "ly", "": "", "——": ""} {
-		if got := Initials(text); got != want {
+		if got, _, _ := strings.Cut(Initials(text), " "); got != want {
 			t.Errorf("%s has the initials %q; want %q", text, got, want)
 		}
+	}
+	if got := Initials("长袖"); got != "zx cx" {
+		t.Errorf("长袖 is read %q", got)
+	}
+	if ways := strings.Fields(Initials("重重重重重重")); len(ways) > mostInitials {
+		t.Errorf("%d ways to read one text", len(ways))
 	}
 }
 

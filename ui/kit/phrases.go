@@ -11,7 +11,7 @@ import (
 // Phrase is something that is written often: a reason, a mark, a garment.
 type Phrase struct {
 	Text     string
-	Initials string // first letters of its pinyin, lower case (intake.Initials)
+	Initials string // first letters of its pinyin, lower case, several ways parted by spaces (intake.Initials)
 }
 
 // MatchPhrases returns the phrases whose initials or words begin with a
@@ -21,7 +21,7 @@ func MatchPhrases(all []Phrase, prefix string) []Phrase {
 	var begin, within []Phrase
 	for _, p := range all {
 		switch text := strings.ToLower(p.Text); {
-		case strings.HasPrefix(p.Initials, prefix), strings.HasPrefix(text, prefix):
+		case strings.HasPrefix(text, prefix), strings.Contains(" "+p.Initials, " "+prefix):
 			begin = append(begin, p)
 		case strings.Contains(text, prefix):
 			within = append(within, p)

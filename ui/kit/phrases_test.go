@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-var marks = []Phrase{{"左臂有疤", "zbyb"}, {"右臂有疤", "ybyb"}, {"左手缺指", "zsqz"}, {"拄双拐", "zsg"}}
+var marks = []Phrase{{"左臂有疤", "zbyb"}, {"右臂有疤", "ybyb"}, {"左手缺指", "zsqz"}, {"拄双拐", "zsg"}, {"长发", "zf cf"}}
 
 func noteWithPhrases(t testing.TB) (fyne.Window, *Entry, *Phrases) {
 	note := NewParagraphEntry(3)
@@ -23,7 +23,7 @@ func noteWithPhrases(t testing.TB) (fyne.Window, *Entry, *Phrases) {
 func TestInitialsAfterASlashChooseAPhrase(t *testing.T) {
 	w, note, phrases := noteWithPhrases(t)
 	test.Type(note, "花白头发，/z")
-	if got := phrases.Offered(); !slices.Equal(got, []string{"左臂有疤", "左手缺指", "拄双拐"}) {
+	if got := phrases.Offered(); !slices.Equal(got, []string{"左臂有疤", "左手缺指", "拄双拐", "长发"}) {
 		t.Fatalf("offered %v", got)
 	}
 	test.Type(note, "s")
@@ -82,5 +82,13 @@ func TestPhraseGoesInAtTheCursorOfALongText(t *testing.T) {
 	press(w, fyne.KeyDown, fyne.KeyReturn)
 	if note.Text != "甲\n乙右臂有疤丙" {
 		t.Errorf("text %q", note.Text)
+	}
+}
+
+func TestPhraseIsFoundByEveryReadingAndByItsWords(t *testing.T) {
+	for prefix, want := range map[string]string{"zf": "长发", "cf": "长发", "长": "长发", "缺指": "左手缺指", "ZSG": "拄双拐"} {
+		if got := MatchPhrases(marks, prefix); len(got) != 1 || got[0].Text != want {
+			t.Errorf("%s finds %v; want %s", prefix, got, want)
+		}
 	}
 }

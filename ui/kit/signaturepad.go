@@ -147,7 +147,7 @@ func (r *signatureRenderer) Refresh() {
 	if r.p.off {
 		r.paper.FillColor = Color(Ground)
 	}
-	r.foot.StrokeColor, r.foot.StrokeWidth = Color(Line), Size(Hairline)
+	r.foot.StrokeColor, r.foot.StrokeWidth = light[Line], Size(Hairline)
 	r.hint.Hidden = len(r.p.strokes) > 0 || r.p.off
 	r.ink.Hidden = r.p.off
 	for _, o := range r.Objects() {
