@@ -116,6 +116,7 @@ func writeTemp(t *testing.T, name string, data []byte) string {
 }
 
 func TestABrowserSendsPhotos(t *testing.T) {
+	t.Parallel() // most of it is waiting for a browser
 	d := openDoor(t, Options{Pictures: 3})
 	page := newTab(t, pinOf(d), "zh-CN")
 	photo := writeTemp(t, "photo.jpg", photograph(t, 2000, 1500))
@@ -171,6 +172,7 @@ func TestABrowserSendsPhotos(t *testing.T) {
 }
 
 func TestABrowserWithAnotherPinDoesNotOpenTheDoor(t *testing.T) {
+	t.Parallel() // most of it is waiting for a browser
 	d, other := openDoor(t, Options{}), openDoor(t, Options{})
 	page := newTab(t, pinOf(other), "zh-CN")
 	err := chromedp.Do(page.ctx, chromedp.Navigate(d.URL()))
@@ -183,6 +185,7 @@ func TestABrowserWithAnotherPinDoesNotOpenTheDoor(t *testing.T) {
 }
 
 func TestAnEnglishPhoneIsSpokenToAndASecondPhoneIsRefused(t *testing.T) {
+	t.Parallel() // most of it is waiting for a browser
 	d := openDoor(t, Options{})
 	first := newTab(t, pinOf(d), "en-GB")
 	first.do(chromedp.Navigate(d.URL()), wait("#choose"))
@@ -200,6 +203,7 @@ func TestAnEnglishPhoneIsSpokenToAndASecondPhoneIsRefused(t *testing.T) {
 }
 
 func TestThePageSaysThatTheDoorWasClosed(t *testing.T) {
+	t.Parallel() // most of it is waiting for a browser
 	d := openDoor(t, Options{})
 	page := newTab(t, pinOf(d), "zh-CN")
 	page.do(chromedp.Navigate(d.URL()), wait("#choose"))
@@ -212,7 +216,8 @@ func TestThePageSaysThatTheDoorWasClosed(t *testing.T) {
 }
 
 func TestThePageEndsWithItsTime(t *testing.T) {
-	d := openDoor(t, Options{Lifetime: 10 * time.Second})
+	t.Parallel() // most of it is waiting for a browser
+	d := openDoor(t, Options{Lifetime: 20 * time.Second})
 	page := newTab(t, pinOf(d), "zh-CN")
 	page.do(chromedp.Navigate(d.URL()), wait(`body[data-state="closed"]`))
 	if said := page.text("#said"); !strings.HasPrefix(said, "已关闭") {
