@@ -147,6 +147,12 @@ func TestDigitsBelongToTheInputMethodWhileItComposes(t *testing.T) {
 	if field.Entry.Text != "yi" {
 		t.Fatalf("the key chose %q", field.Entry.Text)
 	}
+	field.Entry.TypedRune('1') // which it hands on as text
+	if field.Entry.Text != "yi1" {
+		t.Fatalf("the digit chose %q", field.Entry.Text)
+	}
+	field.Entry.SetText("yi")
+	field.Entry.CursorColumn = 2
 	test.Type(field.Entry, "明")
 	if field.Entry.Text != "yi明" || !help.Hidden {
 		t.Errorf("text %q, hidden %v", field.Entry.Text, help.Hidden)
