@@ -391,3 +391,14 @@ func pngBomb() []byte {
 	header := []byte{0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60, 16, 6, 0, 0, 0}
 	return bytes.Join([][]byte{[]byte("\x89PNG\r\n\x1a\n"), chunk("IHDR", header), chunk("IDAT", nil)}, nil)
 }
+
+func TestAPermitIsGoodOnceAlsoWhileItsUploadIsUnderWay(t *testing.T) {
+	p := newPass()
+	if p.usePermit("") {
+		t.Error("no permit was given, and none was asked for")
+	}
+	word := p.newPermit()
+	if !p.usePermit(word) || p.usePermit(word) || p.usePermit("") {
+		t.Error("a permit is not good exactly once")
+	}
+}
