@@ -25,6 +25,7 @@ type copyPage struct {
 	list    *copyList
 	title   *kit.Text
 	count   *kit.Text
+	head    *fyne.Container
 	value   *fyne.Container // the field with the cursor in full
 	taken   *kit.Text       // who entered the stay, and when
 	form    *kit.Form
@@ -59,12 +60,12 @@ func NewCopy(shell Shell, stayID string) kit.View {
 	p.form.Group("").Add("national_number", "全国系统救助编号", p.number)
 	p.form.OnSubmit = func() { p.saveNumber(true) }
 
-	words := kit.NewParagraph(lang.L("↑↓ 选一项，Enter 或 C 复制并打勾，再到全国救助管理系统里粘贴。空格键只打勾或取消。剪贴板一分钟后清空。"))
+	words := kit.NewParagraph(lang.L("Enter 或 C 复制、打勾并走到下一项，再到全国系统里粘贴。空格键只打勾。剪贴板一分钟后清空。"))
 	left := kit.NewCard("", nil, container.NewBorder(kit.Above(words, kit.NewRule(true)), nil, nil, nil, p.list))
-	right := kit.NewCard("", nil, container.NewVScroll(kit.Groups(p.value, kit.NewRule(true), p.taken, p.form)))
+	right := kit.NewCard("", nil, container.NewVScroll(kit.Margin(kit.Nudge, kit.Groups(p.value, kit.NewRule(true), p.taken, p.form))))
 	foot := kit.Actions([]fyne.CanvasObject{p.reset}, kit.NewButton("返回", "back", shell.Back), p.finish)
-	head := container.NewBorder(nil, nil, nil, p.count, p.title)
-	p.content = container.NewStack(kit.Page(container.New(sandwich{}, head, container.New(parts{twoThirds}, left, right), foot)))
+	p.head = container.NewBorder(nil, nil, nil, p.count, p.title)
+	p.content = container.NewStack(kit.Page(container.New(sandwich{}, p.head, container.New(parts{twoThirds}, left, right), foot)))
 	return p
 }
 
@@ -222,6 +223,7 @@ func (p *copyPage) fill() {
 		words, ink = joined(words, lang.L("▲ 录后改过 {{.N}} 项", map[string]any{"N": changed})), kit.Soon
 	}
 	p.count.Paint(words, ink)
+	p.head.Refresh()
 	p.list.set(lines)
 	p.showValue()
 }

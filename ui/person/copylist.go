@@ -55,7 +55,7 @@ var (
 func newCopyList() *copyList {
 	l := &copyList{column: container.NewVBox()}
 	l.column.Layout = tight{}
-	l.scroll = container.NewVScroll(l.column)
+	l.scroll = container.NewVScroll(kit.Margin(kit.Nudge, l.column))
 	l.ExtendBaseWidget(l)
 	return l
 }

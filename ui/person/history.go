@@ -1,6 +1,7 @@
 package person
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 	"strings"
@@ -94,11 +95,35 @@ func (p *page) changeBlock(r intake.Revision) fyne.CanvasObject {
 type changed struct{ field, words string }
 
 func (p *page) changeWords(r intake.Revision) []changed {
-	names := slices.Sorted(maps.Keys(r.Fields))
-	all := make([]changed, 0, len(names))
-	for _, name := range names {
+	var all []changed
+	for _, name := range slices.Sorted(maps.Keys(r.Fields)) {
 		change := r.Fields[name]
-		all = append(all, changed{fieldName(name), lang.L("{{.Old}} → {{.New}}", map[string]any{"Old": p.value(name, change.Old), "New": p.value(name, change.New)})})
+		if several := p.partsChanged(name, change); len(several) > 0 {
+			all = append(all, several...)
+			continue
+		}
+		all = append(all, changed{fieldName(name), p.arrow(p.value(name, change.Old), p.value(name, change.New))})
+	}
+	return all
+}
+
+func (p *page) arrow(old, new string) string {
+	return lang.L("{{.Old}} → {{.New}}", map[string]any{"Old": old, "New": new})
+}
+
+// partsChanged are the parts that are called by their own name, where such a
+// part of a field changed.
+func (p *page) partsChanged(field string, change intake.FieldChange) []changed {
+	var old, new map[string]json.RawMessage
+	if len(change.Old) > 0 && json.Unmarshal(change.Old, &old) != nil || len(change.New) > 0 && json.Unmarshal(change.New, &new) != nil {
+		return nil
+	}
+	var all []changed
+	for _, part := range partOrder {
+		before, after := p.value(part, old[part]), p.value(part, new[part])
+		if partNames[part] && before != after {
+			all = append(all, changed{joined(fieldName(field), fieldName(part)), p.arrow(before, after)})
+		}
 	}
 	return all
 }

@@ -29,6 +29,8 @@ type inquiries struct {
 	what    *kit.Text   // what is followed up
 	show    *kit.Button
 
+	following *fyne.Container // what is followed up, hidden where nothing is
+
 	whom, result        *kit.Choice
 	who, phone, answer  *kit.Entry
 	next                *laterField
@@ -38,11 +40,9 @@ type inquiries struct {
 }
 
 func newInquiries(p *page) *inquiries {
-	q := &inquiries{page: p, form: kit.NewForm(), log: kit.Groups(), what: kit.NewText("")}
+	q := &inquiries{page: p, form: kit.NewForm(), log: kit.Groups(), what: kit.NewText(lang.L("▲ 跟进上次的核查"))}
 	q.whom, q.result = kit.NewChoice(table("inquiry_whom")), kit.NewChoice(table("inquiry_result"))
-	q.who, q.phone, q.answer = kit.NewEntry(), kit.NewEntry(), kit.NewParagraphEntry(2)
-	q.answer.MultiLine = false
-	q.answer.SetMinRowsVisible(1)
+	q.who, q.phone, q.answer = kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
 	q.next, q.at = newLaterField(p.shell.Now), kit.NewTimeField(p.shell.Now)
 	q.what.Color, q.what.Whole = kit.Soon, false
 	q.cancel = kit.NewButton("不跟进了", "", q.clear)
@@ -51,7 +51,8 @@ func newInquiries(p *page) *inquiries {
 	q.show.Role = kit.Quiet
 
 	g := q.form.Group("")
-	g.AddPlain(container.NewBorder(nil, nil, nil, q.cancel, q.what))
+	q.following = container.NewBorder(nil, nil, nil, q.cancel, q.what)
+	g.AddPlain(q.following)
 	g.Add("whom", "向谁核查", q.whom).Require()
 	g.Add("who", "单位、姓名", q.who)
 	g.Beside("phone", "电话", q.phone)
@@ -66,7 +67,7 @@ func newInquiries(p *page) *inquiries {
 		container.NewVScroll(kit.Margin(kit.Nudge, q.log)))
 	q.content = container.NewStack(list)
 	if p.can(access.Register) {
-		q.content.Objects = []fyne.CanvasObject{container.New(parts{lessHalf}, q.form.Scroll(), list)}
+		q.content.Objects = []fyne.CanvasObject{container.New(parts{aHalf}, q.form.Scroll(), list)}
 	}
 	q.clear()
 	return q
@@ -81,12 +82,7 @@ func (q *inquiries) clear() {
 
 // follow says which call is tried again.
 func (q *inquiries) follow() {
-	words := ""
-	if q.follows != "" {
-		words = lang.L("▲ 跟进上次的核查")
-	}
-	q.what.Set(words)
-	q.cancel.Hidden = q.follows == ""
+	q.following.Hidden = q.follows == ""
 	q.form.Refresh()
 }
 

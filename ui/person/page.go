@@ -35,6 +35,7 @@ type page struct {
 	personID string
 	content  *fyne.Container
 	whole    fyne.CanvasObject
+	frame    *fyne.Container
 	head     *head
 	strip    *strip
 	tabs     *kit.Choice
@@ -89,7 +90,8 @@ func New(shell Shell, personID string) kit.View {
 		p.showTab()
 	}
 	p.photos = newPhotos(p)
-	p.whole = kit.Page(container.New(sandwich{}, kit.Above(p.head.content, p.strip.content, p.tabs), p.body, p.foot))
+	p.frame = container.New(sandwich{}, kit.Above(p.head.content, p.strip.content, p.tabs), p.body, p.foot)
+	p.whole = kit.Page(p.frame)
 	p.content = container.NewStack()
 	return p
 }
@@ -253,10 +255,11 @@ func (p *page) show() {
 	p.identity.take(p.f.person())
 	p.inquiries.refill()
 	p.taken.show()
-	p.strip.show()
 	p.photos.show(p.f.file.Photos)
 	if p.panel == nil {
 		p.showTab()
+	} else {
+		p.showFoot()
 	}
 	p.content.Refresh()
 }
@@ -321,8 +324,11 @@ func (p *page) primary() *kit.Button {
 	return nil
 }
 
-// showFoot puts the actions of what is open at the foot.
+// showFoot puts the actions of what is open at the foot, and above the tabs
+// what goes with it.
 func (p *page) showFoot() {
+	p.strip.show()
+	p.frame.Refresh()
 	var left, right []fyne.CanvasObject
 	if p.panel != nil {
 		right = append(right, p.panel.back)

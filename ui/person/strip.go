@@ -26,8 +26,12 @@ type strip struct {
 
 func newStrip(p *page) *strip { return &strip{page: p, content: kit.Close()} }
 
+// show fills the strip. While a panel stands, it needs the room itself.
 func (s *strip) show() {
 	s.content.RemoveAll()
+	if s.content.Hidden = s.page.panel != nil; s.content.Hidden {
+		return
+	}
 	s.content.Add(s.missing())
 	if row := s.call(); row != nil {
 		s.content.Add(row)
@@ -75,7 +79,7 @@ func (s *strip) missing() fyne.CanvasObject {
 // call reminds of the next call that is due.
 func (s *strip) call() fyne.CanvasObject {
 	p := s.page
-	if p.inquiries == nil {
+	if p.inquiries == nil || p.tab == tabInquiries { // there it stands in the log
 		return nil
 	}
 	due := p.inquiries.waiting()
