@@ -1,6 +1,7 @@
 package printing
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -75,19 +76,14 @@ func (l Label) draw(d *typeset.Doc, bag, number string) error {
 	line(l.Name, 12, true, 1.8, right-left, 6)
 	line(l.Stay, 8, false, 8, right-left, 3.6)
 	line(joined("　", l.Date, fmt.Sprintf("共%d件", l.Items)), 7.5, false, 11.9, right-left, 3.4)
-	line(joined("　", "袋 "+first(bag, "—"), "柜 "+first(l.Cabinet, "—")), 10, true, 15.6, right-left, 5)
+	line(joined("　", "袋 "+first(bag, "—"), "柜 "+first(strings.TrimPrefix(l.Cabinet, "柜"), "—")), 10, true, 15.6, right-left, 5)
 	if l.Stay != "" {
 		if err := d.QR(l.Stay, right, 0.8, codeSide); err != nil {
 			return err
 		}
 	}
-	if bars := firstASCII(bag, l.Stay); bars != "" {
-		if err := d.Code128(bars, 1, 21.5, labelSize.W-2, 11); err != nil {
-			return err
-		}
-		p := typeset.Plain(bars, 7, typeset.Center)
-		p.Leading = 1.1
-		d.DrawText(d.Fit(p, labelSize.W-4, 3, 5), 2, 33)
+	if err := drawBars(d, bag, l.Stay); err != nil {
+		return err
 	}
 	foot := typeset.Plain(number, 5.5, typeset.Center)
 	foot.Leading, foot.Color = 1.1, typeset.Grey
@@ -95,12 +91,24 @@ func (l Label) draw(d *typeset.Doc, bag, number string) error {
 	return d.Err()
 }
 
-// firstASCII is the first text that bars can say.
-func firstASCII(texts ...string) string {
+// drawBars draws the first text that bars can say and the label has room for.
+// A label without bars is better than one with bars that no scanner reads.
+func drawBars(d *typeset.Doc, texts ...string) error {
 	for _, text := range texts {
-		if text != "" && strings.IndexFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
-			return text
+		if text == "" || strings.IndexFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) >= 0 {
+			continue
 		}
+		err := d.Code128(text, 0.5, 21.5, labelSize.W-1, 11)
+		if errors.Is(err, typeset.ErrTooNarrow) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		p := typeset.Plain(text, 7, typeset.Center)
+		p.Leading = 1.1
+		d.DrawText(d.Fit(p, labelSize.W-4, 3, 5), 2, 33)
+		return nil
 	}
-	return ""
+	return nil
 }

@@ -14,8 +14,12 @@ type Mark struct {
 	Words string
 }
 
-// blankDate is a date to be written by hand.
-const blankDate = "　　　年　　月　　日"
+// Dates to be written by hand.
+const (
+	blankDate  = "　　　年　　月　　日"
+	narrowDate = "　　年　月　日"
+	narrow     = 100.0 // millimetres within which the signature needs the room more
+)
 
 // signHeight is what a row of signature lines takes.
 const signHeight = 9.0
@@ -24,23 +28,28 @@ const signHeight = 9.0
 // place in them are printed as they are; 签名@field takes the Mark of that field.
 func (s *sheet) signs(labels []string, x, y, width, size float64) error {
 	const gap = 4.0
+	date := blankDate
+	if width < narrow {
+		date = narrowDate
+	}
 	widths := make([]float64, len(labels))
 	free, lines := width, 0.0
 	for i, label := range labels {
-		words, _, _ := strings.Cut(label, "@")
-		if label == "日期" {
-			widths[i] = s.d.Width(blankDate, size, false)
-		} else {
-			widths[i] = s.d.Width(words+"：", size, false)
+		words, err := s.signWords(label, date, size)
+		if err != nil {
+			return err
+		}
+		widths[i] = s.d.Width(words, size, false)
+		if hasLine(label) {
 			lines++
 		}
 		free -= widths[i] + gap
 	}
 	for i, label := range labels {
-		if label != "日期" {
+		if hasLine(label) {
 			widths[i] += free / lines
 		}
-		if err := s.sign(label, x, y, widths[i], size); err != nil {
+		if err := s.sign(label, date, x, y, widths[i], size); err != nil {
 			return err
 		}
 		x += widths[i] + gap
@@ -48,18 +57,38 @@ func (s *sheet) signs(labels []string, x, y, width, size float64) error {
 	return nil
 }
 
+// hasLine reports whether a label is followed by a line to sign on.
+func hasLine(label string) bool { return label != "日期" && !strings.Contains(label, "{{") }
+
+// signWords is what is printed of a label.
+func (s *sheet) signWords(label, date string, size float64) (string, error) {
+	if label == "日期" {
+		return date, nil
+	}
+	if hasLine(label) {
+		words, _, _ := strings.Cut(label, "@")
+		return words + "：", nil
+	}
+	spans, err := s.v.spans(s.d, label, size, false)
+	words := ""
+	for _, span := range spans {
+		words += span.Text
+	}
+	return words, err
+}
+
 // sign draws one signature line.
-func (s *sheet) sign(label string, left, y, width, size float64) error {
+func (s *sheet) sign(label, date string, left, y, width, size float64) error {
 	if strings.Contains(label, "{{") {
 		spans, err := s.v.spans(s.d, label, size, false)
 		if err != nil {
 			return err
 		}
-		s.d.DrawText(s.d.Fit(typeset.Paragraph{Spans: spans, Size: size, Leading: 1.3}, width, 7, 7), left, y+2)
+		s.d.DrawText(s.d.Fit(typeset.Paragraph{Spans: spans, Size: size, Leading: 1.3}, width+1, 7, 7), left, y+1.6)
 		return nil
 	}
 	if label == "日期" {
-		t := s.d.Layout(typeset.Plain(blankDate, size, typeset.Right), width+1)
+		t := s.d.Layout(typeset.Plain(date, size, typeset.Right), width+1)
 		s.d.DrawText(t, left, y+1.6)
 		return nil
 	}

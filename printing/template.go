@@ -344,6 +344,10 @@ func (t Template) Fields() []Field {
 	}
 	addSigns := func(signs []string) {
 		for _, sign := range signs {
+			if strings.Contains(sign, "{{") {
+				addText(sign)
+				continue
+			}
 			label, field, _ := strings.Cut(sign, "@")
 			add(Field{Key: field, Label: label, Kind: "mark"})
 		}

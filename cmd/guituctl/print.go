@@ -16,6 +16,7 @@ import (
 type printCommands struct {
 	Notice printNotice `cmd:"" help:"从 JSON 生成寻亲公告，不需要救助站"`
 	Paper  printPaper  `cmd:"" help:"出具一份文书：取号、留底、生成 PDF"`
+	Shift  printShift  `cmd:"" help:"打印交接班表"`
 }
 
 type printNotice struct {

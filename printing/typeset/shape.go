@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"image"
 	_ "image/jpeg" // photographs
 	_ "image/png"  // seals, QR codes
+	"math"
 
 	"github.com/boombuler/barcode/code128"
 	"github.com/boombuler/barcode/qr"
@@ -128,9 +130,21 @@ func (d *Doc) QR(text string, x, y, side float64) error {
 	return d.err
 }
 
+// dot is what the label printers of most stations print: 203 dots an inch.
+const dot = 25.4 / 203
+
+// ErrTooNarrow is that bars would be too thin for a label printer to print and
+// a scanner to read.
+var ErrTooNarrow = errors.New("typeset: no room for the bars")
+
 // Code128 draws a text of ASCII characters as bars with the quiet zone at both
-// sides, in a box of w by h millimetres, as areas: they stay sharp on any
-// printer.
+// sides, in the middle of a box of w by h millimetres, as areas. A bar is a
+// whole number of dots wide, and two at least; where that does not fit it
+// draws nothing and returns ErrTooNarrow.
+//
+// A printer paints every dot that an area touches (PDF 32000-1, 10.6.5), and
+// would make each bar a dot wider than it is. So bars stand on the grid of
+// dots and are drawn a little narrower.
 func (d *Doc) Code128(text string, x, y, w, h float64) error {
 	code, err := code128.Encode(text)
 	if err != nil {
@@ -138,7 +152,12 @@ func (d *Doc) Code128(text string, x, y, w, h float64) error {
 	}
 	const quiet = 10 // modules, ISO/IEC 15417
 	n := code.Bounds().Dx()
-	module := w / float64(n+2*quiet)
+	dots := math.Floor(w / float64(n+2*quiet) / dot)
+	if dots < 2 {
+		return ErrTooNarrow
+	}
+	module := dots * dot
+	x = math.Round((x+(w-float64(n+2*quiet)*module)/2)/dot) * dot
 	d.draw(func(p *gofpdf.Fpdf) {
 		p.SetFillColor(0, 0, 0)
 		for col := 0; col < n; {
@@ -147,7 +166,7 @@ func (d *Doc) Code128(text string, x, y, w, h float64) error {
 				run++
 			}
 			if run > 0 {
-				p.Rect(x+float64(col+quiet)*module, y, float64(run)*module, h, "F")
+				p.Rect(x+float64(col+quiet)*module+dot/4, y, float64(run)*module-dot/2, h, "F")
 			}
 			col += max(run, 1)
 		}
