@@ -177,10 +177,15 @@ func (s *Shell) watch(ctx context.Context) error {
 			s.gather(batch)
 		}
 	}()
+	loaded := make(chan struct{})
+	if err := s.followScreen(ctx, loaded); err != nil {
+		return err
+	}
 	go func() {
 		if s.services.directory.Load(ctx) == nil {
 			fyne.Do(func() { s.gatherAll("directory") })
 		}
+		close(loaded)
 		s.services.directory.Follow(ctx, forDirectory, func() { s.gatherAll("directory") })
 	}()
 	return nil

@@ -72,6 +72,7 @@ type Shell struct {
 type services struct {
 	desk      *intake.Desk
 	directory *intake.Directory
+	screen    *tracing.Screen
 	house     *shelter.House
 	supplies  *supply.Room
 	tracing   *tracing.Office
@@ -133,6 +134,7 @@ func (s *Shell) Window() fyne.Window            { return s.window }
 func (s *Shell) Session() *access.Session       { return s.session }
 func (s *Shell) Desk() *intake.Desk             { return s.services.desk }
 func (s *Shell) Directory() *intake.Directory   { return s.services.directory }
+func (s *Shell) Screen() *tracing.Screen        { return s.services.screen }
 func (s *Shell) House() *shelter.House          { return s.services.house }
 func (s *Shell) Supplies() *supply.Room         { return s.services.supplies }
 func (s *Shell) Tracing() *tracing.Office       { return s.services.tracing }

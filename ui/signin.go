@@ -198,6 +198,8 @@ func (s *Shell) enter(session *access.Session) {
 	desk := &intake.Desk{Session: session}
 	s.services = services{desk: desk, directory: intake.NewDirectory(desk), house: &shelter.House{Session: session},
 		supplies: &supply.Room{Session: session}, tracing: &tracing.Office{Session: session}}
+	s.services.screen = tracing.NewScreen(s.services.directory, s.services.tracing)
+	s.services.directory.Tell(s.services.screen)
 	s.services.papers = &printing.Papers{Session: session, Desk: desk, House: s.services.house, Supplies: s.services.supplies, Tracing: s.services.tracing}
 	if session.Can(access.ReadPeople) {
 		if err := s.watch(ctx); err != nil {

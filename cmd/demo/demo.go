@@ -59,6 +59,9 @@ func Fill(ctx context.Context, db *store.DB, progress func(done, total int)) err
 		w.at(g.arrives, func() error { return w.arrive(g) })
 	}
 	w.scheduleHouse()
+	w.aidOnTheSpot()
+	w.changeShifts()
+	w.familiesReport()
 	if err := w.live(); err != nil {
 		return err
 	}

@@ -65,6 +65,9 @@ func (w *world) came(g *guest, by, reason string) {
 	}
 	g.Told.How, g.Opinion = "heard", "aid"
 	g.Safety = intake.SafetyCheck{Done: true, By: "林小满（演示）", With: "何立冬（演示）"}
+	if g.Sex == "2" {
+		g.Safety.With = "宋归雁（演示）" // a woman is checked by women
+	}
 	if w.chance(12) {
 		g.Safety.Forbidden = []intake.Forbidden{{Name: "折叠刀（演示）", Quantity: "1把", Unit: "演示派出所", Officer: "演示民警 000001", Receipt: "演-0001"}}
 	}

@@ -49,6 +49,7 @@ func (w *world) register(g *guest, draft intake.Draft) (err error) {
 	if g.stay, err = w.reception.Register(w.ctx, draft); err != nil {
 		return err
 	}
+	w.inquire(g)
 	if !g.noBed {
 		w.after(w.between(2*time.Minute, 10*time.Minute), func() error { return w.giveBed(g) })
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"guitu/intake"
+	"guitu/internal/store"
 	"guitu/tracing"
 )
 
@@ -116,6 +117,8 @@ func (w *world) families() []*guest {
 		child.Identity = intake.IdentityProven
 		mother.Kin = []intake.Kin{{Name: child.Name, Relation: []string{"2", "3"}[i], Address: mother.Household}}
 		child.Kin = []intake.Kin{{Name: mother.Name, Relation: "5", Address: mother.Household}}
+		mother.Party = store.NewID()
+		mother.PartyRole, child.Party, child.PartyRole = "parent", mother.Party, "child"
 		all = append(all, mother, child)
 	}
 	return all
