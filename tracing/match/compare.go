@@ -91,7 +91,7 @@ func (q *query) compareNumbers(e *entry, t *tally) {
 		return
 	}
 	whole := len(a) == citizenLength && len(b) == citizenLength
-	tail, head := sharedTail(a, b), sharedHead(a, b)
+	tail, head := sharedTail(a, b), max(sharedHead(a, b), sharedHead(q.typed, b))
 	switch {
 	case a == b && len(a) >= tailLength:
 		t.add(finding{code: numberSame, weight: float32(min(w.Same, w.Digit*float64(len(a))))})

@@ -155,6 +155,7 @@ func TestNumbersAreFoundWholeOldAlmostAndByTheirEnds(t *testing.T) {
 		{"001X", "number.tail"},
 		{"0101001X", "number.tail"},
 		{"340524198001", "number.head"},
+		{"340524198001010", "number.head"}, // not an old number: the rest is yet to be typed
 		{"01X", ""},
 		{"340524197512120019", ""},
 	} {

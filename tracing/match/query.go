@@ -11,6 +11,7 @@ import (
 type query struct {
 	entry
 	ix         *Index
+	typed      string                // its number as it stands: 15 digits may be an old one or the beginning of one
 	rarity     [][likenesses]float64 // bits of each way in which each of its names can be alike
 	phoneBits  []float64             // of each of its telephones
 	markWords  map[key]string
@@ -23,7 +24,7 @@ type query struct {
 const maxCounted = 20_000
 
 func (ix *Index) ask(s *Subject) *query {
-	q := &query{entry: ix.prepare(s), ix: ix, markWords: map[key]string{}, placeWords: map[key]string{},
+	q := &query{entry: ix.prepare(s), ix: ix, typed: bare(s.Number), markWords: map[key]string{}, placeWords: map[key]string{},
 		wordBits: map[key]float64{}, distances: map[uint32]int{}}
 	for i := range q.names {
 		q.rarity = append(q.rarity, ix.nameRarity(&q.names[i]))
@@ -189,8 +190,10 @@ func (q *query) blocks() []block {
 	if len(q.number) >= tailLength {
 		keys = append(keys, hash(byTail, tailOf(q.number)))
 	}
-	if len(q.number) >= headLength {
-		keys = append(keys, hash(byHead, q.number[:headLength]))
+	for _, n := range []string{q.number, q.typed} {
+		if len(n) >= headLength {
+			keys = append(keys, hash(byHead, n[:headLength]))
+		}
 	}
 	for _, p := range q.phones {
 		keys = append(keys, hash(byPhone, tailOf(p)))
