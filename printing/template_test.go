@@ -39,6 +39,8 @@ func TestFaultyTemplateIsToldByItsPlace(t *testing.T) {
 		{"unknown kind", form(`{"grid":[{"height":8,"cells":[{"field":"a","span":24,"kind":"film"}]}]}`), "blocks[0].grid[0].cells[0].kind"},
 		{"no options", form(`{"grid":[{"height":8,"cells":[{"field":"a","span":24,"kind":"check"}]}]}`), "blocks[0].grid[0].cells[0].options"},
 		{"reaches too far", form(`{"grid":[{"height":8,"cells":[{"field":"a","span":24,"rows":2}]}]}`), "blocks[0].grid[0].cells[0].rows"},
+		{"unknown sheet", `{"name":"x","title":"甲","sheet":"A7","blocks":[{"gap":1}]}`, "sheet"},
+		{"optional row under a photo", form(`{"grid":[{"height":8,"optional":true,"cells":[{"field":"a","span":24,"rows":2}]},{"height":8,"cells":[]}]}`), "blocks[0].grid[0].cells[0].rows"},
 		{"open place", form(`{"text":"致{{name"}`), "blocks[0].text"},
 		{"place without end", form(`{"text":"致{{name:x}}"}`), "blocks[0].text"},
 	} {
@@ -66,6 +68,40 @@ func TestStationsOwnFormIsFilled(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in %s", want, text)
 		}
+	}
+}
+
+// TestRowForTheFewTakesNoRoomForTheMany: what nobody has is not on the paper.
+func TestRowForTheFewTakesNoRoomForTheMany(t *testing.T) {
+	form, err := Find("register")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		v    Values
+		want bool
+	}{{Values{}, false}, {Values{"country": "越南"}, true}, {Values{"name": "演示人"}, false}} {
+		r, err := Render(form, c.v, options)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := words(t, r); strings.Contains(text, "国籍") != c.want || strings.Contains(text, "监护人") {
+			t.Errorf("%v: %s", c.v, text)
+		}
+	}
+}
+
+func TestMarkOfAnotherTypeIsAnError(t *testing.T) {
+	form, err := Find("register")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Render(form, Values{"signed": "演示"}, options); err == nil {
+		t.Error("a signature in words was printed")
+	}
+	_, err = Render(form, Values{"signed": Mark{Ink: []byte("no picture")}}, options)
+	if e, ok := err.(*store.Error); !ok || e.Field != "signature" {
+		t.Errorf("a damaged signature: %v", err)
 	}
 }
 
