@@ -165,7 +165,7 @@ func BenchmarkRank(b *testing.B) {
 	measure := func(name string, find func(match.Subject) []string) {
 		b.Run(name, func(b *testing.B) {
 			// The best of a question's rounds: what else the machine does is
-			// not the index's time. -benchtime 3000x asks each ten times.
+			// not the index's time. -benchtime 900x asks each three times.
 			took := make([]time.Duration, 0, len(questions))
 			found, n := 0, 0
 			for ; b.Loop(); n++ {
