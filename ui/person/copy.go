@@ -191,7 +191,7 @@ func (p *copyPage) show() {
 	case act.Why != "":
 		p.taken.Paint(lang.L("未录入：{{.Why}}", map[string]any{"Why": act.Why}), kit.Faint)
 	default:
-		p.taken.Paint(lang.L("▲ 还没有录入全国系统"), kit.Soon)
+		p.taken.Paint(lang.L("▲ 还没有录入"), kit.Soon)
 	}
 	p.content.Refresh()
 }
@@ -346,19 +346,26 @@ func (p *copyPage) finished() {
 	if !p.can(access.Register) {
 		return
 	}
-	number := entered(p.number)
+	number, before := entered(p.number), p.r.Stay.Taken.NationalNumber
 	p.shell.Work("正在保存…", func(ctx context.Context) error {
-		return p.shell.Desk().Take(ctx, p.stayID, intake.TakeNational, "")
+		if err := p.shell.Desk().Take(ctx, p.stayID, intake.TakeNational, ""); err != nil || number == before {
+			return err
+		}
+		return p.shell.Desk().SetNationalNumber(ctx, p.stayID, number)
 	}, func(err error) {
 		if err != nil {
 			p.shell.Fail(err)
 			return
 		}
 		p.lent.takeBack()
+		p.r.Stay.Taken.NationalNumber = number
 		p.load(false, nil)
-		undo := func() { p.undoNewest("taken") }
+		steps := 1
+		if number != before {
+			steps = 2
+		}
+		undo := func() { p.undoTaken(steps) }
 		if number != "" {
-			p.saveNumber(false)
 			p.told("已记为录入全国系统。", undo)
 			return
 		}
@@ -368,16 +375,17 @@ func (p *copyPage) finished() {
 	})
 }
 
-// undoNewest takes back the newest change of a field of the stay.
-func (p *copyPage) undoNewest(field string) {
+// undoTaken takes back the newest changes of what was taken.
+func (p *copyPage) undoTaken(steps int) {
 	personID := p.r.Person.ID
 	p.shell.Work("正在撤销…", func(ctx context.Context) error {
-		return undoNewest(ctx, p.shell.Desk(), personID, field)
+		return undoNewest(ctx, p.shell.Desk(), personID, "taken", steps)
 	}, func(err error) {
 		if err != nil {
 			p.shell.Fail(err)
 			return
 		}
+		p.number.Restore(p.r.Stay.Taken.NationalNumber) // nothing typed: the reading may fill it
 		p.load(false, nil)
 		p.shell.Toast(kit.Toast{Text: "已恢复为改动以前的内容。", Kind: kit.Info})
 	})
@@ -398,7 +406,7 @@ func (p *copyPage) saveNumber(tell bool) {
 		p.r.Stay.Taken.NationalNumber = number
 		if tell {
 			p.load(false, nil)
-			p.told("全国系统救助编号已保存。", func() { p.undoNewest("taken") })
+			p.told("全国系统救助编号已保存。", func() { p.undoTaken(1) })
 		}
 	})
 }

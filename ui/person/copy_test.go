@@ -201,3 +201,55 @@ func TestCopyingInEveryLook(t *testing.T) {
 	ok(t, kit.SetLanguage(kit.Chinese))
 	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
 }
+
+func TestUndoingAFinishedEntryTakesItsNumberBackToo(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	p := d.copying(stay.ID)
+	p.number.SetText("1100002026000123")
+	p.Do("save")
+	found, err := d.stay(stay.ID)
+	ok(t, err)
+	if found.Taken.NationalNumber == "" || found.Taken.National.At.IsZero() {
+		t.Fatalf("kept %+v; failures %v", found.Taken, d.failures)
+	}
+	p.Do("undo")
+	p.Leave()
+	found, err = d.stay(stay.ID)
+	ok(t, err)
+	if found.Taken != (intake.Taken{}) {
+		t.Errorf("after undo %+v; failures %v", found.Taken, d.failures)
+	}
+}
+
+func TestANumberThatWasTypedIsKeptWhenThePageIsLeft(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	p := d.copying(stay.ID)
+	p.number.SetText("1100002026000123")
+	p.Leave()
+	found, err := d.stay(stay.ID)
+	ok(t, err)
+	if found.Taken.NationalNumber != "1100002026000123" {
+		t.Error("the number is gone")
+	}
+}
+
+func TestAnEndedStayIsEnteredToo(t *testing.T) {
+	d := open(t)
+	first, _ := d.twice()
+	p := d.copying(first.ID)
+	if p.state("left_at") != notEntered || p.list.fields[1].value != first.Number {
+		t.Errorf("left_at is %d, number %q", p.state("left_at"), p.list.fields[1].value)
+	}
+}
+
+func TestWhoMayNotOpenTheFileCopiesNothing(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	other := d.as(access.FrontDesk)
+	ok(t, d.Desk().Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
+	if p := other.copying(stay.ID); p.loaded || len(p.list.fields) > 0 {
+		t.Error("the fields of a protected person show")
+	}
+}

@@ -26,7 +26,7 @@ var fieldNames = map[string]string{
 	"silent": "不愿或不能回答", "interpreter": "翻译", "filled_by": "代填人", "opinion": "甄别意见", "safety": "安全检查", "refusal": "不予救助情形",
 	"leaving": "离站", "unknown": "记为不详的", "spot": "不住站救助", "taken": "规定采集", "copied": "已录入全国系统的项目",
 	"look": "身体状况", "look_note": "身体状况说明", "mind": "精神状况", "mind_note": "精神状况说明", "medicine": "用药", "allergy": "过敏",
-	"national_number": "全国系统救助编号", "fingerprint": "指纹", "portrait": "电子照片", "national": "录入全国系统",
+	"national_number": "全国系统救助编号", "fingerprint": "指纹", "portrait": "电子照片", "national": "录入全国系统", fieldCall: "核查电话",
 }
 
 func fieldName(name string) string {

@@ -67,7 +67,7 @@ func newInquiries(p *page) *inquiries {
 		container.NewVScroll(kit.Margin(kit.Nudge, q.log)))
 	q.content = container.NewStack(list)
 	if p.can(access.Register) {
-		q.content.Objects = []fyne.CanvasObject{container.New(parts{aHalf}, q.form.Scroll(), list)}
+		q.content.Objects = []fyne.CanvasObject{container.New(parts{moreHalf}, q.form.Scroll(), list)}
 	}
 	q.clear()
 	return q

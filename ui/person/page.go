@@ -46,6 +46,8 @@ type page struct {
 
 	f        facts
 	loaded   bool
+	asked    int                    // readings so far
+	landed   int                    // the latest of them that shows
 	shown    map[string]*time.Timer // numbers that are shown in full, each until its time is up
 	identity *identity
 	photos   *photos
@@ -168,6 +170,8 @@ func (p *page) focus(f fyne.Focusable) { p.shell.Window().Canvas().Focus(f) }
 // load opens the file and shows it.
 func (p *page) load(then func()) {
 	var f facts
+	p.asked++
+	mine := p.asked
 	p.shell.Work("正在打开档案…", func(ctx context.Context) (err error) {
 		f, err = read(ctx, p.shell, p.personID)
 		return err
@@ -176,8 +180,7 @@ func (p *page) load(then func()) {
 			p.refuse(err)
 			return
 		}
-		p.f, p.loaded = f, true
-		p.show()
+		p.land(f, mine)
 		kit.Tell("ready", "person")
 		if then != nil {
 			then()
@@ -186,7 +189,7 @@ func (p *page) load(then func()) {
 }
 
 // watched are the tables of which a change may be seen in a file.
-var watched = []string{"person", "stay", "photo", "belonging", "bed_take", "supply_move", "document", "trace_step", "person_link", "inquiry", "signature"}
+var watched = []string{"person", "stay", "photo", "belonging", "bed_take", "supply_move", "document", "trace_step", "person_link", "inquiry"}
 
 // changed shows what somebody did meanwhile. The file itself is opened again,
 // which is on record, only where this person's rows are newer.
@@ -206,6 +209,8 @@ func (p *page) changed(tables map[string]bool) {
 		return
 	}
 	var f facts
+	p.asked++
+	mine := p.asked
 	p.shell.Work("正在更新档案…", func(ctx context.Context) (err error) {
 		f, err = gather(ctx, p.shell, p.f.file)
 		return err
@@ -214,9 +219,18 @@ func (p *page) changed(tables map[string]bool) {
 			p.shell.Fail(err)
 			return
 		}
-		p.f = f
-		p.show()
+		p.land(f, mine)
 	})
+}
+
+// land shows what was read; of two readings that were on their way at once the
+// one that was asked for later stays.
+func (p *page) land(f facts, asked int) {
+	if asked < p.landed {
+		return
+	}
+	p.f, p.loaded, p.landed = f, true, asked
+	p.show()
 }
 
 // relinked reports whether the file is one of another set of files now.

@@ -13,7 +13,6 @@ type parts struct{ first float32 }
 // The shares that the page knows.
 const (
 	aThird    = 0.34
-	aHalf     = 0.5
 	moreHalf  = 0.58
 	twoThirds = 0.66
 )

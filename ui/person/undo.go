@@ -77,15 +77,22 @@ func (p *page) undoOf(rowID, field string) func() {
 	return func() { p.undoChange(id) }
 }
 
-// undoNewest takes back the newest saving of a file that changed a field.
-func undoNewest(ctx context.Context, desk *intake.Desk, personID, field string) error {
+// undoNewest takes back the newest savings of a file that changed a field, as
+// many as steps says.
+func undoNewest(ctx context.Context, desk *intake.Desk, personID, field string, steps int) error {
 	file, err := desk.OpenFile(ctx, personID)
 	if err != nil {
 		return err
 	}
 	for _, r := range file.Revisions {
-		if _, changed := r.Fields[field]; changed {
-			return desk.UndoChange(ctx, r.ID)
+		if _, changed := r.Fields[field]; !changed {
+			continue
+		}
+		if err := desk.UndoChange(ctx, r.ID); err != nil {
+			return err
+		}
+		if steps--; steps == 0 {
+			return nil
 		}
 	}
 	return store.Fail(store.NotFound, "没有可以撤销的改动。")
