@@ -15,6 +15,11 @@ import (
 // put writes an arrival into the form, with its marks of 不详.
 func (s *sheet) put(a intake.Arrival) {
 	clear(s.filled)
+	s.kept = 0
+	if a.Amends != nil {
+		s.kept = a.Amends.Kept
+	}
+	s.silence.marked = nil
 	for _, b := range s.bound {
 		b.put(&a)
 		if slices.Contains(a.Unknown, b.item.Key) {
@@ -23,18 +28,34 @@ func (s *sheet) put(a intake.Arrival) {
 		b.item.Field.Base().SetProblem("")
 		b.item.Field.Base().Marked()
 	}
+	s.follow(a)
 }
 
-// take reads the form over an arrival: what has no field there stays.
+// take reads the form over an arrival: what has no field there stays. What
+// depends on the answers follows them.
 func (s *sheet) take(a intake.Arrival) intake.Arrival {
 	a.Unknown = nil
+	a.Guardian = ownGuardian(a.Guardian)
 	for _, b := range s.bound {
 		b.take(&a)
 		if saidUnknown(b.item.Field) {
 			a.Unknown = append(a.Unknown, b.item.Key)
 		}
 	}
+	if *a.Guardian == (intake.Guardian{}) {
+		a.Guardian = nil
+	}
+	s.follow(a)
 	return a
+}
+
+// ownGuardian is a copy that may be written into.
+func ownGuardian(g *intake.Guardian) *intake.Guardian {
+	if g == nil {
+		return &intake.Guardian{}
+	}
+	own := *g
+	return &own
 }
 
 // certain takes back what a wrong number would prove: it is told, not shown.
@@ -121,7 +142,7 @@ func (s *sheet) addFoundAt(g *kit.Group) {
 // bindAliases binds former names and nicknames, written one after the other.
 func (s *sheet) bindAliases(g *kit.Group) {
 	aliases := kit.NewEntry()
-	s.bind(g.Beside("aliases", "曾用名、绰号", aliases),
+	s.bind(g.Beside("aliases", "曾用名、绰号", spelled(aliases)),
 		func(a *intake.Arrival) { aliases.Restore(strings.Join(a.Aliases, "、")) },
 		func(a *intake.Arrival) {
 			a.Aliases = strings.FieldsFunc(entered(aliases), func(r rune) bool { return strings.ContainsRune("、，,;； ", r) })

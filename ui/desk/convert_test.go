@@ -19,29 +19,38 @@ func full(now time.Time) intake.Arrival {
 			Education: "70", Marital: "30", Political: "13", Phone: "000-0000", Benefit: "low",
 			Kin:    []intake.Kin{{Name: "演示甲", Relation: "7", Address: "演示村", Phone: "000-1"}, {Name: "演示乙", Relation: "同乡"}},
 			Accent: "zhongyuan", SaidPlace: "主猫鸭", HeightCM: 158, Marks: "左眉有疤",
+			NameEn: "YANSHI", Country: "VNM", Permit: "C0000000", Language: "vi", Disabilities: []string{"2"}, Grade: "3",
+			Guardian: &intake.Guardian{Name: "演示丙", Relation: "5", Phone: "000-3", Address: "演示村", Search: "police", School: "演示小学", Class: "三年级"},
 		},
 		Circumstances: intake.Circumstances{
 			BroughtUnit: "演示派出所", BroughtBy: "演示警官", BroughtPhone: "000-2", FoundPlace: "北广场", FoundAt: "大概三天前",
 			Reason: "lost", Needs: []string{"board", "trace"}, Story: "第一行\n第二行", Clothing: "蓝棉衣",
-			Categories: []string{"elder"}, AidedBefore: "去年一次", Checked: "已核", Told: true, FilledBy: "代填", Opinion: "aid",
-			Safety: intake.SafetyCheck{Done: true, By: "甲", With: "乙", Dangerous: "小刀一把"},
+			Categories: []string{"elder"}, AidedBefore: "去年一次", Checked: "已核", Told: intake.Told{How: "interpreted", At: now.Add(-time.Minute), By: "演示站长"}, FilledBy: "代填", Opinion: "aid",
+			Silent: true, Interpreter: "演示翻译", PartyRole: "child",
+			Safety: intake.SafetyCheck{Done: true, By: "甲", With: "乙", Forbidden: []intake.Forbidden{
+				{Name: "小刀", Quantity: "一把", Unit: "演示派出所", Officer: "演示警官 000001", Receipt: "R-1"}}},
+			Taken: intake.Taken{NationalNumber: "000000", Fingerprint: intake.Act{By: "a1", At: now.Add(-time.Minute)},
+				Portrait: intake.Act{By: "a1", Why: "设备故障"}, National: intake.Act{By: "a1", Why: "网络不通"}},
 		},
-		Health: intake.Health{Look: []string{"wound", "frail"}, LookNote: "右手", Mind: []string{"confused"}, MindNote: "记不清"},
+		Health: intake.Health{Look: []string{"wound", "frail"}, LookNote: "右手", Mind: []string{"confused"}, MindNote: "记不清", Medicine: "降压药", Allergy: "青霉素"},
 		Bag:    "F-001", Cabinet: "3",
-		Belongings: []intake.Item{{Name: "钱包", Kind: "cash", Quantity: 1, Features: "黑色", CashFen: 1205}, {Name: "钥匙", Kind: "自家的", Quantity: 3}},
+		Belongings: []intake.Item{{Name: "钱包", Kind: "cash", Quantity: 1, Features: "黑色", CashFen: 1205, Photo: "p1"}, {Name: "钥匙", Kind: "自家的", Quantity: 3}},
+		Party:      "party1",
+		Signed:     []intake.Sign{{Purpose: "register", Method: intake.FingerprintOnFile}, {Purpose: "told", Method: intake.SignedOnScreen, PNG: []byte{1}}},
 	}
 }
 
 // noField are the parts of an arrival that the form does not ask for.
 var noField = map[string]string{
-	"PersonID": "set by comparing", "Identity": "follows from the certificate", "Unknown": "the marks of the fields",
+	"SameAs": "set by comparing", "Amends": "set by the page", "Party": "set by the page", "Spot": "asked for elsewhere",
+	"Copied": "marked while copying", "Identity": "follows from the certificate", "Unknown": "the marks of the fields",
 	"Refusal": "asked for elsewhere", "Leaving": "asked for when they leave", "Birth": "instead of an age, see below",
 }
 
 func TestEveryFieldOfThePaperComesBackFromTheForm(t *testing.T) {
 	s := newStation(t)
 	a := full(s.Now())
-	for _, part := range []any{a, a.Profile, a.Circumstances, a.Safety, a.Health, a.Kin[0], a.Belongings[0]} {
+	for _, part := range []any{a, a.Profile, a.Circumstances, a.Safety, a.Health, a.Kin[0], a.Belongings[0], a.Safety.Forbidden[0], a.Told, a.Taken, *a.Guardian} {
 		v := reflect.ValueOf(part)
 		for i := range v.NumField() {
 			name := v.Type().Field(i).Name
@@ -52,7 +61,7 @@ func TestEveryFieldOfThePaperComesBackFromTheForm(t *testing.T) {
 	}
 	sheet := newSheet(s.Now)
 	sheet.put(a)
-	if got := sheet.take(intake.Arrival{ArrivedAt: a.ArrivedAt, Profile: intake.Profile{AgeFrom: 30, AgeTo: 40, AgeSeen: "2020-01-02"}}); !reflect.DeepEqual(got, a) {
+	if got := sheet.take(intake.Arrival{ArrivedAt: a.ArrivedAt, Party: a.Party, Profile: intake.Profile{AgeFrom: 30, AgeTo: 40, AgeSeen: "2020-01-02"}}); !reflect.DeepEqual(got, a) {
 		t.Errorf("the form gives back\n%+v\nwant\n%+v", got, a)
 	}
 }

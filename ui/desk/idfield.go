@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake/idcard"
@@ -33,7 +34,8 @@ func newIDField(now func() time.Time, kind func() string, fill func(idcard.Numbe
 	f.said.Hide()
 	f.entry, f.at, f.list = kit.NewIDEntry(), -1, kit.Close()
 	f.plain = f.entry.Filter
-	f.compose(f, f.said)
+	pad := kit.NewKeypad(f.entry, kit.IDKeypad)
+	f.compose(f, container.NewBorder(nil, nil, nil, pad.Button, f.entry), pad, f.said)
 	f.entry.Filter = func(r rune) (rune, bool) {
 		if f.citizen() {
 			return f.plain(r)

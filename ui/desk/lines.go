@@ -11,13 +11,13 @@ import (
 )
 
 // newKinLine is one relative: name, relation, telephone, address.
-func newKinLine() *line {
+func (s *sheet) newKinLine() *line {
 	l := newLine()
 	g := l.form.Group("")
-	g.Add("name", "亲属姓名", l.keep("name", kit.NewEntry()))
+	g.Add("name", "亲属姓名", l.keep("name", spelled(kit.NewEntry())))
 	g.Beside("relation", "与本人关系", l.keep("relation", kit.NewLookup(codes("relationship"))))
-	g.Beside("phone", "亲属电话", l.keep("phone", kit.NewEntry()))
-	g.Add("address", "亲属住址", l.keep("address", newPlaceField()))
+	g.Add("phone", "亲属电话", l.keep("phone", dialled(kit.NewEntry())))
+	g.Add("address", "亲属住址", l.keep("address", newPlaceFieldFor(s.places)))
 	return l
 }
 
@@ -39,27 +39,57 @@ func putKin(r *rows, all []intake.Kin) {
 	}
 }
 
-// newItemLine is one kept thing: name, kind, quantity, cash, features.
-func newItemLine() *line {
+// newItemLine is one kept thing: name, kind, quantity, cash, features, and the
+// photo of it where one was taken.
+func (s *sheet) newItemLine() *line {
 	l := newLine()
 	g := l.form.Group("")
-	cash := kit.NewEntry()
+	g.Add("name", "物品名称", l.keep("name", kit.NewEntry()))
+	g.Beside("kind", "类别", l.keep("kind", kit.NewLookup(codes("belongings"))))
+	g.Add("quantity", "数量（空即1）", l.keep("quantity", kit.NewDigitsEntry()))
+	g.Beside("cash", "现金（元）", l.keep("cash", s.newCashField()))
+	g.Beside("features", "特征", l.keep("features", kit.NewEntry()))
+	photo := newPhotoPick(func() []intake.Photo { return s.photoChoices() })
+	g.Add("photo", "这件物品的照片", l.keep("photo", photo)).Show(photo.offers())
+	return l
+}
+
+// newCashField takes yuan, and says under it the amount as receipts do.
+func (s *sheet) newCashField() *kit.HelpedEntry {
+	cash, said := kit.NewEntry(), kit.NewLabel("")
+	said.Whole = false
+	said.Hide()
 	cash.Verify = func(text string) error {
 		_, err := readMoney(text)
 		return err
 	}
-	g.Add("name", "物品名称", l.keep("name", kit.NewEntry()))
-	g.Beside("kind", "类别", l.keep("kind", kit.NewLookup(codes("belongings"))))
-	g.Add("quantity", "数量（空即1）", l.keep("quantity", kit.NewDigitsEntry()))
-	g.Beside("cash", "现金（元）", l.keep("cash", cash))
-	g.Beside("features", "特征", l.keep("features", kit.NewEntry()))
-	return l
+	field := kit.Helped(cash, nil, said)
+	cash.OnChanged = func(text string) {
+		words := ""
+		if fen, err := readMoney(text); err == nil && fen > 0 {
+			words = s.inWords(fen)
+		}
+		said.Paint(words, kit.Accent)
+		said.Hidden = words == ""
+		field.Refresh()
+		cash.Marked()
+	}
+	return field
+}
+
+// photosChanged offers the photos that were taken meanwhile.
+func (s *sheet) photosChanged() {
+	for _, l := range s.items.lines {
+		photo := l.fields["photo"].(*photoPick)
+		photo.look()
+		l.form.Item("photo").Show(photo.offers())
+	}
 }
 
 // takeItems reads the list; a line without a quantity is of one thing.
 func takeItems(r *rows) (all []intake.Item) {
 	for _, l := range r.filled() {
-		item := intake.Item{Name: l.text("name"), Kind: l.text("kind"), Quantity: 1, Features: l.text("features")}
+		item := intake.Item{Name: l.text("name"), Kind: l.text("kind"), Quantity: 1, Features: l.text("features"), Photo: l.text("photo")}
 		if n, err := strconv.Atoi(l.text("quantity")); err == nil {
 			item.Quantity = n
 		}
@@ -76,6 +106,10 @@ func putItems(r *rows, all []intake.Item) {
 		l.put("name", item.Name)
 		l.put("kind", item.Kind)
 		l.put("features", item.Features)
+		if item.Photo != "" {
+			l.put("photo", item.Photo)
+			l.form.Item("photo").Show(true)
+		}
 		if item.Quantity != 1 {
 			l.put("quantity", strconv.Itoa(item.Quantity))
 		}

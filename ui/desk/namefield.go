@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"guitu/intake"
 	"guitu/ui/kit"
 )
 
@@ -39,7 +40,8 @@ func newNameField() *nameField {
 		}
 		return false
 	}
-	f.box = container.NewBorder(nil, nil, nil, f.sound, f.entry)
+	help := kit.NewPinyinHelp(f.entry, intake.Spell)
+	f.box = kit.Close(container.NewBorder(nil, nil, nil, f.sound, f.entry), help)
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -70,6 +72,13 @@ func (f *nameField) Restore(draft string) {
 	name, sound := strings.CutSuffix(draft, bySound)
 	f.entry.Restore(name)
 	f.setSound(sound)
+}
+
+// Refresh makes the row of pinyin find its place.
+func (f *nameField) Refresh() {
+	f.entry.Refresh()
+	f.box.Refresh()
+	f.BaseWidget.Refresh()
 }
 
 func (f *nameField) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }

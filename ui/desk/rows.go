@@ -72,6 +72,7 @@ type rows struct {
 	reveal  func(fyne.CanvasObject) // brings a line into sight
 
 	lines  []*line
+	locked []fyne.CanvasObject // lines that stay as they are, above the others
 	column *fyne.Container
 }
 
@@ -144,10 +145,17 @@ func (r *rows) filled() (all []*line) {
 func (r *rows) reset(n int) {
 	r.lines = nil
 	r.column.RemoveAll()
+	for _, words := range r.locked {
+		r.column.Add(words)
+	}
 	for range n + 1 {
 		r.add()
 	}
 }
+
+// lock shows lines that cannot be changed above the others, from the next
+// reset on.
+func (r *rows) lock(words []fyne.CanvasObject) { r.locked = words }
 
 func (r *rows) Target() fyne.Focusable {
 	for _, l := range r.lines {

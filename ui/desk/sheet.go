@@ -34,7 +34,20 @@ type sheet struct {
 	phone     *kit.Entry
 	kin       *rows
 	items     *rows
+	forbidden *rows
+	bag       *typeahead
 	filled    map[string]string // what the number wrote, by field
+
+	appear  []*appearing
+	special *special // what is asked of some only
+	urgent  *advice  // what is to be done at the door
+	doubts  *advice  // about the check at the door
+	silence *silence
+	told    *telling
+	signs   *signs
+	kept    int // that many of the belongings were signed for
+
+	lent
 }
 
 // bond ties a field to its part of an Arrival.
@@ -45,16 +58,48 @@ type bond struct {
 }
 
 func newSheet(now func() time.Time) *sheet {
-	s := &sheet{form: kit.NewForm(), now: now, filled: map[string]string{}, groups: map[string]*kit.Group{}}
+	s := &sheet{form: kit.NewForm(), now: now, filled: map[string]string{}, groups: map[string]*kit.Group{}, lent: lentNothing()}
 	s.addComing()
+	s.addFirstLook()
 	s.addIdentity()
 	s.addAsking()
+	s.addSpecial()
 	s.addKin()
 	s.addBody()
 	s.addThings()
+	s.addTaken()
 	s.addDecision()
 	s.scroll = s.form.Scroll()
+	s.follow(intake.Arrival{})
 	return s
+}
+
+// appearing is a field that is asked for only of some.
+type appearing struct {
+	item  *kit.Item
+	when  func(a intake.Arrival) bool
+	shown bool
+}
+
+// only shows a field to those of whom it is asked. One that holds something
+// always shows: nothing that is kept may be out of sight.
+func (s *sheet) only(item *kit.Item, when func(a intake.Arrival) bool) {
+	s.appear = append(s.appear, &appearing{item: item, when: when, shown: true})
+}
+
+// follow makes what depends on the answers follow them: the fields that
+// appear, and what is to be done.
+func (s *sheet) follow(a intake.Arrival) {
+	s.urgent.set(triageLines(intake.Triage(s.rules, a, s.now())))
+	s.doubts.set(doubtLines(intake.CheckSafety(a, s.staff)))
+	s.told.say()
+	s.special.follow(a)
+	for _, f := range s.appear {
+		if show := f.when(a) || !f.item.Field.Empty(); show != f.shown {
+			f.shown = show
+			f.item.Show(show)
+		}
+	}
 }
 
 // reveal scrolls as little as is needed to show something in the middle.

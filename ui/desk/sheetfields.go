@@ -12,15 +12,18 @@ import (
 // The groups of the form, in the order of the paper.
 const (
 	groupComing   = "来站"
+	groupLook     = "先看一眼"
 	groupIdentity = "身份"
 	groupAsking   = "求助"
+	groupSpecial  = "还要问清"
 	groupKin      = "亲属"
 	groupBody     = "身体"
-	groupThings   = "物品"
+	groupThings   = "安检与物品"
+	groupTaken    = "规定采集"
 	groupDecision = "核查与甄别"
 )
 
-var groupTitles = []string{groupComing, groupIdentity, groupAsking, groupKin, groupBody, groupThings, groupDecision}
+var groupTitles = []string{groupComing, groupLook, groupIdentity, groupAsking, groupSpecial, groupKin, groupBody, groupThings, groupTaken, groupDecision}
 
 func (s *sheet) addComing() {
 	g := s.group(groupComing)
@@ -37,13 +40,15 @@ func (s *sheet) addComing() {
 			}
 		})
 	s.code(g.Add, "came_by", "来站方式", kit.NewChoice(codes("came_by")), func(a *intake.Arrival) *string { return &a.CameBy }).Require()
+	s.only(s.code(g.Add, "party_role", "是同行人的", kit.NewChoice(codes("party_role")), func(a *intake.Arrival) *string { return &a.PartyRole }),
+		func(a intake.Arrival) bool { return a.Party != "" })
 
 	aside, scroll := s.form.Apart("")
 	s.aside = scroll
-	s.text(aside.Add, "brought_unit", "护送单位", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.BroughtUnit })
+	s.text(aside.Add, "brought_unit", "护送单位", s.newUsedField("brought_unit"), func(a *intake.Arrival) *string { return &a.BroughtUnit })
 	s.text(aside.Add, "brought_by", "护送人", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.BroughtBy })
-	s.text(aside.Beside, "brought_phone", "护送人电话", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.BroughtPhone })
-	s.text(aside.Add, "found_place", "发现地点", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.FoundPlace }).Want()
+	s.text(aside.Add, "brought_phone", "护送人电话", dialled(kit.NewEntry()), func(a *intake.Arrival) *string { return &a.BroughtPhone })
+	s.text(aside.Add, "found_place", "发现地点", s.newUsedField("found_place"), func(a *intake.Arrival) *string { return &a.FoundPlace }).Want()
 	s.addFoundAt(aside)
 }
 
@@ -75,14 +80,14 @@ func (s *sheet) addIdentity() {
 			}
 		})
 	s.id.explained = func() { s.form.Focus("id_number") } // brings the sentence into sight
-	s.household = newPlaceField()
+	s.household = newPlaceFieldFor(s.places)
 	s.text(g.Add, "household", "户籍地", s.household, func(a *intake.Arrival) *string { return &a.Household })
-	s.text(g.Add, "home", "住所地", newPlaceField(), func(a *intake.Arrival) *string { return &a.Home })
+	s.text(g.Add, "home", "住所地", newPlaceFieldFor(s.places), func(a *intake.Arrival) *string { return &a.Home })
 	s.look(g.Add, "education", "文化程度", kit.NewLookup(codes("education")), func(a *intake.Arrival) *string { return &a.Education })
 	s.look(g.Beside, "marital", "婚姻状况", kit.NewLookup(codes("marital")), func(a *intake.Arrival) *string { return &a.Marital })
 	s.look(g.Beside, "political", "政治面貌", kit.NewLookup(codes("political")), func(a *intake.Arrival) *string { return &a.Political })
 	s.phone = kit.NewEntry()
-	s.text(g.Add, "phone", "联系电话", s.phone, func(a *intake.Arrival) *string { return &a.Phone })
+	s.text(g.Add, "phone", "联系电话", dialled(s.phone), func(a *intake.Arrival) *string { return &a.Phone })
 	s.bindAliases(g)
 	s.code(g.Add, "benefit", "低保或特困", kit.NewChoice(codes("benefit")), func(a *intake.Arrival) *string { return &a.Benefit })
 }
@@ -92,11 +97,11 @@ func (s *sheet) addAsking() {
 	s.code(g.Add, "reason", "求助原因", kit.NewChoice(codes("reason")), func(a *intake.Arrival) *string { return &a.Reason }).Want()
 	s.several(g.Add, "needs", "求助需求", "need", func(a *intake.Arrival) *[]string { return &a.Needs }).Want()
 	s.several(g.Add, "categories", "人员类别", "category", func(a *intake.Arrival) *[]string { return &a.Categories })
-	s.text(g.Add, "story", "流浪原因、时间、经过", kit.NewParagraphEntry(3), func(a *intake.Arrival) *string { return &a.Story })
+	s.text(g.Add, "story", "流浪原因、时间、经过", s.phrased("story", kit.NewParagraphEntry(3)), func(a *intake.Arrival) *string { return &a.Story })
 }
 
 func (s *sheet) addKin() {
-	s.kin = newRows(newKinLine)
+	s.kin = newRows(s.newKinLine)
 	s.list(s.group(groupKin), "kin", "近亲属", s.kin,
 		func(a *intake.Arrival) { putKin(s.kin, a.Kin) },
 		func(a *intake.Arrival) { a.Kin = takeKin(s.kin) })
@@ -111,12 +116,8 @@ func (s *sheet) list(g *kit.Group, key, label string, r *rows, put, take func(*i
 
 func (s *sheet) addBody() {
 	g := s.group(groupBody)
-	s.several(g.Add, "look", "身体状况检视", "health_look", func(a *intake.Arrival) *[]string { return &a.Look }).Want()
-	s.text(g.Add, "look_note", "身体状况说明", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.LookNote })
-	s.several(g.Add, "mind", "精神状况", "mind_look", func(a *intake.Arrival) *[]string { return &a.Mind })
-	s.text(g.Add, "mind_note", "精神状况说明", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.MindNote })
 	s.look(g.Add, "accent", "语言口音", kit.NewLookup(codes("accent")), func(a *intake.Arrival) *string { return &a.Accent })
-	s.text(g.Beside, "said_place", "自述家乡或地名", newPlaceField(), func(a *intake.Arrival) *string { return &a.SaidPlace })
+	s.text(g.Beside, "said_place", "自述家乡或地名", newPlaceFieldFor(s.places), func(a *intake.Arrival) *string { return &a.SaidPlace })
 	height := kit.NewDigitsEntry()
 	s.bind(g.Beside("height_cm", "身高（厘米）", height),
 		func(a *intake.Arrival) {
@@ -125,31 +126,18 @@ func (s *sheet) addBody() {
 			}
 		},
 		func(a *intake.Arrival) { a.HeightCM, _ = strconv.Atoi(entered(height)) })
-	s.text(g.Add, "marks", "体貌特征", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Marks }).Want()
-	s.text(g.Add, "clothing", "衣着", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Clothing })
-}
-
-func (s *sheet) addThings() {
-	g := s.group(groupThings)
-	s.items = newRows(newItemLine)
-	s.list(g, "belongings", "携带物品", s.items,
-		func(a *intake.Arrival) { putItems(s.items, a.Belongings) },
-		func(a *intake.Arrival) { a.Belongings = takeItems(s.items) })
-	s.text(g.Add, "bag", "封条号", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Bag })
-	s.text(g.Beside, "cabinet", "柜号", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Cabinet })
-	s.yes(g.Add, "safety", "安全检查", "已检查", func(a *intake.Arrival) *bool { return &a.Safety.Done }).Want()
-	s.text(g.Beside, "safety_by", "安检人", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Safety.By })
-	s.text(g.Beside, "safety_with", "第二安检人", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Safety.With })
-	s.text(g.Add, "dangerous", "违禁物品（名称、数量、移交公安）", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Safety.Dangerous })
+	s.text(g.Add, "marks", "体貌特征", s.phrased("marks", kit.NewEntry()), func(a *intake.Arrival) *string { return &a.Marks }).Want()
+	s.text(g.Add, "clothing", "衣着", s.phrased("clothing", kit.NewEntry()), func(a *intake.Arrival) *string { return &a.Clothing })
 }
 
 func (s *sheet) addDecision() {
 	g := s.group(groupDecision)
 	s.text(g.Add, "aided_before", "是否曾受助（次数、最近的站）", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.AidedBefore })
-	s.text(g.Add, "checked", "核查情况", kit.NewParagraphEntry(2), func(a *intake.Arrival) *string { return &a.Checked })
-	s.yes(g.Add, "told", "告知事项", "本人已读或已听读", func(a *intake.Arrival) *bool { return &a.Told }).Want()
-	s.text(g.Beside, "filled_by", "代填人", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.FilledBy })
-	s.code(g.Add, "opinion", "甄别意见", kit.NewChoice(codes("triage")), func(a *intake.Arrival) *string { return &a.Opinion })
+	s.text(g.Add, "checked", "核查情况", s.phrased("checked", kit.NewParagraphEntry(2)), func(a *intake.Arrival) *string { return &a.Checked })
+	s.addTold(g)
+	s.addSigns(g)
+	s.text(g.Add, "filled_by", "代填人", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.FilledBy })
+	s.code(g.Beside, "opinion", "甄别意见", kit.NewChoice(codes("triage")), func(a *intake.Arrival) *string { return &a.Opinion })
 }
 
 // leadDown makes ↓ in the fields by which somebody is recognised lead to who

@@ -51,12 +51,13 @@ const leastTyped = 2
 
 func newTypeahead(entry *kit.Entry, offer func(string) []answer) *typeahead {
 	t := &typeahead{entry: entry, offer: offer, at: -1, list: kit.Close()}
-	t.compose(t)
+	t.compose(t, entry)
 	return t
 }
 
-// compose puts the widget together; self is what embeds it.
-func (t *typeahead) compose(self fyne.Widget, more ...fyne.CanvasObject) {
+// compose puts the widget together: self is what embeds it, row the entry
+// with what stands beside it.
+func (t *typeahead) compose(self fyne.Widget, row fyne.CanvasObject, more ...fyne.CanvasObject) {
 	for range offers {
 		line := newOffered()
 		t.lines = append(t.lines, line)
@@ -67,7 +68,7 @@ func (t *typeahead) compose(self fyne.Widget, more ...fyne.CanvasObject) {
 	t.note.Hide()
 	t.entry.OnChanged = func(text string) { t.look(text) }
 	t.entry.OnKey = t.key
-	t.box = kit.Close(append([]fyne.CanvasObject{t.entry, t.list, t.note}, more...)...)
+	t.box = kit.Close(append([]fyne.CanvasObject{row, t.list, t.note}, more...)...)
 	t.ExtendBaseWidget(self)
 }
 
@@ -133,7 +134,7 @@ func (t *typeahead) take(found answer) {
 func (t *typeahead) key(key *fyne.KeyEvent) bool {
 	switch key.Name {
 	case fyne.KeyDown:
-		if len(t.answers) == 0 {
+		if len(t.answers) == 0 && !t.ask() {
 			return t.below != nil && t.below()
 		}
 		t.at = min(t.at+1, len(t.answers)-1)
@@ -163,6 +164,15 @@ func (t *typeahead) key(key *fyne.KeyEvent) bool {
 	return true
 }
 
+// ask offers what may be meant before anything is typed.
+func (t *typeahead) ask() bool {
+	if t.entry.Text != "" || t.offer == nil {
+		return false
+	}
+	t.show(t.offer(""))
+	return len(t.answers) > 0
+}
+
 func (t *typeahead) Base() *kit.FieldBase   { return &t.entry.FieldBase }
 func (t *typeahead) Target() fyne.Focusable { return t.entry }
 func (t *typeahead) Empty() bool            { return t.entry.Empty() }
@@ -177,6 +187,7 @@ func (t *typeahead) Restore(draft string) {
 
 func (t *typeahead) Refresh() {
 	t.entry.Refresh()
+	t.box.Refresh()
 	t.BaseWidget.Refresh()
 }
 

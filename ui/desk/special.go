@@ -1,0 +1,162 @@
+package desk
+
+import (
+	"slices"
+	"sync"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"guitu/intake"
+	"guitu/ui/kit"
+)
+
+// special is the group of what is asked of some only: who comes from abroad,
+// speaks otherwise, is disabled, or is a child. It shows while one of its
+// fields does.
+type special struct {
+	sheet     *sheet
+	group     *kit.Group
+	protect   fyne.CanvasObject // what protection means
+	countries *kit.Lookup
+}
+
+func (s *sheet) addSpecial() {
+	g := s.group(groupSpecial)
+	p := &special{sheet: s, group: g}
+	s.special = p
+	p.protect = kit.NewParagraph(lang.L("家庭暴力受害人可以列为保护对象：列表上不显示姓名，档案只有站长指定的人能看，来人来电打听一律不答复。本人愿意的，登记后请站长在档案里办理。"))
+	p.protect.Hide()
+	g.AddPlain(p.protect)
+	p.addAbroad()
+	p.addSpeech()
+	p.addDisability()
+	p.addGuardian()
+}
+
+// Whom the fields are for.
+func fromAbroad(a intake.Arrival) bool {
+	return slices.Contains(a.Categories, "foreign") || slices.Contains(foreignKinds, a.IDKind) || a.Accent == "foreign"
+}
+
+func needsInterpreter(a intake.Arrival) bool {
+	return a.Silent || fromAbroad(a) || slices.Contains(a.Disabilities, "2") || slices.Contains(a.Disabilities, "3") ||
+		slices.Contains(a.Mind, "silent") || slices.Contains([]string{"minority", "silent"}, a.Accent) ||
+		slices.Contains([]string{"interpreted", "signed", "dialect"}, a.Told.How)
+}
+
+func isDisabled(a intake.Arrival) bool {
+	return slices.Contains(a.Categories, "disabled") || slices.Contains(a.Look, "disabled") || a.IDKind == "disability"
+}
+
+// foreignKinds are the certificates of people from abroad.
+var foreignKinds = []string{"passport", "pr", "hkmo_pass", "tw_pass", "hmt_residence"}
+
+func (p *special) isMinor(a intake.Arrival) bool {
+	return slices.Contains(a.Categories, "minor") || a.MayBeMinor(p.sheet.now())
+}
+
+func (p *special) wantsWords(a intake.Arrival) bool {
+	return needsInterpreter(a) || slices.Contains(p.sheet.silence.choice.ChosenAll(), speaks)
+}
+
+// follow shows the group while it asks for something.
+func (p *special) follow(a intake.Arrival) {
+	violence := slices.Contains(a.Categories, "violence") || a.Reason == "violence"
+	abroad, words := fromAbroad(a), p.wantsWords(a)
+	asks := violence || abroad || words || isDisabled(a) || p.isMinor(a) || p.holds(a)
+	if p.protect.Visible() != violence {
+		p.protect.(*fyne.Container).Hidden = !violence
+		p.group.Refresh()
+	}
+	if p.group.Visible() != asks {
+		p.group.Hidden = !asks
+		p.sheet.form.Refresh()
+	}
+}
+
+// holds reports that something was answered here.
+func (p *special) holds(a intake.Arrival) bool {
+	return a.Country != "" || a.NameEn != "" || a.Permit != "" || a.Language != "" || a.Interpreter != "" ||
+		len(a.Disabilities) > 0 || a.Grade != "" || a.Guardian != nil ||
+		slices.ContainsFunc(a.Unknown, func(key string) bool { return slices.Contains(specialFields, key) })
+}
+
+// specialFields are the keys of the fields of the group.
+var specialFields = []string{"country", "name_en", "permit", "language", "interpreter", "disabilities", "grade",
+	"guardian_name", "guardian_relation", "guardian_phone", "guardian_address", "guardian_search", "school", "class"}
+
+func (p *special) addAbroad() {
+	s, g := p.sheet, p.group
+	p.countries = kit.NewLookup(countries(kit.Language()))
+	s.only(s.look(g.Add, "country", "国籍", p.countries, func(a *intake.Arrival) *string { return &a.Country }), fromAbroad)
+	s.only(s.text(g.Beside, "name_en", "英文姓名", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.NameEn }), fromAbroad)
+	s.only(s.text(g.Beside, "permit", "护照或通行证号", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Permit }), fromAbroad)
+}
+
+func (p *special) addSpeech() {
+	s, g := p.sheet, p.group
+	s.only(s.look(g.Add, "language", "用什么语言交流", kit.NewLookup(codes("language")), func(a *intake.Arrival) *string { return &a.Language }), p.wantsWords)
+	s.only(s.text(g.Beside, "interpreter", "翻译（姓名、单位、电话）", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Interpreter }), p.wantsWords)
+}
+
+func (p *special) addDisability() {
+	s, g := p.sheet, p.group
+	s.only(s.several(g.Add, "disabilities", "残疾类别", "disability", func(a *intake.Arrival) *[]string { return &a.Disabilities }), isDisabled)
+	grades := kit.NewChoice([]kit.Option{{Key: "1", Text: lang.L("一级")}, {Key: "2", Text: lang.L("二级")}, {Key: "3", Text: lang.L("三级")}, {Key: "4", Text: lang.L("四级")}})
+	s.only(s.code(g.Add, "grade", "残疾等级", grades, func(a *intake.Arrival) *string { return &a.Grade }), isDisabled)
+}
+
+func (p *special) addGuardian() {
+	s, g := p.sheet, p.group
+	of := func(part func(*intake.Guardian) *string) func(*intake.Arrival) *string {
+		return func(a *intake.Arrival) *string {
+			if a.Guardian == nil {
+				a.Guardian = &intake.Guardian{}
+			}
+			return part(a.Guardian)
+		}
+	}
+	name, phone := kit.NewEntry(), kit.NewEntry()
+	for _, item := range []*kit.Item{
+		s.text(g.Add, "guardian_name", "监护人姓名", spelled(name), of(func(w *intake.Guardian) *string { return &w.Name })),
+		s.look(g.Beside, "guardian_relation", "监护人是本人的", kit.NewLookup(codes("relationship")), of(func(w *intake.Guardian) *string { return &w.Relation })),
+		s.text(g.Add, "guardian_phone", "监护人电话", dialled(phone), of(func(w *intake.Guardian) *string { return &w.Phone })),
+		s.text(g.Add, "guardian_address", "监护人住址", newPlaceFieldFor(s.places), of(func(w *intake.Guardian) *string { return &w.Address })),
+		s.code(g.Add, "guardian_search", "监护人查找情况", kit.NewChoice(codes("guardian_search")), of(func(w *intake.Guardian) *string { return &w.Search })),
+		s.text(g.Add, "school", "就读学校", kit.NewEntry(), of(func(w *intake.Guardian) *string { return &w.School })),
+		s.text(g.Beside, "class", "年级、班级", kit.NewEntry(), of(func(w *intake.Guardian) *string { return &w.Class })),
+	} {
+		s.only(item, p.isMinor)
+	}
+}
+
+// countries are the nationalities but that of China, as they are called.
+var countries = func() func(spoken string) []kit.Option {
+	chinese, english := countriesIn(language.SimplifiedChinese), countriesIn(language.English)
+	return func(spoken string) []kit.Option {
+		if spoken == kit.English {
+			return english()
+		}
+		return chinese()
+	}
+}()
+
+// ofChina are the codes of ISO 3166 that stand for no other nationality.
+var ofChina = []string{"CHN", "HKG", "MAC", "TWN"}
+
+func countriesIn(spoken language.Tag) func() []kit.Option {
+	return sync.OnceValue(func() (all []kit.Option) {
+		names, english := display.Regions(spoken), display.Regions(language.English)
+		for _, r := range language.Supported.Regions() {
+			code := r.ISO3()
+			if !r.IsCountry() || len(code) != 3 || r.Canonicalize() != r || slices.Contains(ofChina, code) || names.Name(r) == "" {
+				continue
+			}
+			all = append(all, kit.Option{Key: code, Text: names.Name(r), Find: code + " " + english.Name(r) + " " + intake.Initials(names.Name(r))})
+		}
+		return all
+	})
+}
