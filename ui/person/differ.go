@@ -95,11 +95,11 @@ func stayCount(n int) string {
 // pairRow is a matter in three cells: the label, with ▲ where the two differ,
 // and what each says.
 func pairRow(one pair) []fyne.CanvasObject {
-	label, ink := one.label, kit.Ink
+	label, ink := one.label, kit.Faint
 	if one.differs {
 		label, ink = "▲ "+label, kit.Soon
 	}
-	return []fyne.CanvasObject{cell(label, kit.Faint, false), cell(one.here, ink, false), cell(one.there, ink, false)}
+	return []fyne.CanvasObject{cell(label, ink, false), kit.NewParagraph(one.here), kit.NewParagraph(one.there)}
 }
 
 func cell(content string, ink fyne.ThemeColorName, bold bool) fyne.CanvasObject {
@@ -116,26 +116,36 @@ const pairLabelShare = 0.16
 
 func (pairGrid) MinSize(o []fyne.CanvasObject) fyne.Size {
 	height := float32(0)
-	for at := 0; at < len(o); at += 3 {
-		height += o[at].MinSize().Height + kit.Size(kit.Inside)
+	for at := 0; at+2 < len(o); at += 3 {
+		height += rowHeight(o[at:at+3]) + kit.Size(kit.Inside)
 	}
 	return fyne.NewSize(kit.Size(kit.Popup), height)
+}
+
+// rowHeight is that of the cell that breaks into the most lines.
+func rowHeight(cells []fyne.CanvasObject) float32 {
+	height := float32(0)
+	for _, cell := range cells {
+		height = max(height, cell.MinSize().Height)
+	}
+	return height
 }
 
 func (pairGrid) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	label := size.Width * pairLabelShare
 	side := (size.Width - label) / 2
-	y := float32(0)
+	y, gap := float32(0), kit.Size(kit.Inside)
 	for at := 0; at+2 < len(o); at += 3 {
-		height := o[at].MinSize().Height
-		for i, x := range []float32{0, label, label + side} {
-			width := side
-			if i == 0 {
-				width = label
-			}
-			o[at+i].Move(fyne.NewPos(x, y))
-			o[at+i].Resize(fyne.NewSize(width-kit.Size(kit.Inside), height))
+		row := o[at : at+3]
+		for i, width := range []float32{label, side, side} { // how a text breaks is known at its width
+			row[i].Resize(fyne.NewSize(width-gap, row[i].Size().Height))
 		}
-		y += height + kit.Size(kit.Inside)
+		height, x := rowHeight(row), float32(0)
+		for i, width := range []float32{label, side, side} {
+			row[i].Move(fyne.NewPos(x, y))
+			row[i].Resize(fyne.NewSize(width-gap, row[i].MinSize().Height))
+			x += width
+		}
+		y += height + gap
 	}
 }

@@ -41,7 +41,7 @@ func (p *page) history() fyne.CanvasObject {
 	}
 	var left fyne.CanvasObject = container.NewVScroll(kit.Margin(kit.Nudge, blocks))
 	if len(all) == 0 {
-		left = kit.NewEmpty("clock", "还没有改动。谁改了什么、原来写的是什么，都会留在这里，可以撤销。", nil)
+		left = container.NewVScroll(kit.NewParagraph(lang.L("还没有改动。谁改了什么、原来写的是什么，都会留在这里，可以撤销。")))
 	}
 	left = container.NewBorder(kit.NewLabel(lang.L("谁改了什么")), nil, nil, nil, left)
 	right := container.NewBorder(kit.NewLabel(lang.L("谁做过什么、谁看过")), nil, nil, nil, p.actTable())

@@ -108,7 +108,7 @@ func (q *inquiries) refill() {
 		numbers = numbers || one.Phone != ""
 	}
 	if len(q.log.Objects) == 0 {
-		q.log.Add(kit.NewEmpty("trace", "还没有核查过。打一个电话记一行：问了谁、对方怎么说、下次什么时候再问。", nil))
+		q.log.Add(kit.NewParagraph(lang.L("还没有核查过。打一个电话记一行：问了谁、对方怎么说、下次什么时候再问。")))
 	}
 	q.show.Hidden = !numbers || q.page.shown[fieldCall] != nil
 	if q.knownPhone != "" && (q.phone.Text == q.knownPhone || q.phone.Text == Mask(q.knownPhone)) {

@@ -172,6 +172,12 @@ func allButtons(o fyne.CanvasObject) []*kit.Button {
 func TestAWholeLifeInEveryLook(t *testing.T) {
 	d := open(t)
 	first, second := d.twice()
+	known, _ := d.directory.Card(first.PersonID)
+	long := known.Person
+	long.Household = "演示省演示自治州演示县演示镇东村第三村民小组演示街道演示路一百二十三号院四号楼五单元六零一室"
+	_, err := d.Desk().UpdatePerson(t.Context(), long)
+	ok(t, err)
+	ok(t, d.directory.Load(t.Context()))
 	p := d.file(second.PersonID)
 	p.link(first.PersonID, intake.LinkSame, "演示：照片是同一张脸")
 	for i, result := range []string{"no_answer", "denied", "confirmed"} {
@@ -183,7 +189,7 @@ func TestAWholeLifeInEveryLook(t *testing.T) {
 		_, err := d.Desk().RecordInquiry(t.Context(), one, "")
 		ok(t, err)
 	}
-	_, err := d.Desk().Sign(t.Context(), second.ID, intake.Sign{Purpose: "told", Method: intake.SignRefused, Witness: "演示甲、演示乙"})
+	_, err = d.Desk().Sign(t.Context(), second.ID, intake.Sign{Purpose: "told", Method: intake.SignRefused, Witness: "演示甲、演示乙"})
 	ok(t, err)
 	ok(t, d.Desk().Take(t.Context(), second.ID, intake.TakeFingerprint, ""))
 	ok(t, d.Desk().Take(t.Context(), second.ID, intake.TakePortrait, "演示：本人拒绝"))
