@@ -55,7 +55,7 @@ type Directory struct {
 
 	mu      sync.RWMutex
 	entries map[string]*entry // by person
-	links   links
+	humans  Humans
 }
 
 type entry struct {
@@ -97,7 +97,7 @@ func (d *Directory) Load(ctx context.Context) error {
 func (d *Directory) putLinks(open []Link) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.links = newLinks(open)
+	d.humans = newHumans(open)
 }
 
 // Follow keeps the directory at the state of the database until ctx ends.
@@ -229,7 +229,7 @@ func (d *Directory) best(found []Match, limit int) []Match {
 	humans := map[string]int{}
 	kept := found[:0]
 	for _, m := range found {
-		human := d.links.human(m.Person.ID)
+		human := d.humans.Of(m.Person.ID)
 		at, seen := humans[human]
 		if m.Card = d.humanCard(m.Person.ID); !seen {
 			humans[human] = len(kept)
@@ -328,7 +328,7 @@ func (d *Directory) Same(a Arrival, limit int) []Match {
 // humanCard is the card of the human whom a file is of: that of the file with
 // the newest stay, one that goes on before all. The caller holds the lock.
 func (d *Directory) humanCard(personID string) Card {
-	files := d.links.files(personID)
+	files := d.humans.Files(personID)
 	newest := d.entries[personID].card
 	stays := 0
 	for _, id := range files {
@@ -371,7 +371,7 @@ func (d *Directory) Human(personID string) (Card, bool) {
 func (d *Directory) Apart(personID, otherID string) bool {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	return d.links.apart[pairOf(personID, otherID)]
+	return d.humans.apart[pairOf(personID, otherID)]
 }
 
 // Card returns the card of one file.
@@ -411,7 +411,7 @@ func (d *Directory) Len() int {
 func (d *Directory) Drop() {
 	d.mu.Lock()
 	clear(d.entries)
-	d.links = links{}
+	d.humans = Humans{}
 	d.mu.Unlock()
 	if d.mirror != nil {
 		d.mirror.Clear()

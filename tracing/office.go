@@ -71,11 +71,15 @@ func (o *Office) List(ctx context.Context) (all []Case, err error) {
 }
 
 func (o *Office) list(tx *access.Tx) ([]Case, error) {
-	residents, err := findSought(tx)
+	humans, err := intake.FindHumans(tx)
 	if err != nil {
 		return nil, err
 	}
-	steps, err := findAllSteps(tx)
+	residents, err := findSought(tx, humans)
+	if err != nil {
+		return nil, err
+	}
+	steps, err := findAllSteps(tx, humans)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +89,7 @@ func (o *Office) list(tx *access.Tx) ([]Case, error) {
 	}
 	all := make([]Case, 0, len(residents))
 	for _, r := range residents {
-		all = append(all, o.caseOf(r, steps[r.Person.ID], rules, tx.Now()))
+		all = append(all, o.caseOf(r, steps[humans.Of(r.Person.ID)], rules, tx.Now()))
 	}
 	slices.SortStableFunc(all, compareUrgency)
 	return all, nil
@@ -157,6 +161,15 @@ func (o *Office) findCase(tx *access.Tx, stayID string) (c Case, err error) {
 	if r.Person.Hidden {
 		return c, access.ErrProtected()
 	}
+	humans, err := intake.FindHumans(tx)
+	if err != nil {
+		return c, err
+	}
+	one := []intake.Resident{r}
+	if err := identify(tx, humans, one); err != nil {
+		return c, err
+	}
+	r = one[0]
 	steps, err := findSteps(tx, r.Person.ID)
 	if err != nil {
 		return c, err
@@ -174,11 +187,18 @@ func (o *Office) findCase(tx *access.Tx, stayID string) (c Case, err error) {
 // ends first at the top. Protected people are among them as 保护对象.
 func (o *Office) Deadlines(ctx context.Context) (all []Line, err error) {
 	err = o.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		humans, err := intake.FindHumans(tx)
+		if err != nil {
+			return err
+		}
 		residents, err := intake.FindOpenStays(tx)
 		if err != nil {
 			return err
 		}
-		steps, err := findOpenSteps(tx)
+		if err := identify(tx, humans, residents); err != nil {
+			return err
+		}
+		steps, err := findOpenSteps(tx, humans)
 		if err != nil {
 			return err
 		}
@@ -187,7 +207,7 @@ func (o *Office) Deadlines(ctx context.Context) (all []Line, err error) {
 			return err
 		}
 		for _, r := range residents {
-			for _, d := range o.caseOf(r, steps[r.Person.ID], rules, tx.Now()).Clocks {
+			for _, d := range o.caseOf(r, steps[humans.Of(r.Person.ID)], rules, tx.Now()).Clocks {
 				if !d.Stopped() {
 					all = append(all, Line{r, d})
 				}

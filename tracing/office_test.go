@@ -142,7 +142,7 @@ func TestWhoComesBackIsLookedForOnce(t *testing.T) {
 	first := arrive(t, o, unknownMan())
 	leave(t, o, first.ID, "self")
 	again := unknownMan()
-	again.PersonID, again.ArrivedAt = first.PersonID, time.Now()
+	again.SameAs, again.ArrivedAt = first.PersonID, time.Now()
 	second := arrive(t, o, again)
 	all := sought(t, o)
 	if _, found := all[second.ID]; !found || len(all) != 1 {
@@ -154,7 +154,7 @@ func TestWhoComesBackIsLookedForOnce(t *testing.T) {
 func comeBack(t *testing.T, o *tracing.Office, first intake.Stay) intake.Stay {
 	t.Helper()
 	again := unknownMan()
-	again.PersonID, again.ArrivedAt = first.PersonID, time.Now()
+	again.SameAs, again.ArrivedAt = first.PersonID, time.Now()
 	return arrive(t, o, again)
 }
 
@@ -220,7 +220,7 @@ func TestAnEarlierStaysStepsDoNotDriveTheClocksOfThisOne(t *testing.T) {
 	ok(t, err)
 	leave(t, o, first.ID, "self")
 	again := unknownMan()
-	again.PersonID, again.ArrivedAt = first.PersonID, time.Now()
+	again.SameAs, again.ArrivedAt = first.PersonID, time.Now()
 	second := arrive(t, o, again)
 	c := sought(t, o)[second.ID]
 	for _, d := range c.Clocks {
@@ -344,5 +344,28 @@ func TestAnExtensionMovesTheEndOfTheTenDays(t *testing.T) {
 	leave(t, o, stay.ID, "kin")
 	if d := clockOf(t, o, stay.ID, "stay-10d"); d.State != clock.Done {
 		t.Errorf("left within the extension: %s", d.State)
+	}
+}
+
+func TestWhoIsLinkedToAKnownPersonIsNotSoughtUntilTheLinkEnds(t *testing.T) {
+	o := office(t)
+	known := unknownMan()
+	known.Name, known.Identity = "演示甲", intake.IdentityProven
+	first := arrive(t, o, known)
+	leave(t, o, first.ID, "self")
+	second := comeBack(t, o, first)
+	if all := sought(t, o); len(all) != 0 {
+		t.Errorf("%d searches for somebody whom another file names; want none", len(all))
+	}
+	desk := &intake.Desk{Session: o.Session}
+	f, err := desk.OpenFile(t.Context(), second.PersonID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := desk.Unlink(t.Context(), f.Links[0].ID, "看错了（演示）"); err != nil {
+		t.Fatal(err)
+	}
+	if _, found := sought(t, o)[second.ID]; !found {
+		t.Error("nobody is looked for after the link was found to be wrong")
 	}
 }

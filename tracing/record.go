@@ -67,7 +67,7 @@ func (o *Office) Withdraw(ctx context.Context, stepID string) error {
 			return err
 		}
 		if step.Kind == Reunion {
-			if err := reopenCase(tx, step.CaseID); err != nil {
+			if err := reopenCase(tx, step.CaseID, step.PersonID); err != nil {
 				return err
 			}
 		}

@@ -208,8 +208,14 @@ func (s *Screen) Candidates(a intake.Arrival, hashes []picture.Hash, limit int) 
 	asked := subjectOfArrival(a)
 	asked.Hashes = hashes
 	gather := gathering{screen: s, limit: limit, now: time.Now(), self: a.SameAs, seen: map[string]bool{}}
-	if human, ok := s.people.Human(a.SameAs); ok {
-		gather.seen[human.Person.ID] = true
+	own := []string{a.SameAs}
+	if a.Amends != nil {
+		own = append(own, a.Amends.Person)
+	}
+	for _, file := range own {
+		if human, ok := s.people.Human(file); ok {
+			gather.seen[human.Person.ID] = true
+		}
 	}
 	return gather.collect(s.index.Rank(asked, 2*limit+spare))
 }

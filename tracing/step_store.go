@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"guitu/intake"
@@ -18,20 +19,44 @@ func stepPlace(s *Step) vault.Place {
 
 // openCase returns the case that a step in this stay belongs to and opens one
 // where there is none: the open one, or the one that a reunion closed in this
-// same stay, where letters still come and go.
+// same stay, where letters still come and go. Cases of the other files of the
+// same human count.
 func openCase(tx *access.Tx, r intake.Resident) (id string, err error) {
-	err = tx.QueryRow(`SELECT c.id FROM trace_case c WHERE c.station_id = $1 AND c.person_id = $2 AND (c.closed_at = 0 OR EXISTS (
-		SELECT 1 FROM trace_step t WHERE t.case_id = c.id AND t.kind = $3 AND t.withdrawn_at = 0 AND t.done_at >= $4))
-		ORDER BY c.closed_at, c.opened_at DESC LIMIT 1`,
-		tx.Station(), r.Person.ID, string(Reunion), store.Millis(r.Stay.ArrivedAt)).Scan(&id)
-	if !errors.Is(err, sql.ErrNoRows) {
-		return id, err
+	files, err := intake.FindSame(tx, r.Person.ID)
+	if err != nil {
+		return "", err
+	}
+	for _, file := range files {
+		found, open, err := findCaseOf(tx, file, r.Stay.ArrivedAt)
+		if err != nil || open {
+			return found, err
+		}
+		if id == "" {
+			id = found
+		}
+	}
+	if id != "" {
+		return id, nil
 	}
 	id = store.NewID()
 	_, err = tx.Exec(`INSERT INTO trace_case (id, station_id, person_id, stay_id, version, opened_at, updated_at) VALUES ($1, $2, $3, $4, 1, $5, $5)`,
 		id, tx.Station(), r.Person.ID, r.Stay.ID, store.Millis(tx.Now()))
 	tx.Changed("trace_case", id)
 	return id, err
+}
+
+// findCaseOf finds a file's open case, or the one that a reunion closed since
+// the person arrived; "" where there is neither.
+func findCaseOf(tx *access.Tx, personID string, arrived time.Time) (id string, open bool, err error) {
+	var closed int64
+	err = tx.QueryRow(`SELECT c.id, c.closed_at FROM trace_case c WHERE c.station_id = $1 AND c.person_id = $2 AND (c.closed_at = 0 OR EXISTS (
+		SELECT 1 FROM trace_step t WHERE t.case_id = c.id AND t.kind = $3 AND t.withdrawn_at = 0 AND t.done_at >= $4))
+		ORDER BY c.closed_at, c.opened_at DESC LIMIT 1`,
+		tx.Station(), personID, string(Reunion), store.Millis(arrived)).Scan(&id, &closed)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", false, nil
+	}
+	return id, closed == 0, err
 }
 
 // closeCase ends a case with a reunion.
@@ -42,13 +67,22 @@ func closeCase(tx *access.Tx, id string) error {
 	return err
 }
 
-// reopenCase opens a case again whose reunion was withdrawn. It stays closed
-// where another reunion stands in it, and where the person has a newer open
-// case: the search goes on there.
-func reopenCase(tx *access.Tx, id string) error {
-	_, err := tx.Exec(`UPDATE trace_case SET closed_at = 0, outcome = '', updated_at = $1, version = version + 1 WHERE id = $2 AND closed_at <> 0
-		AND NOT EXISTS (SELECT 1 FROM trace_step t WHERE t.case_id = $2 AND t.kind = $3 AND t.withdrawn_at = 0)
-		AND NOT EXISTS (SELECT 1 FROM trace_case o WHERE o.person_id = trace_case.person_id AND o.closed_at = 0)`,
+// reopenCase opens a case of a person again whose reunion was withdrawn. It
+// stays closed where another reunion stands in it, and where the person has a
+// newer open case, be it in another file: the search goes on there.
+func reopenCase(tx *access.Tx, id, personID string) error {
+	files, err := intake.FindSame(tx, personID)
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		var open int
+		if err := tx.QueryRow(`SELECT COUNT(*) FROM trace_case WHERE person_id = $1 AND closed_at = 0`, file).Scan(&open); err != nil || open > 0 {
+			return err
+		}
+	}
+	_, err = tx.Exec(`UPDATE trace_case SET closed_at = 0, outcome = '', updated_at = $1, version = version + 1 WHERE id = $2 AND closed_at <> 0
+		AND NOT EXISTS (SELECT 1 FROM trace_step t WHERE t.case_id = $2 AND t.kind = $3 AND t.withdrawn_at = 0)`,
 		store.Millis(tx.Now()), id, string(Reunion))
 	tx.Changed("trace_case", id)
 	return err
@@ -101,9 +135,31 @@ func findStep(tx *access.Tx, id string) (s Step, err error) {
 	return s, err
 }
 
-// findSteps lists a person's steps with their notes, the oldest first. The
-// wrapped record key comes along, so that many notes cost one query.
+// findSteps lists the steps of a human, those of all their files, with their
+// notes; the oldest first. Files that this account may not read leave no trace.
 func findSteps(tx *access.Tx, personID string) ([]Step, error) {
+	files, err := intake.FindSame(tx, personID)
+	if err != nil {
+		return nil, err
+	}
+	var all []Step
+	for _, file := range files {
+		steps, err := findStepsOf(tx, file)
+		if store.KindOf(err) == store.Forbidden && file != personID {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, steps...)
+	}
+	slices.SortStableFunc(all, func(a, b Step) int { return a.DoneAt.Compare(b.DoneAt) })
+	return all, nil
+}
+
+// findStepsOf lists the steps of one file. The wrapped record key comes along,
+// so that many notes cost one query.
+func findStepsOf(tx *access.Tx, personID string) ([]Step, error) {
 	type row struct {
 		s           Step
 		sealed, key []byte // key is wrapped, and empty for a protected person
@@ -127,43 +183,70 @@ func findSteps(tx *access.Tx, personID string) ([]Step, error) {
 	return steps, nil
 }
 
-// findAllSteps lists everybody's steps by person, without their notes: what
+// findAllSteps lists everybody's steps by human, without their notes: what
 // the clocks need.
-func findAllSteps(tx *access.Tx) (map[string][]Step, error) {
-	return findStepsByPerson(tx, `TRUE`)
+func findAllSteps(tx *access.Tx, humans intake.Humans) (map[string][]Step, error) {
+	return findStepsByHuman(tx, humans, `TRUE`)
 }
 
-// findOpenSteps is findAllSteps for who is in the station's care.
-func findOpenSteps(tx *access.Tx) (map[string][]Step, error) {
-	return findStepsByPerson(tx, `t.person_id IN (SELECT person_id FROM stay WHERE state IN ('in', 'hospital', 'placed'))`)
+// findOpenSteps is findAllSteps for who is in the station's care, and for
+// files that are linked to another.
+func findOpenSteps(tx *access.Tx, humans intake.Humans) (map[string][]Step, error) {
+	return findStepsByHuman(tx, humans, `t.person_id IN (SELECT person_id FROM stay WHERE state IN ('in', 'hospital', 'placed')
+		UNION SELECT person_id FROM person_link WHERE ended_at = 0 UNION SELECT other_id FROM person_link WHERE ended_at = 0)`)
 }
 
-// findStepsByPerson reads steps; where stands in the statement as it is and
+// findStepsByHuman reads steps; where stands in the statement as it is and
 // must be a constant.
-func findStepsByPerson(tx *access.Tx, where string) (map[string][]Step, error) {
+func findStepsByHuman(tx *access.Tx, humans intake.Humans, where string) (map[string][]Step, error) {
 	rows, err := tx.Query(`SELECT `+stepColumns+` FROM trace_step t WHERE t.station_id = $1 AND `+where+` ORDER BY t.done_at, t.id`, tx.Station())
 	all, err := store.Collect(rows, err, func(rows *sql.Rows) (s Step, err error) { return s, rows.Scan(s.dest()...) })
-	byPerson := map[string][]Step{}
+	byHuman := map[string][]Step{}
 	for _, s := range all {
-		byPerson[s.PersonID] = append(byPerson[s.PersonID], s)
+		human := humans.Of(s.PersonID)
+		byHuman[human] = append(byHuman[human], s)
 	}
-	return byPerson, err
+	return byHuman, err
 }
 
-// findSought lists the newest stay of each person whose family is looked for.
-func findSought(tx *access.Tx) ([]intake.Resident, error) {
+// identify marks those as identified of whom another file says who they are:
+// whoever linked the two has said that they are one human.
+func identify(tx *access.Tx, humans intake.Humans, all []intake.Resident) error {
+	for i := range all {
+		for _, file := range humans.Files(all[i].Person.ID) {
+			if all[i].Person.Identity == intake.IdentityProven || file == all[i].Person.ID {
+				continue
+			}
+			other, err := intake.FindPerson(tx, file)
+			if err != nil {
+				return err
+			}
+			if other.Identity == intake.IdentityProven && !other.Hidden {
+				all[i].Person.Identity = intake.IdentityProven
+			}
+		}
+	}
+	return nil
+}
+
+// findSought lists the newest stay of each human whose family is looked for.
+func findSought(tx *access.Tx, humans intake.Humans) ([]intake.Resident, error) {
 	all, err := intake.FindUnidentified(tx)
 	if err != nil {
+		return nil, err
+	}
+	if err := identify(tx, humans, all); err != nil {
 		return nil, err
 	}
 	newest := map[string]int{}
 	var kept []intake.Resident
 	for _, r := range all { // from the oldest arrival to the newest
-		if i, ok := newest[r.Person.ID]; ok {
+		human := humans.Of(r.Person.ID)
+		if i, ok := newest[human]; ok {
 			kept[i] = r
 			continue
 		}
-		newest[r.Person.ID] = len(kept)
+		newest[human] = len(kept)
 		kept = append(kept, r)
 	}
 	running := kept[:0]

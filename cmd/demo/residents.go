@@ -1,10 +1,10 @@
 package demo
 
 import (
+	"fmt"
 	"time"
 
 	"guitu/intake"
-	"guitu/internal/store"
 	"guitu/tracing"
 )
 
@@ -117,7 +117,7 @@ func (w *world) families() []*guest {
 		child.Identity = intake.IdentityProven
 		mother.Kin = []intake.Kin{{Name: child.Name, Relation: []string{"2", "3"}[i], Address: mother.Household}}
 		child.Kin = []intake.Kin{{Name: mother.Name, Relation: "5", Address: mother.Household}}
-		mother.Party = store.NewID()
+		mother.Party = fmt.Sprintf("demo-family-%d", i+1)
 		mother.PartyRole, child.Party, child.PartyRole = "parent", mother.Party, "child"
 		all = append(all, mother, child)
 	}
