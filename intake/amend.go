@@ -2,6 +2,8 @@ package intake
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"reflect"
 	"slices"
@@ -50,7 +52,7 @@ func jsonName(f reflect.StructField) string {
 func arrivalOf(r Resident, kept []Belonging) Arrival {
 	a := Arrival{Party: r.Stay.Party, CameBy: r.Stay.CameBy, Sex: r.Person.Sex, ArrivedAt: r.Stay.ArrivedAt, Identity: r.Person.Identity,
 		Profile: r.Person.Profile, Circumstances: r.Stay.Circumstances, Health: r.Stay.Health,
-		Amends: &Amends{r.Stay.ID, r.Person.ID, r.Person.Version, r.Stay.Version, len(kept)}}
+		Amends: &Amends{r.Stay.ID, r.Person.ID, r.Person.Version, amendable(r.Stay), len(kept)}}
 	for _, b := range kept {
 		a.Bag, a.Cabinet = b.Bag, b.Cabinet
 		a.Belongings = append(a.Belongings, b.Item)
@@ -109,7 +111,7 @@ func (d *Desk) Amend(ctx context.Context, draft Draft) (s Stay, err error) {
 		if r.Person.Hidden || r.Stay.Hidden {
 			return access.ErrProtected()
 		}
-		if r.Person.Version != a.Amends.PersonVersion || r.Stay.Version != a.Amends.StayVersion {
+		if r.Person.Version != a.Amends.PersonVersion || amendable(r.Stay) != a.Amends.StayDigest {
 			return errChanged()
 		}
 		if err := endDraft(tx, draft.ID, "done"); err != nil {
@@ -124,6 +126,21 @@ func (d *Desk) Amend(ctx context.Context, draft Draft) (s Stay, err error) {
 		return adoptPhotos(tx, draft.ID, s.PersonID, s.ID)
 	})
 	return s, err
+}
+
+// keepOwn puts back what has acts of its own and is no part of the form.
+func keepOwn(c *Circumstances, old Circumstances) {
+	c.Refusal, c.Leaving, c.Spot, c.Copied = old.Refusal, old.Leaving, old.Spot, old.Copied
+}
+
+// amendable is a digest of what a draft can change of a stay: somebody who
+// gives a bed or copies a field meanwhile is in nobody's way.
+func amendable(s Stay) string {
+	facts := factsOf(s)
+	keepOwn(&facts.Circumstances, Circumstances{})
+	text, _ := json.Marshal([]any{facts, s.Health}) // texts, times and numbers always can
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 func amendPerson(tx *access.Tx, old Person, a Arrival) error {
@@ -142,7 +159,7 @@ func amendPerson(tx *access.Tx, old Person, a Arrival) error {
 func amendStay(tx *access.Tx, old Stay, a Arrival) (Stay, error) {
 	s := old
 	s.CameBy, s.ArrivedAt, s.Party, s.Circumstances, s.Health = a.CameBy, a.ArrivedAt, a.Party, a.Circumstances, a.Health
-	s.Refusal, s.Leaving, s.Spot, s.Taken, s.Copied = old.Refusal, old.Leaving, old.Spot, old.Taken, old.Copied
+	keepOwn(&s.Circumstances, old.Circumstances)
 	if err := saveStay(tx, old, &s); err != nil {
 		return s, err
 	}
@@ -248,8 +265,22 @@ func (d *Desk) SetNationalNumber(ctx context.Context, stayID, number string) err
 }
 
 // MarkCopied keeps which fields were already entered in the national system.
+// Ticks are no facts about anybody and have no history.
 func (d *Desk) MarkCopied(ctx context.Context, stayID string, keys []string) error {
-	return d.changeStay(ctx, stayID, func(_ *access.Tx, s *Stay) error { s.Copied = slices.Clone(keys); return nil })
+	return d.Session.Write(ctx, access.Register, func(tx *access.Tx) error {
+		s, err := FindStay(tx, stayID)
+		if err != nil {
+			return err
+		}
+		if s.Hidden {
+			return access.ErrProtected()
+		}
+		s.Copied = slices.Clone(keys)
+		if err := updateStay(tx, &s); err != nil {
+			return err
+		}
+		return tx.Audit(access.Entry{Action: "stay.copied", Table: "stay", Target: s.ID, Person: s.PersonID, Detail: map[string]any{"fields": len(keys)}})
+	})
 }
 
 // UndoChange puts back what one saving changed, as a change of its own: the

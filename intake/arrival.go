@@ -33,8 +33,8 @@ type Amends struct {
 	Stay          string `json:"stay"`
 	Person        string `json:"person"`
 	PersonVersion int64  `json:"person_version"`
-	StayVersion   int64  `json:"stay_version"`
-	Kept          int    `json:"kept"` // that many of the items were signed for and stay as they are
+	StayDigest    string `json:"stay_digest"` // of what a draft can change of the stay
+	Kept          int    `json:"kept"`        // that many of the items were signed for and stay as they are
 }
 
 // Item is one line of the list of belongings.

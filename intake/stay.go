@@ -71,7 +71,7 @@ type Circumstances struct {
 	Unknown      []string    `json:"unknown,omitempty"` // names of fields answered 不详
 	Spot         *SpotAid    `json:"spot,omitempty"`
 	Taken        Taken       `json:"taken,omitzero"`
-	Copied       []string    `json:"copied,omitempty"` // keys of the fields already entered in the national system
+	Copied       []string    `json:"copied,omitempty"` // fields already entered in the national system: key, or key#digest of the value
 }
 
 // SafetyCheck is the check for dangerous goods at the door, by two, and of a
