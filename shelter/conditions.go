@@ -27,7 +27,7 @@ var conditions = map[string]func(o Occupant, b Bed, roommates []Occupant) bool{
 	"lower_bunk":    needsLowerBunk,
 	"family_shared": familyShared,
 	"family_alone": func(o Occupant, b Bed, with []Occupant) bool {
-		return b.Room.Purpose == Family && len(with) == 0 && !o.MayBeMinor() && len(o.kin) == 0
+		return b.Room.Purpose == Family && len(with) == 0 && !o.MayBeMinor() && len(o.kin) == 0 && !o.related
 	},
 	"hidden": func(o Occupant, _ Bed, _ []Occupant) bool { return o.Hidden },
 }

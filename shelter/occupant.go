@@ -27,9 +27,14 @@ type Occupant struct {
 	Epilepsy   bool
 	Hidden     bool // protected, and this account may not read more than the sex
 
-	name string   // to tell kin; empty where unknown
-	kin  []string // names of relatives as told
+	name    string   // to tell kin; empty where unknown
+	kin     []string // names of relatives as told
+	party   string   // who came together
+	related bool     // to the others of the party, as it was said
 }
+
+// relatives are the party_role codes of those who belong to one family.
+var relatives = []string{"parent", "child", "spouse", "grandparent", "grandchild", "sibling", "relative"}
 
 // Adult is the age of majority, 民法典 §17; Elder that of the elderly, 老年人权益保障法 §2.
 const (
@@ -60,6 +65,7 @@ func OccupantOf(r intake.Resident, now time.Time) Occupant {
 	o.Pregnant = has("pregnant") || look("pregnant")
 	o.Frail = look("frail") || look("critical") || has("critical")
 	o.Epilepsy = strings.Contains(s.LookNote+s.MindNote, "癫痫") || strings.Contains(s.LookNote+s.MindNote, "羊癫疯")
+	o.party, o.related = s.Party, slices.Contains(relatives, s.PartyRole)
 	for _, k := range p.Kin {
 		if k.Name != "" {
 			o.kin = append(o.kin, k.Name)
@@ -83,8 +89,12 @@ func (o Occupant) Elderly() bool { return o.AgeKnown && o.AgeFrom >= Elder }
 
 func (o Occupant) sexKnown() bool { return o.Sex == Men || o.Sex == Women }
 
-// KinOf reports that one of the two named the other as a relative.
+// KinOf reports that one of the two named the other as a relative, or that they
+// were registered together as a family.
 func (o Occupant) KinOf(other Occupant) bool {
+	if o.party != "" && o.party == other.party && o.related && other.related {
+		return true
+	}
 	return other.name != "" && slices.Contains(o.kin, other.name) || o.name != "" && slices.Contains(other.kin, o.name)
 }
 

@@ -15,7 +15,7 @@ var day = time.Date(2026, 11, 24, 15, 0, 0, 0, time.UTC)
 func who(a intake.Arrival) shelter.Occupant {
 	return shelter.OccupantOf(intake.Resident{
 		Person: intake.Person{Sex: a.Sex, Profile: a.Profile},
-		Stay:   intake.Stay{Circumstances: a.Circumstances, Health: a.Health},
+		Stay:   intake.Stay{Party: a.Party, Circumstances: a.Circumstances, Health: a.Health},
 	}, day)
 }
 
@@ -38,6 +38,7 @@ func TestBedRules(t *testing.T) {
 	upper := room("1", shelter.Ordinary)
 	upper.LowerBunk = false
 	mother, son := called(woman(30), "演示母亲", "演示孩子"), called(man(6), "演示孩子")
+	together := func(a intake.Arrival, role string) intake.Arrival { a.Party, a.PartyRole = "一起来的", role; return a }
 
 	for _, row := range []struct {
 		sentence string
@@ -77,6 +78,8 @@ func TestBedRules(t *testing.T) {
 		{"epilepsy sleeps below", intake.Arrival{Sex: "1", Health: intake.Health{LookNote: "有癫痫史"}}, upper, nil, shelter.Warn, []string{"lower_bunk"}},
 		{"the young may sleep above", man(30), upper, nil, shelter.OK, nil},
 		{"mother and son share the family room", son, room("any", shelter.Family), []intake.Arrival{mother}, shelter.OK, nil},
+		{"who was registered as one family shares it", together(man(6), "child"), room("any", shelter.Family), []intake.Arrival{together(woman(30), "parent")}, shelter.OK, nil},
+		{"who only came along does not", together(man(40), "companion"), room("any", shelter.Family), []intake.Arrival{together(woman(30), "parent")}, shelter.Block, []string{"mixed_sexes", "family_shared"}},
 		{"a stranger does not share it", woman(40), room("any", shelter.Family), []intake.Arrival{mother}, shelter.Block, []string{"family_shared"}},
 		{"who is alone leaves it to families", man(40), room("any", shelter.Family), nil, shelter.Warn, []string{"family_alone"}},
 	} {
