@@ -5,7 +5,7 @@ export CGO_ENABLED := 1
 
 # What Fyne needs to build, and what the window is tested with.
 BUILD_PACKAGES := gcc pkg-config libgl1-mesa-dev xorg-dev libxxf86vm-dev libwayland-dev libxkbcommon-dev libegl1-mesa-dev
-TEST_PACKAGES := xvfb openbox xdotool xclip imagemagick dbus dbus-x11 locales fcitx5 fcitx5-pinyin fcitx5-modules libgl1-mesa-dri x11-utils poppler-utils
+TEST_PACKAGES := xvfb openbox xdotool xclip imagemagick dbus dbus-x11 locales fcitx5 fcitx5-pinyin fcitx5-modules libgl1-mesa-dri x11-utils poppler-utils chromium
 # Packages of Go code that do not need a window, and those that do.
 CORE := ./internal/... ./intake/... ./shelter/... ./tracing/... ./printing/... ./assets/... ./cmd/demo/... ./cmd/guituctl/...
 
@@ -23,7 +23,7 @@ test: packages-test build ## everything, the window under Xvfb included
 
 torture: packages-test build ## repeats and fresh fuzzing: long
 	$(GO) test -tags migrated_fynedo -count=20 -timeout 120m -run 'TestDay|TestInputMethod|TestKilled' ./cmd/guitu
-	@for target in ./intake/idcard:FuzzCheck ./internal/picture:FuzzDecode ./internal/vault:FuzzOpen ./intake/clock:FuzzDue ./printing/typeset:FuzzBreak; do \
+	@for target in ./intake/idcard:FuzzCheck ./intake/idcard:FuzzRecord ./intake/idcard:FuzzAnswer ./intake/idcard:FuzzText ./intake/idcard:FuzzComplete ./intake:FuzzReadList ./internal/picture/phone:FuzzUpload ./internal/picture:FuzzDecode ./internal/vault:FuzzOpen ./intake/clock:FuzzDue ./printing/typeset:FuzzBreak; do \
 		$(GO) test -run '^$$' -fuzz "$${target##*:}" -fuzztime 60s "$${target%%:*}" || exit 1; done
 
 bench: packages-test ## measure speed
