@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"guitu/intake"
 	"guitu/intake/clock"
 	"guitu/shelter"
 	"guitu/tracing"
@@ -41,14 +42,10 @@ func dueLines(all []tracing.Line, now time.Time) ([]tracing.Line, []line) {
 }
 
 func dueLine(d tracing.Line, now time.Time) line {
-	name := d.Name()
-	if d.Person.Hidden {
-		name = lang.L(shelter.ProtectedName)
-	}
 	note := trace.ClockBy(d.Deadline, now)
 	return line{
 		state: dueState(d.Deadline, now),
-		title: name, more: lang.L(d.Rule.Title),
+		title: calledHere(d.Resident), more: lang.L(d.Rule.Title),
 		note:  lang.L("{{.When}} · 依据 {{.Article}}", map[string]any{"When": note, "Article": d.Rule.Article}),
 		right: lang.L("办理") + " ›", ink: kit.Accent,
 	}
@@ -63,4 +60,20 @@ func dueState(d clock.Deadline, now time.Time) kit.State {
 		state.Word = lang.L("第{{.N}}天", map[string]any{"N": shelter.Days(d.Start, now)})
 	}
 	return state
+}
+
+// deadlineRoute is where the matter of a clock is dealt with: the search, or
+// the person's file where somebody's name is known.
+func deadlineRoute(d tracing.Line, searches bool) kit.Route {
+	if d.Person.Identity != intake.IdentityProven && searches {
+		return kit.Route{Name: kit.RouteCase, ID: d.Stay.ID}
+	}
+	return kit.Route{Name: kit.RoutePerson, ID: d.Person.ID}
+}
+
+// nearEnd keeps the clocks that are late or run out within a day.
+func nearEnd(all []tracing.Line, now time.Time) []tracing.Line {
+	return slices.DeleteFunc(slices.Clone(all), func(l tracing.Line) bool {
+		return l.Deadline.State != clock.Overdue && l.Due.After(now.Add(24*time.Hour))
+	})
 }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +16,7 @@ import (
 // figures are the numbers of the day in a row; each opens what it counts.
 type figures struct {
 	*fyne.Container
-	in, arrived, left, women, men, isolation, unknown, noBed *kit.Figure
+	in, arrived, spot, left, women, men, isolation, unknown, noBed *kit.Figure
 }
 
 func newFigures(shell Shell) *figures {
@@ -32,6 +33,7 @@ func newFigures(shell Shell) *figures {
 	f := &figures{
 		in:        place("在站", kit.RouteBeds, beds...),
 		arrived:   place("今日入", kit.RouteDesk, access.Register),
+		spot:      place("不住站", kit.RouteShift, access.ReadPeople),
 		left:      place("今日离", kit.RouteDesk, access.Register),
 		women:     place("空床·女", kit.RouteBeds, beds...),
 		men:       place("空床·男", kit.RouteBeds, beds...),
@@ -39,11 +41,14 @@ func newFigures(shell Shell) *figures {
 		unknown:   place("身份不明", kit.RouteTrace, access.Trace),
 		noBed:     place("无床", kit.RouteBeds, beds...),
 	}
-	f.Container = container.New(&even{}, f.in, f.arrived, f.left, f.women, f.men, f.isolation, f.unknown, f.noBed)
+	f.spot.Hidden = !shell.Session().Can(access.ReadPeople) // nobody else learns of it
+	f.Container = container.New(&even{}, f.in, f.arrived, f.spot, f.left, f.women, f.men, f.isolation, f.unknown, f.noBed)
 	return f
 }
 
-func (f *figures) set(n shelter.Headcount) {
+// set shows the figures; spot is how many of those who came were helped without
+// a bed.
+func (f *figures) set(n shelter.Headcount, spot int) {
 	free := func(n int) fyne.ThemeColorName {
 		if n == 0 {
 			return kit.Soon
@@ -58,6 +63,7 @@ func (f *figures) set(n shelter.Headcount) {
 	}
 	f.in.Set(strconv.Itoa(n.InStation), kit.Ink)
 	f.arrived.Set(strconv.Itoa(n.Arrived), kit.Ink)
+	f.spot.Set(strconv.Itoa(spot), kit.Ink)
 	f.left.Set(strconv.Itoa(n.Departed), kit.Ink)
 	f.women.Set(strconv.Itoa(n.FreeWomen), free(n.FreeWomen))
 	f.men.Set(strconv.Itoa(n.FreeMen), free(n.FreeMen))
@@ -70,6 +76,7 @@ func (f *figures) set(n shelter.Headcount) {
 type even struct{ rows int }
 
 func (e *even) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	objects = visible(objects)
 	widest := widestOf(objects)
 	perRow, gap := float32((len(objects)+1)/2), kit.Size(kit.Inside)
 	rows := float32(max(1, e.rows))
@@ -77,6 +84,7 @@ func (e *even) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (e *even) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects = visible(objects)
 	widest, gap := widestOf(objects), kit.Size(kit.Inside)
 	perRow, rows := len(objects), 1
 	if float32(perRow)*(widest.Width+gap)-gap > size.Width {
@@ -88,6 +96,10 @@ func (e *even) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(fyne.NewSize(width, widest.Height))
 		o.Move(fyne.NewPos(float32(i%perRow)*(width+gap), float32(i/perRow)*(widest.Height+gap)))
 	}
+}
+
+func visible(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	return slices.DeleteFunc(slices.Clone(objects), func(o fyne.CanvasObject) bool { return !o.Visible() })
 }
 
 func widestOf(objects []fyne.CanvasObject) fyne.Size {

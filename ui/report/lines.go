@@ -21,10 +21,15 @@ type line struct {
 	note  string // second line, small
 	right string
 	ink   fyne.ThemeColorName // of right; Faint when empty
+	head  bool                // names the rows that follow
+	still bool                // says something and leads nowhere: the cursor passes it by, as it does a head
 }
 
+func (l line) passed() bool { return l.head || l.still }
+
 // lines is a list that draws only what is in sight. ↑ and ↓ go through it,
-// Enter opens; with marks a tap only puts the cursor.
+// Enter opens; with marks a tap only puts the cursor. Its rows may stand under
+// heads.
 type lines struct {
 	widget.List
 	open  func(at int)
@@ -59,10 +64,23 @@ func (l *lines) set(all []line) {
 	for _, row := range all {
 		l.words[row.state.Word] = true
 	}
-	if l.cursor >= len(all) {
+	if l.cursor >= len(all) || l.cursor >= 0 && all[l.cursor].passed() {
 		l.put(-1)
 	}
+	if l.tall {
+		for at, row := range all {
+			l.SetItemHeight(at, rowHeight(l.tall && !row.passed()))
+		}
+	}
 	l.Refresh()
+}
+
+func rowHeight(tall bool) float32 {
+	height := kit.Size(kit.Row)
+	if tall {
+		height += kit.Size(kit.Small) + kit.Size(kit.Inside)
+	}
+	return height - kit.Size(theme.SizeNamePadding)
 }
 
 // put moves the cursor without telling anybody; −1 takes it away.
@@ -90,6 +108,9 @@ func (l *lines) marked(at int) {
 }
 
 func (l *lines) tap(at int) {
+	if at >= len(l.all) || l.all[at].passed() {
+		return
+	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil {
 		c.Focus(l)
 	}
@@ -107,20 +128,20 @@ func (l *lines) enter() {
 }
 
 func (l *lines) TypedKey(key *fyne.KeyEvent) {
-	to := l.cursor
+	to, by := l.cursor, 1
 	switch key.Name {
 	case fyne.KeyDown:
 		to++
 	case fyne.KeyUp:
-		to--
+		to, by = to-1, -1
 	case fyne.KeyPageDown:
 		to += 8
 	case fyne.KeyPageUp:
-		to -= 8
+		to, by = to-8, -1
 	case fyne.KeyHome:
 		to = 0
 	case fyne.KeyEnd:
-		to = len(l.all) - 1
+		to, by = len(l.all)-1, -1
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		l.enter()
 		return
@@ -128,9 +149,22 @@ func (l *lines) TypedKey(key *fyne.KeyEvent) {
 		kit.Hand(l, key)
 		return
 	}
-	if to = min(max(to, 0), len(l.all)-1); to >= 0 {
+	if to = l.standing(min(max(to, 0), len(l.all)-1), by); to >= 0 {
 		l.Select(to)
 	}
+}
+
+// standing finds the row nearest to a place on which the cursor can stand,
+// first in one direction, then in the other; −1 where there is none.
+func (l *lines) standing(at, by int) int {
+	for _, step := range []int{by, -by} {
+		for to := at; to >= 0 && to < len(l.all); to += step {
+			if !l.all[to].passed() {
+				return to
+			}
+		}
+	}
+	return -1
 }
 
 func (l *lines) TypedShortcut(shortcut fyne.Shortcut) { kit.HandShortcut(l, shortcut) }
@@ -139,8 +173,8 @@ func (l *lines) TypedShortcut(shortcut fyne.Shortcut) { kit.HandShortcut(l, shor
 // have come here.
 func (l *lines) FocusGained() {
 	l.List.FocusGained()
-	if l.cursor < 0 && len(l.all) > 0 {
-		l.put(0)
+	if l.cursor < 0 {
+		l.put(l.standing(0, 1))
 	}
 }
 
@@ -166,30 +200,33 @@ func (r *lineRow) set(at int, l line) {
 }
 
 func (r *lineRow) Tapped(*fyne.PointEvent) { r.list.tap(r.at) }
-func (r *lineRow) Cursor() desktop.Cursor  { return desktop.PointerCursor }
+func (r *lineRow) Cursor() desktop.Cursor {
+	if r.line.passed() {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
 
 func (r *lineRow) CreateRenderer() fyne.WidgetRenderer {
 	word := func() *canvas.Text { return canvas.NewText("", color.Transparent) }
-	return &lineRenderer{r: r, chip: kit.NewChip(kit.NoShape, "", kit.Faint), title: word(), more: word(), note: word(), right: word()}
+	return &lineRenderer{r: r, chip: kit.NewChip(kit.NoShape, "", kit.Faint), rule: canvas.NewLine(color.Transparent),
+		title: word(), more: word(), note: word(), right: word()}
 }
 
 type lineRenderer struct {
 	r                        *lineRow
 	chip                     *kit.Chip
+	rule                     *canvas.Line // under a head
 	title, more, note, right *canvas.Text
 }
 
 func (r *lineRenderer) MinSize() fyne.Size {
-	height := kit.Size(kit.Row)
-	if r.r.list.tall {
-		height = kit.Size(kit.Row) + kit.Size(kit.Small) + kit.Size(kit.Inside)
-	}
-	return fyne.NewSize(0, height-kit.Size(theme.SizeNamePadding))
+	return fyne.NewSize(0, rowHeight(r.r.list.tall))
 }
 
 // chipWidth is the same for all rows, so that titles stand under each other.
 func (r *lineRenderer) chipWidth() float32 {
-	if r.r.list.chip == 0 {
+	if r.r.list.chip == 0 || r.r.line.passed() {
 		return 0
 	}
 	width := r.r.list.chip * kit.Size(kit.Small)
@@ -208,6 +245,8 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 		r.chip.Move(fyne.NewPos(x, (size.Height-need.Height)/2))
 		x += width
 	}
+	r.rule.Position1, r.rule.Position2 = fyne.NewPos(pad, size.Height), fyne.NewPos(end, size.Height)
+	r.rule.StrokeWidth, r.rule.StrokeColor, r.rule.Hidden = kit.Size(kit.Hairline), kit.Color(kit.Line), !l.head
 	write := func(t *canvas.Text, words string, size float32, bold bool, ink fyne.ThemeColorName) {
 		t.Text, t.TextSize, t.Color, t.TextStyle = words, size, kit.Color(ink), fyne.TextStyle{Bold: bold}
 	}
@@ -224,7 +263,11 @@ func (r *lineRenderer) Layout(size fyne.Size) {
 		end -= pad
 	}
 	width := max(0, end-x)
-	write(r.title, kit.Shorten(l.title, width, body, fyne.TextStyle{Bold: true}), body, true, kit.Ink)
+	shade := kit.Ink
+	if l.passed() {
+		shade = kit.Faint
+	}
+	write(r.title, kit.Shorten(l.title, width, body, fyne.TextStyle{Bold: !l.still}), body, !l.still, shade)
 	title := r.title.MinSize()
 	top := (size.Height - title.Height) / 2
 	if l.note != "" {
@@ -255,12 +298,13 @@ func (r *lineRenderer) Refresh() {
 		r.chip.Refresh()
 	}
 	r.Layout(r.r.Size())
+	r.rule.Refresh()
 	for _, t := range []*canvas.Text{r.title, r.more, r.note, r.right} {
 		t.Refresh()
 	}
 }
 
 func (r *lineRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.chip, r.title, r.more, r.note, r.right}
+	return []fyne.CanvasObject{r.chip, r.rule, r.title, r.more, r.note, r.right}
 }
 func (r *lineRenderer) Destroy() {}

@@ -64,10 +64,21 @@ func (c *columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // stacked puts things under each other, 16 apart, by shares of the height;
-// what has no share gets what it needs.
+// what has no share gets what it needs, and what is hidden nothing.
 type stacked struct{ shares []float32 }
 
+// shown leaves out what is hidden, with its share.
+func (s *stacked) shown(objects []fyne.CanvasObject) (all []fyne.CanvasObject, shares []float32) {
+	for i, o := range objects {
+		if o.Visible() {
+			all, shares = append(all, o), append(shares, s.shares[i])
+		}
+	}
+	return all, shares
+}
+
 func (s *stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	objects, _ = s.shown(objects)
 	var size fyne.Size
 	for _, o := range objects {
 		need := o.MinSize()
@@ -77,12 +88,13 @@ func (s *stacked) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (s *stacked) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects, shares := s.shown(objects)
 	for i, o := range objects {
-		if s.shares[i] == 0 { // told its width, it knows its height: figures may need two rows
+		if shares[i] == 0 { // told its width, it knows its height: figures may need two rows
 			o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
 		}
 	}
-	for i, at := range share(s.shares, objects, size.Height, func(o fyne.CanvasObject) float32 { return o.MinSize().Height }) {
+	for i, at := range share(shares, objects, size.Height, func(o fyne.CanvasObject) float32 { return o.MinSize().Height }) {
 		objects[i].Resize(fyne.NewSize(size.Width, at.length))
 		objects[i].Move(fyne.NewPos(0, at.from))
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -21,7 +22,8 @@ type papers struct {
 
 	finder *finder
 	kinds  *lines
-	fits   []printing.PaperKind
+	fits   []printing.PaperKind // as they stand in the list
+	rows   []int                // where
 	extras *extras
 	issued *issuedPapers
 	sheet  *sheet
@@ -39,7 +41,11 @@ func NewPapers(shell Shell, id string) kit.View {
 	p.finder = newFinder(shell, p.found)
 	p.kinds = newLines(false, 0, nil)
 	p.kinds.open = func(int) { p.preview() }
-	p.kinds.mark = func(at int) { p.choose(p.fits[at]) }
+	p.kinds.mark = func(at int) {
+		if i := slices.Index(p.rows, at); i >= 0 {
+			p.choose(p.fits[i])
+		}
+	}
 	p.extras = newExtras(p.preview)
 	p.issued = newIssuedPapers(p)
 	p.sheet = newSheet(shell)
@@ -146,15 +152,13 @@ func (p *papers) open(stayID, kind string, doc *printing.Document) {
 
 // offer lists the kinds that fit; all of them while nobody is chosen.
 func (p *papers) offer() {
-	p.fits = nil
-	var all []line
-	for _, k := range printing.Kinds() {
-		if p.resident.Stay.ID == "" || k.Fits(p.resident.Stay) {
-			p.fits = append(p.fits, k)
-			all = append(all, line{title: lang.L(k.Title)})
-		}
-	}
-	p.kinds.set(all)
+	all := slices.DeleteFunc(printing.Kinds(), func(k printing.PaperKind) bool {
+		return p.resident.Stay.ID != "" && !k.Fits(p.resident.Stay)
+	})
+	var words []line
+	p.fits, words, p.rows = shelved(all)
+	p.kinds.put(-1)
+	p.kinds.set(words)
 	p.take(p.kind.Name)
 }
 
@@ -168,7 +172,7 @@ func (p *papers) take(name string) {
 	}
 	if len(p.fits) > 0 {
 		p.kind = p.fits[at]
-		p.kinds.put(at)
+		p.kinds.put(p.rows[at])
 		p.extras.show(p.resident.Stay.ID, p.kind)
 	}
 }

@@ -21,29 +21,22 @@ import (
 	"guitu/internal/store"
 	"guitu/printing"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
-
-// heard collects what the page tells to who cannot see it.
-func heard(t *testing.T) *[]string {
-	var all []string
-	kit.Announce = func(kind, text string) { all = append(all, kind+" "+text) }
-	t.Cleanup(func() { kit.Announce = nil })
-	return &all
-}
 
 // papers shows the page over a station. Its pages are not drawn, which happens
 // on another goroutine, except while drawn waits for it.
 func (d *desk) papers(id string) *papers {
-	d.t.Helper()
+	d.T.Helper()
 	p := NewPapers(d, id).(*papers)
 	p.sheet.draw = func(kit.PageSource) {}
-	d.enter(p)
+	d.Show(p)
 	return p
 }
 
 // drawn draws the preview and waits until its first page shows.
 func (d *desk) drawn(p *papers) {
-	d.t.Helper()
+	d.T.Helper()
 	done := make(chan struct{})
 	before := p.sheet.view.OnShown
 	p.sheet.view.OnShown = func(page int) {
@@ -67,48 +60,49 @@ func TestAPaperIsFoundPreviewedIssuedAndPrinted(t *testing.T) {
 	d := open(t)
 	arrival := named("演示㛃")
 	arrival.FoundPlace = "火车站北广场"
-	stay := d.admit(arrival)
-	said := heard(t)
+	stay := d.Admit(arrival)
 	p := d.papers("")
-	d.picture("papers-empty")
-	d.write("演示")
-	d.press(fyne.KeyReturn)
+	d.Picture("papers-empty")
+	d.Write("演示")
+	d.Press(fyne.KeyReturn)
 	if p.resident.Stay.ID != stay.ID {
 		t.Fatal("the name found nobody")
 	}
 	if p.kind.Name != "register" || p.sheet.doc != nil || p.sheet.state.Word != "预览，未编号" {
 		t.Errorf("shows %s as %q", p.kind.Name, p.sheet.state.Word)
 	}
-	d.press(fyne.KeyDown, fyne.KeyDown)
+	for range slices.IndexFunc(p.fits, func(k printing.PaperKind) bool { return k.Name == "notice" }) {
+		d.Press(fyne.KeyDown) // each key is a paper: heads are passed by
+	}
 	if p.kind.Name != "notice" {
-		t.Errorf("two keys down is %s; want the notice", p.kind.Name)
+		t.Errorf("the keys lead to %s; want the notice", p.kind.Name)
 	}
 	d.drawn(p)
-	d.picture("papers")
+	d.Picture("papers")
 	p.Do("print")
 	docs, err := d.Papers().Documents(t.Context(), stay.ID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if len(docs) != 1 || docs[0].Kind != "notice" {
 		t.Fatalf("issued %+v", docs)
 	}
 	kept, err := d.Papers().PDF(t.Context(), docs[0].ID)
-	ok(t, err)
-	if len(d.printer.pdfs) != 1 || !bytes.Equal(d.printer.pdfs[0], kept) {
+	kittest.OK(t, err)
+	if len(d.Printed.PDFs) != 1 || !bytes.Equal(d.Printed.PDFs[0], kept) {
 		t.Error("what was printed is not what is kept")
 	}
-	if title := d.printer.jobs[0].Title; strings.Contains(title, "㛃") || !strings.Contains(title, docs[0].Number) {
+	if title := d.Printed.Jobs[0].Title; strings.Contains(title, "㛃") || !strings.Contains(title, docs[0].Number) {
 		t.Errorf("the print queue shows %q", title)
 	}
-	for _, want := range []string{"issued notice", "printed notice", "preview shown"} {
-		if !slices.Contains(*said, want) {
-			t.Errorf("%q was not announced: %v", want, *said)
+	for _, want := range []string{"issued:notice", "printed:notice", "preview:shown"} {
+		if !slices.Contains(d.Heard, want) {
+			t.Errorf("%q was not announced: %v", want, d.Heard)
 		}
 	}
 }
 
 func TestAnAddressOpensThePaper(t *testing.T) {
 	d := open(t)
-	stay := d.admit(named("演示钱某"))
+	stay := d.Admit(named("演示钱某"))
 	p := d.papers(stay.ID + "/departure")
 	if p.kind.Name != "departure" || p.sheet.pdf == nil {
 		t.Errorf("opened %s, %d bytes", p.kind.Name, len(p.sheet.pdf))
@@ -118,11 +112,11 @@ func TestAnAddressOpensThePaper(t *testing.T) {
 func TestARefusalOffersNoPaperOfAnAdmission(t *testing.T) {
 	d := open(t)
 	draft, err := d.Desk().NewDraft(t.Context())
-	ok(t, err)
+	kittest.OK(t, err)
 	draft.Arrival = named("演示孙某")
-	draft.Arrival.CameBy, draft.Arrival.Sex, draft.Arrival.ArrivedAt = "self", "1", begin
+	draft.Arrival.CameBy, draft.Arrival.Sex, draft.Arrival.ArrivedAt = "self", "1", kittest.Begin
 	stay, err := d.Desk().Refuse(t.Context(), draft, intake.Refusal{Reason: "able"})
-	ok(t, err)
+	kittest.OK(t, err)
 	p := d.papers(stay.ID + "/refusal")
 	if p.kind.Name != "refusal" {
 		t.Errorf("opened %s", p.kind.Name)
@@ -138,49 +132,49 @@ func TestAChildsNoticeAsksForTheReason(t *testing.T) {
 	d := open(t)
 	child := named("演示小某")
 	child.AgeFrom, child.AgeTo = 8, 10
-	stay := d.admit(child)
+	stay := d.Admit(child)
 	p := d.papers(stay.ID + "/notice")
 	p.Do("print")
-	if len(d.printer.pdfs) > 0 {
+	if len(d.Printed.PDFs) > 0 {
 		t.Fatal("the notice went out without a reason")
 	}
-	d.write("走失，家属请求公开，站长同意")
-	d.shortcut("save")
-	if len(d.printer.pdfs) != 1 {
-		t.Errorf("printed %d after the reason was given; failures %v", len(d.printer.pdfs), d.failures)
+	d.Write("走失，家属请求公开，站长同意")
+	d.Shortcut("save")
+	if len(d.Printed.PDFs) != 1 {
+		t.Errorf("printed %d after the reason was given; failures %v", len(d.Printed.PDFs), d.Failures)
 	}
 }
 
 func TestAnIssuedPaperIsPrintedAgainByteForByteAndOnRecord(t *testing.T) {
 	d := open(t)
-	stay := d.admit(named("演示郑某"))
+	stay := d.Admit(named("演示郑某"))
 	doc, result, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
-	ok(t, err)
+	kittest.OK(t, err)
 	p := d.papers(stay.ID)
-	d.window.Canvas().Focus(p.issued.list)
-	d.press(fyne.KeyReturn)
+	d.Window().Canvas().Focus(p.issued.list)
+	d.Press(fyne.KeyReturn)
 	if p.sheet.doc == nil || p.sheet.doc.ID != doc.ID || p.desk.print.Text != "重印" {
 		t.Fatalf("the issued paper does not show; the button says %q", p.desk.print.Text)
 	}
 	p.desk.copies.SetText("3")
 	p.Do("print")
-	if len(d.printer.pdfs) != 1 || !bytes.Equal(d.printer.pdfs[0], result.PDF) || d.printer.jobs[0].Copies != 3 {
-		t.Errorf("printed %d papers, %+v", len(d.printer.pdfs), d.printer.jobs)
+	if len(d.Printed.PDFs) != 1 || !bytes.Equal(d.Printed.PDFs[0], result.PDF) || d.Printed.Jobs[0].Copies != 3 {
+		t.Errorf("printed %d papers, %+v", len(d.Printed.PDFs), d.Printed.Jobs)
 	}
-	if d.remembered[copiesChoice] != "3" {
+	if d.Memory[copiesChoice] != "3" {
 		t.Error("the number of copies is not remembered")
 	}
 	if acts := d.acts(stay.PersonID); !slices.Contains(acts, "paper.print") {
 		t.Errorf("on record: %v", acts)
 	}
-	d.picture("papers-issued")
+	d.Picture("papers-issued")
 }
 
 // acts are what is on record about a person.
 func (d *desk) acts(personID string) (all []string) {
-	d.t.Helper()
-	file, err := d.Desk().OpenFile(d.t.Context(), personID)
-	ok(d.t, err)
+	d.T.Helper()
+	file, err := d.Desk().OpenFile(d.T.Context(), personID)
+	kittest.OK(d.T, err)
 	for _, r := range file.Acts {
 		all = append(all, r.Action)
 	}
@@ -189,52 +183,51 @@ func (d *desk) acts(personID string) (all []string) {
 
 func TestAVoidPaperIsNotPrinted(t *testing.T) {
 	d := open(t)
-	stay := d.admit(named("演示冯某"))
+	stay := d.Admit(named("演示冯某"))
 	_, _, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
-	ok(t, err)
+	kittest.OK(t, err)
 	p := d.papers(stay.ID)
 	p.issued.open(0)
 	p.issued.askVoid()
-	d.write("姓名写错了")
-	d.shortcut("save")
+	d.Write("姓名写错了")
+	d.Shortcut("save")
 	docs, err := d.Papers().Documents(t.Context(), stay.ID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if docs[0].State != printing.Void || p.sheet.state.Word != "已作废 "+docs[0].Number {
 		t.Errorf("the paper is %s and shows %q", docs[0].State, p.sheet.state.Word)
 	}
 	p.Do("print")
-	if len(d.printer.pdfs) > 0 {
+	if len(d.Printed.PDFs) > 0 {
 		t.Error("a void paper was printed")
 	}
 }
 
 func TestWithoutAPrinterThePaperIsIssuedAndCanBeSaved(t *testing.T) {
 	d := open(t)
-	d.printer.names, d.printer.err = nil, store.Fail(store.NotFound, "这台电脑没有打印服务（CUPS）。请先存为 PDF，再拿到能打印的电脑上打印。")
-	stay := d.admit(named("演示陈某"))
+	d.Printed.Printers, d.Printed.Err = nil, store.Fail(store.NotFound, "这台电脑没有打印服务（CUPS）。请先存为 PDF，再拿到能打印的电脑上打印。")
+	stay := d.Admit(named("演示陈某"))
 	dir := t.TempDir()
-	d.remembered[folderChoice] = dir
-	said := heard(t)
+	d.Memory[folderChoice] = dir
 	p := d.papers(stay.ID + "/transfer")
 	if p.desk.printer.Text != "没有打印机，可以存PDF" {
 		t.Errorf("the printer's button says %q", p.desk.printer.Text)
 	}
 	p.Do("print")
-	if len(d.failures) != 1 || p.sheet.doc == nil {
-		t.Fatalf("failures %v, issued %v", d.failures, p.sheet.doc)
+	if len(d.Failures) != 1 || p.sheet.doc == nil {
+		t.Fatalf("failures %v, issued %v", d.Failures, p.sheet.doc)
 	}
 	test.Tap(p.desk.save)
-	d.picture("papers-save")
-	tapButton(t, d.window.Canvas().Overlays().Top(), "保存")
+	d.Picture("papers-save")
+	tapButton(t, d.Window().Canvas().Overlays().Top(), "保存")
 	files, err := os.ReadDir(dir)
-	ok(t, err)
+	kittest.OK(t, err)
 	if len(files) != 1 || strings.Contains(files[0].Name(), "陈") || !strings.HasPrefix(files[0].Name(), "移交接收单 ") {
 		t.Fatalf("saved %v", files)
 	}
 	saved, err := os.ReadFile(filepath.Join(dir, files[0].Name()))
-	ok(t, err)
-	if !bytes.Equal(saved, p.sheet.pdf) || !slices.Contains(*said, "saved transfer") {
-		t.Errorf("saved %d of %d bytes; announced %v", len(saved), len(p.sheet.pdf), *said)
+	kittest.OK(t, err)
+	if !bytes.Equal(saved, p.sheet.pdf) || !slices.Contains(d.Heard, "saved:transfer") {
+		t.Errorf("saved %d of %d bytes; announced %v", len(saved), len(p.sheet.pdf), d.Heard)
 	}
 }
 
@@ -252,17 +245,17 @@ func tapButton(t *testing.T, in fyne.CanvasObject, text string) {
 
 func TestWhatATypedFieldSaysIsOnThePaper(t *testing.T) {
 	d := open(t)
-	stay := d.admit(named("演示卫某"))
+	stay := d.Admit(named("演示卫某"))
 	p := d.papers(stay.ID + "/transfer")
 	before := p.sheet.pdf
 	p.extras.form.Focus("receiver")
-	d.write("演示市第二福利院")
-	d.press(fyne.KeyReturn)
+	d.Write("演示市第二福利院")
+	d.Press(fyne.KeyReturn)
 	if bytes.Equal(before, p.sheet.pdf) {
 		t.Error("leaving the field did not draw the paper anew")
 	}
-	p.kinds.Select(0)
-	p.kinds.Select(slices.IndexFunc(p.fits, func(k printing.PaperKind) bool { return k.Name == "transfer" }))
+	p.kinds.Select(p.rows[0])
+	p.kinds.Select(p.rows[slices.IndexFunc(p.fits, func(k printing.PaperKind) bool { return k.Name == "transfer" })])
 	if got := p.extras.values()["receiver"]; got != "演示市第二福利院" {
 		t.Errorf("after another kind the field holds %q", got)
 	}
@@ -276,7 +269,7 @@ func TestCharactersWithoutAFontAreNamed(t *testing.T) {
 
 func TestWhoMayNotIssueCannotPress(t *testing.T) {
 	d := open(t)
-	stay := d.admit(named("演示褚某"))
+	stay := d.Admit(named("演示褚某"))
 	other := d.as(access.Volunteer)
 	p := other.papers(stay.ID)
 	if !p.desk.print.Disabled() || !p.desk.save.Disabled() {
@@ -292,29 +285,29 @@ func TestPapersFitTheSmallestScreen(t *testing.T) {
 	}{{"light", false, false, kit.Chinese}, {"dark-en", true, false, kit.English}, {"large", false, true, kit.Chinese}} {
 		t.Run(look.name, func(t *testing.T) {
 			d := open(t)
-			stay := d.admit(named("演示蒋某"))
+			stay := d.Admit(named("演示蒋某"))
 			_, _, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
-			ok(t, err)
-			ok(t, kit.SetLanguage(look.language))
+			kittest.OK(t, err)
+			kittest.OK(t, kit.SetLanguage(look.language))
 			defer kit.SetLanguage(kit.Chinese)
 			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
 			p := d.papers(stay.ID + "/notice")
-			if need := p.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
+			if need := p.Content().MinSize(); need.Width > kittest.Width || need.Height > kittest.Height {
 				t.Errorf("needs %v", need)
 			}
 			d.drawn(p)
-			d.picture("papers-" + look.name)
+			d.Picture("papers-" + look.name)
 		})
 	}
 }
 
 func TestWhoWasFoundHasAFace(t *testing.T) {
 	d := open(t)
-	stay := d.admit(named("演示蒋某"))
+	stay := d.Admit(named("演示蒋某"))
 	var face bytes.Buffer
-	ok(t, jpeg.Encode(&face, image.NewGray(image.Rect(0, 0, 30, 40)), nil))
-	_, err := d.Desk().AddPhoto(t.Context(), intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", TakenAt: d.now, Thumb: face.Bytes()}, face.Bytes())
-	ok(t, err)
+	kittest.OK(t, jpeg.Encode(&face, image.NewGray(image.Rect(0, 0, 30, 40)), nil))
+	_, err := d.Desk().AddPhoto(t.Context(), intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", TakenAt: d.Clock, Thumb: face.Bytes()}, face.Bytes())
+	kittest.OK(t, err)
 	p := d.papers(stay.ID)
 	if p.finder.card.Facts().Photo == nil {
 		t.Error("the card shows nobody")
@@ -326,7 +319,7 @@ func TestWhoWasFoundHasAFace(t *testing.T) {
 
 func TestWhereNothingWasIssuedASentenceTeaches(t *testing.T) {
 	d := open(t)
-	stay := d.admit(named("演示蒋某"))
+	stay := d.Admit(named("演示蒋某"))
 	p := d.papers(stay.ID)
 	shown := func() (all []string) {
 		for which, o := range p.issued.none {
@@ -340,7 +333,7 @@ func TestWhereNothingWasIssuedASentenceTeaches(t *testing.T) {
 		t.Errorf("shows %q", got)
 	}
 	_, _, err := d.Papers().Issue(t.Context(), "register", stay.ID, nil)
-	ok(t, err)
+	kittest.OK(t, err)
 	p.issued.load()
 	if got := shown(); len(got) != 0 || !p.issued.list.Visible() {
 		t.Errorf("with a paper in the list shows %q", got)

@@ -8,8 +8,20 @@ import (
 
 	"guitu/assets"
 	"guitu/intake"
+	"guitu/shelter"
 	"guitu/ui/kit"
 )
+
+// calledHere is how a list on the screen of the desk calls somebody: others
+// look on.
+func calledHere(r intake.Resident) string {
+	if veiled(r) {
+		return lang.L(shelter.ProtectedName)
+	}
+	return r.Name()
+}
+
+func veiled(r intake.Resident) bool { return r.Person.Protected || r.Person.Hidden }
 
 // personLine is the line under a name: sex, age, station number where one is
 // given.

@@ -3,16 +3,9 @@ package report
 import (
 	"context"
 	"errors"
-	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/storage"
-	"image/color"
 
 	"guitu/internal/access"
 	"guitu/internal/store"
@@ -20,89 +13,26 @@ import (
 	"guitu/ui/kit"
 )
 
-// What is remembered of an account's choices.
-const (
-	printerChoice = "papers.printer"
-	copiesChoice  = "papers.copies"
-	folderChoice  = "papers.folder"
-)
-
-// mostCopies is more than anybody signs for.
-const mostCopies = 99
-
 // printDesk is the foot of the page: how many, on which printer, and the two
-// ways out, paper and PDF.
+// ways out, paper and PDF. What is not issued yet is issued first.
 type printDesk struct {
+	*outlet
 	page    *papers
 	foot    fyne.CanvasObject
-	copies  *kit.Entry
-	printer *kit.Button
 	save    *kit.Button
 	print   *kit.Button
-	names   []string
 	working bool // from the press of a button until its work is done
 }
 
 func newPrintDesk(p *papers) *printDesk {
-	d := &printDesk{page: p, copies: kit.NewDigitsEntry()}
-	d.copies.SetText("1")
-	if n := p.shell.Remembered(copiesChoice); n != "" {
-		d.copies.SetText(n)
-	}
-	d.copies.OnSubmitted = func(string) { p.shell.Window().Canvas().Focus(d.print) }
-	d.printer = kit.NewButton("", "", d.pickPrinter)
+	d := &printDesk{page: p}
+	d.outlet = newOutlet(p.shell, func() fyne.Focusable { return d.print })
 	d.save = kit.NewButton("存PDF", "", d.savePDF)
 	d.print = kit.NewPrimary("出具并打印", "print", d.act)
-	width := canvas.NewRectangle(color.Transparent)
-	width.SetMinSize(fyne.NewSize(kit.Size(kit.Thumb), 0))
-	d.foot = kit.Actions([]fyne.CanvasObject{kit.NewText(lang.L("份数")), container.NewStack(width, d.copies), d.printer}, d.save, d.print)
+	d.foot = kit.Actions(d.parts, d.save, d.print)
+	d.named = d.foot.Refresh
 	d.follow(p.sheet)
 	return d
-}
-
-// enter asks the system for its printers.
-func (d *printDesk) enter() {
-	var names []string
-	d.page.shell.Work(lang.L("正在查找打印机…"), func(ctx context.Context) error {
-		names, _ = d.page.shell.Printer().Names(ctx) // no printer is told when one prints
-		return nil
-	}, func(error) {
-		d.names = names
-		d.namePrinter()
-	})
-}
-
-func (d *printDesk) namePrinter() {
-	words := lang.L("打印机：系统默认")
-	if name := d.chosenPrinter(); name != "" {
-		words = lang.L("打印机：{{.Name}}", map[string]any{"Name": name})
-	} else if len(d.names) == 0 {
-		words = lang.L("没有打印机，可以存PDF")
-	}
-	d.printer.SetText(words)
-	d.foot.Refresh()
-}
-
-// chosenPrinter is the remembered printer while the system still has it.
-func (d *printDesk) chosenPrinter() string {
-	wanted := d.page.shell.Remembered(printerChoice)
-	for _, name := range d.names {
-		if name == wanted {
-			return name
-		}
-	}
-	return ""
-}
-
-func (d *printDesk) pickPrinter() {
-	options := []kit.Option{{Key: "-", Text: lang.L("系统默认")}}
-	for _, name := range d.names {
-		options = append(options, kit.Option{Key: name, Text: name})
-	}
-	kit.Pick(d.page.shell.Window().Canvas(), "用哪台打印机", "使用", options, func(key string) {
-		d.page.shell.Remember(printerChoice, strings.TrimPrefix(key, "-"))
-		d.namePrinter()
-	})
 }
 
 // follow names the buttons after what they would do with the sheet.
@@ -119,9 +49,7 @@ func (d *printDesk) follow(s *sheet) {
 		d.print.SetText(lang.L("重印"))
 		enable(d.print, may && s.doc.State == printing.Issued)
 	}
-	if d.foot != nil {
-		d.foot.Refresh()
-	}
+	d.foot.Refresh()
 }
 
 func enable(b *kit.Button, on bool) {
@@ -147,18 +75,6 @@ func (d *printDesk) act() {
 		return
 	}
 	d.issue(func() { d.sendToPrinter(copies) })
-}
-
-// count reads how many copies; what cannot be stays in its field, marked.
-func (d *printDesk) count() (copies int, ok bool) {
-	copies, err := strconv.Atoi(d.copies.Text)
-	if err != nil || copies < 1 || copies > mostCopies {
-		d.page.shell.Toast(kit.Toast{Text: "份数请填 1 到 {{.Most}}。", Args: map[string]any{"Most": mostCopies}, Kind: kit.Overdue})
-		d.page.shell.Window().Canvas().Focus(d.copies)
-		return 0, false
-	}
-	d.page.shell.Remember(copiesChoice, strconv.Itoa(copies))
-	return copies, true
 }
 
 // issue gives the paper its number and shows the bytes that were kept.
@@ -205,23 +121,11 @@ func (d *printDesk) refused(err error, then func()) {
 // anything leaves the computer.
 func (d *printDesk) sendToPrinter(copies int) {
 	p := d.page
-	doc, pdf, kind := *p.sheet.doc, p.sheet.pdf, p.sheet.kind
-	job := printing.Job{Copies: copies, Title: fileName(doc), Printer: d.chosenPrinter()}
+	doc := *p.sheet.doc
 	d.begin()
-	p.shell.Work(lang.L("正在送到打印机…"), func(ctx context.Context) error {
-		if err := p.shell.Papers().Reprinted(ctx, doc.ID, copies); err != nil {
-			return err
-		}
-		return p.shell.Printer().Print(ctx, pdf, job)
-	}, func(err error) {
-		d.end()
-		if err != nil {
-			p.shell.Fail(err)
-			return
-		}
-		kit.Tell("printed", kind.Name)
-		p.shell.Toast(kit.Toast{Text: "已送到打印机：{{.Title}}", Args: map[string]any{"Title": job.Title}, Kind: kit.Done})
-	})
+	d.send(p.sheet.pdf, fileName(doc), doc.Kind, copies, func(ctx context.Context) error {
+		return p.shell.Papers().Reprinted(ctx, doc.ID, copies)
+	}, d.end)
 }
 
 // savePDF saves the issued bytes; what is not issued yet is issued first.
@@ -230,64 +134,19 @@ func (d *printDesk) savePDF() {
 		return
 	}
 	if d.page.sheet.doc == nil {
-		d.issue(d.askWhere)
+		d.issue(d.keepFile)
 		return
 	}
-	d.askWhere()
+	d.keepFile()
 }
 
-func (d *printDesk) askWhere() {
-	p := d.page
-	doc, pdf, kind := *p.sheet.doc, p.sheet.pdf, p.sheet.kind
-	ask := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		switch {
-		case err != nil:
-			p.shell.Toast(kit.Toast{Text: "这个位置不能写文件：请换一个文件夹再存。", Kind: kit.Overdue})
-		case w != nil:
-			d.write(w, pdf, kind)
-		}
-	}, p.shell.Window())
-	ask.SetConfirmText(lang.L("保存"))
-	ask.SetDismissText(lang.L("取消"))
-	ask.SetFileName(fileName(doc) + ".pdf")
-	if dir := p.shell.Remembered(folderChoice); dir != "" {
-		if place, err := storage.ListerForURI(storage.NewFileURI(dir)); err == nil {
-			ask.SetLocation(place)
-		}
-	}
-	ask.Show()
-}
-
-func (d *printDesk) write(w fyne.URIWriteCloser, pdf []byte, kind printing.PaperKind) {
-	p, place := d.page, w.URI()
-	p.shell.Work(lang.L("正在保存…"), func(context.Context) error {
-		_, err := w.Write(pdf)
-		if err = errors.Join(err, w.Close()); err != nil {
-			return store.Fail(store.Conflict, "文件没有写完：请检查磁盘空间，或换一个文件夹再存。").Because(err)
-		}
-		return nil
-	}, func(err error) {
-		if err != nil {
-			p.shell.Fail(err)
-			return
-		}
-		if parent, err := storage.Parent(place); err == nil {
-			p.shell.Remember(folderChoice, parent.Path())
-		}
-		kit.Tell("saved", kind.Name)
-		p.shell.Toast(kit.Toast{Text: "已存为 {{.Name}}", Args: map[string]any{"Name": place.Name()}, Kind: kit.Done})
-	})
+func (d *printDesk) keepFile() {
+	s := d.page.sheet
+	d.outlet.save(s.pdf, fileName(*s.doc), s.doc.Kind)
 }
 
 func (d *printDesk) begin() { d.working = true; d.page.show() }
 func (d *printDesk) end()   { d.working = false; d.page.show() }
 
 // fileName names a paper by its kind and number, and nobody in it.
-func fileName(d printing.Document) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(`/\:*?"<>|`, r) {
-			return '-'
-		}
-		return r
-	}, lang.L(d.Title())+" "+d.Number)
-}
+func fileName(d printing.Document) string { return plainName(lang.L(d.Title()) + " " + d.Number) }

@@ -3,6 +3,7 @@ package report
 import (
 	"context"
 	"image"
+	"image/draw"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -115,13 +116,21 @@ func (s *sheet) showIssued(doc printing.Document, result printing.Result) {
 
 func (s *sheet) lay(pdf []byte, pages int, missing []rune) {
 	s.pdf, s.missing, s.told = pdf, missing, false
-	s.put(s.words(), &pageSource{previewer: s.shell.Previewer(), pdf: pdf, pages: pages})
+	source := &pageSource{previewer: s.shell.Previewer(), pdf: pdf, pages: pages}
+	if s.kind.Name == "label" {
+		source.width = s.view.Size().Width // a label that filled the view would look like a poster
+	}
+	s.put(s.words(), source)
 }
 
 // words say what the sheet is worth.
 func (s *sheet) words() kit.State {
 	if s.doc == nil {
-		return kit.State{Shape: kit.Ring0, Word: lang.L("预览，未编号"), Color: kit.Soon}
+		word := lang.L("预览，未编号")
+		if s.kind.Name == "label" {
+			word = lang.L("预览，未编号，实际大小")
+		}
+		return kit.State{Shape: kit.Ring0, Word: word, Color: kit.Soon}
 	}
 	state := documentState(*s.doc)
 	state.Word += " " + s.doc.Number
@@ -178,6 +187,7 @@ type pageSource struct {
 	previewer *printing.Previewer
 	pdf       []byte
 	pages     int
+	width     float32 // of the view, where the page shows in its real size; 0 where it fills the view
 }
 
 func (s *pageSource) Pages() int { return s.pages }
@@ -188,5 +198,24 @@ func (s *pageSource) Page(n int, dpi float64) (image.Image, error) {
 		return nil, err
 	}
 	defer sheets.Close()
-	return sheets.Page(n+1, int(dpi))
+	page, err := sheets.Page(n+1, int(dpi))
+	if err != nil || s.width == 0 {
+		return page, err
+	}
+	return widened(page, int(float64(s.width)*dpi/screenDPI)), nil
+}
+
+// screenDPI is what a length on the screen is worth where nothing is enlarged.
+const screenDPI = 96
+
+// widened lays a small page in the middle of a clear strip as wide as the
+// view, so that fitting the strip leaves the page in its size.
+func widened(page image.Image, width int) image.Image {
+	size := page.Bounds().Size()
+	if size.X >= width {
+		return page
+	}
+	strip := image.NewNRGBA(image.Rect(0, 0, width, size.Y))
+	draw.Draw(strip, image.Rect(0, 0, size.X, size.Y).Add(image.Pt((width-size.X)/2, 0)), page, page.Bounds().Min, draw.Src)
+	return strip
 }

@@ -30,10 +30,13 @@ type today struct {
 	figures *figures
 	due     *matter
 	todo    *matter
+	calls   *matter
 	low     *matter
+	side    *fyne.Container
 
 	deadlines []tracing.Line
 	tasks     []task
+	phone     []task // the calls to make
 	loading   int // number of the newest load
 	stop      []func()
 }
@@ -44,6 +47,8 @@ func NewToday(shell Shell) kit.View {
 	p.day.Color = kit.Faint
 	p.due = newMatter("到期提醒", "clock", "没有到期的事项。有人来站后，各项法定期限会自动列在这里。", newLines(true, 6, p.openDeadline))
 	p.todo = newMatter("待补", "person", "没有待补的登记。", newLines(true, 0, p.openTask))
+	p.calls = newMatter("待打电话", "clock", "没有要打的电话。", newLines(true, 4, func(at int) { shell.Go(p.phone[at].route) }))
+	p.calls.card.Hide() // a card without a call takes the room of those that have something
 	p.low = newMatter("低库存", "supplies", "库存都够用。", newLines(false, 3, func(int) { shell.Go(kit.Route{Name: kit.RouteSupplies}) }))
 	p.content = kit.Page(p.layOut())
 	return p
@@ -53,21 +58,22 @@ func (p *today) layOut() fyne.CanvasObject {
 	title := container.NewBorder(nil, nil, kit.Beside(kit.NewTitle(lang.L("今日")), p.day), nil)
 	var body fyne.CanvasObject = p.due.card
 	if p.may(access.ReadPeople) || p.may(access.Register) {
-		body = container.New(&columns{shares: []float32{5, 2}}, p.due.card, container.New(&stacked{shares: []float32{3, 2}}, p.todo.card, p.low.card))
+		p.side = container.New(&stacked{shares: []float32{3, 3, 2}}, p.todo.card, p.calls.card, p.low.card)
+		body = container.New(&columns{shares: []float32{5, 2}}, p.due.card, p.side)
 	}
-	var foot fyne.CanvasObject
-	if p.may(access.Register) {
-		arrive := kit.NewPrimary("新来站登记", "arrival", func() { kit.Press(p.shell.Window().Canvas(), "arrival") })
-		foot = kit.Actions(nil, arrive)
-	}
-	return container.New(&stacked{shares: []float32{0, 0, 1, 0}}, title, p.figures.Container, body, footOf(foot))
+	return container.New(&stacked{shares: []float32{0, 0, 1, 0}}, title, p.figures.Container, body, p.foot())
 }
 
-func footOf(o fyne.CanvasObject) fyne.CanvasObject {
-	if o == nil {
-		return kit.Beside()
+// foot is what a shift does: take people in, and hand over at its end.
+func (p *today) foot() fyne.CanvasObject {
+	var acts []fyne.CanvasObject
+	if p.may(access.ReadPeople) {
+		acts = append(acts, kit.NewButton("交接班", "shift", func() { p.Do("shift") }))
 	}
-	return o
+	if p.may(access.Register) {
+		acts = append(acts, kit.NewPrimary("新来站登记", "arrival", func() { kit.Press(p.shell.Window().Canvas(), "arrival") }))
+	}
+	return kit.Actions(nil, acts...)
 }
 
 func (p *today) may(right access.Right) bool { return p.shell.Session().Can(right) }
@@ -115,7 +121,13 @@ func (p *today) Leave() {
 	p.stop = nil
 }
 
-func (p *today) Do(id string) bool { return false }
+func (p *today) Do(id string) bool {
+	if id != "shift" || !p.may(access.ReadPeople) {
+		return false
+	}
+	p.shell.Go(kit.Route{Name: kit.RouteShift})
+	return true
+}
 
 // news is what the page shows, read at once.
 type news struct {
@@ -123,6 +135,8 @@ type news struct {
 	deadlines []tracing.Line
 	drafts    []intake.Draft
 	residents []intake.Resident
+	calls     []intake.DueInquiry
+	spot      int // aided today without a bed
 	items     []supply.Item
 }
 
@@ -158,6 +172,12 @@ func (p *today) read(ctx context.Context) (n news, err error) {
 		if n.residents, err = p.shell.Desk().Residents(ctx); err != nil {
 			return n, err
 		}
+		if n.calls, err = p.shell.Desk().DueInquiries(ctx, p.shell.Now().Add(callsAhead)); err != nil {
+			return n, err
+		}
+		if n.spot, err = p.spotAid(ctx); err != nil {
+			return n, err
+		}
 	}
 	if p.may(access.Register) {
 		n.drafts, err = p.shell.Desk().Drafts(ctx)
@@ -165,20 +185,37 @@ func (p *today) read(ctx context.Context) (n news, err error) {
 	return n, err
 }
 
+// spotAid counts whom the station has helped today without taking them in.
+func (p *today) spotAid(ctx context.Context) (n int, err error) {
+	midnight := calendar.On(p.shell.Now()).Start()
+	err = p.shell.Session().Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		all, err := intake.FindStaysSince(tx, midnight)
+		for _, r := range all {
+			if r.Stay.Kind == intake.Spot && !r.Stay.ArrivedAt.Before(midnight) {
+				n++
+			}
+		}
+		return err
+	})
+	return n, err
+}
+
 func (p *today) show(n news) {
 	now := p.shell.Now()
 	p.day.Set(sayDate(now))
-	p.figures.set(n.count)
+	p.figures.set(n.count, n.spot)
 	var words []line
 	p.deadlines, words = dueLines(n.deadlines, now)
 	p.due.set(words)
-	p.tasks = append(draftTasks(n.drafts, now), missingTasks(n.residents, now)...)
-	words = nil
-	for _, t := range p.tasks {
-		words = append(words, t.line)
-	}
-	p.todo.set(words)
+	p.tasks = append(draftTasks(n.drafts, now), missingTasks(n.residents, p.may(access.Register), now)...)
+	p.todo.set(linesOf(p.tasks))
+	p.phone = callTasks(n.calls, now)
+	p.calls.set(linesOf(p.phone))
+	reveal(p.calls.card, len(p.phone) > 0)
 	p.low.set(lowItems(n.items))
+	if p.side != nil {
+		p.side.Refresh()
+	}
 }
 
 // sayDate writes the day as it stands on a wall calendar: 11月24日 周二.
@@ -189,15 +226,8 @@ func sayDate(now time.Time) string {
 		"Month": int(local.Month()), "Day": local.Day(), "Weekday": lang.L(weekdays[local.Weekday()])})
 }
 
-// openDeadline goes to where the matter of a clock is dealt with: the search,
-// or the person's file where somebody's name is known.
 func (p *today) openDeadline(at int) {
-	d := p.deadlines[at]
-	if d.Person.Identity != intake.IdentityProven && p.may(access.Trace) {
-		p.shell.Go(kit.Route{Name: kit.RouteCase, ID: d.Stay.ID})
-		return
-	}
-	p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: d.Person.ID})
+	p.shell.Go(deadlineRoute(p.deadlines[at], p.may(access.Trace)))
 }
 
 func (p *today) openTask(at int) { p.shell.Go(p.tasks[at].route) }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -10,11 +11,12 @@ import (
 	"guitu/internal/access"
 	"guitu/tracing"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 // populate admits a few invented people at different times before now.
 func populate(d *desk) (lost intake.Stay) {
-	at := func(before time.Duration) time.Time { return begin.Add(-before) }
+	at := func(before time.Duration) time.Time { return kittest.Begin.Add(-before) }
 	for _, a := range []struct {
 		name   string
 		before time.Duration
@@ -30,7 +32,7 @@ func populate(d *desk) (lost intake.Stay) {
 		arrival := named(a.name)
 		a.fill(&arrival)
 		arrival.ArrivedAt = at(a.before)
-		stay := d.admit(arrival)
+		stay := d.Admit(arrival)
 		if a.name == "演示王某" {
 			lost = stay
 		}
@@ -42,7 +44,7 @@ func TestWhatIsLateStandsAtTheTopWithItsArticle(t *testing.T) {
 	d := open(t)
 	lost := populate(d)
 	p := NewToday(d).(*today)
-	d.enter(p)
+	d.Show(p)
 	if len(p.due.lines.all) == 0 {
 		t.Fatal("nothing is due")
 	}
@@ -53,16 +55,16 @@ func TestWhatIsLateStandsAtTheTopWithItsArticle(t *testing.T) {
 	if first.more != "发布寻亲公告" || first.note != "应在 今天 20:30 前 · 依据 民发〔2015〕158号 一（二）" {
 		t.Errorf("the first line reads %q, %q", first.more, first.note)
 	}
-	d.press(fyne.KeyReturn)
-	d.wentTo(kit.Route{Name: kit.RouteCase, ID: lost.ID})
-	d.picture("today")
+	d.Press(fyne.KeyReturn)
+	d.WentTo(kit.Route{Name: kit.RouteCase, ID: lost.ID})
+	d.Picture("today")
 }
 
 func TestTheFiguresOfTheDayOpenWhatTheyCount(t *testing.T) {
 	d := open(t)
 	populate(d)
 	p := NewToday(d).(*today)
-	d.enter(p)
+	d.Show(p)
 	for _, c := range []struct {
 		figure *kit.Figure
 		want   string
@@ -80,29 +82,29 @@ func TestTheFiguresOfTheDayOpenWhatTheyCount(t *testing.T) {
 		if c.figure.OnOpen == nil {
 			continue // the head may not do the desk's work
 		}
-		d.went = nil
-		d.window.Canvas().Focus(c.figure)
-		d.press(fyne.KeyReturn)
-		d.wentTo(kit.Route{Name: c.route})
+		d.Routes = nil
+		d.Window().Canvas().Focus(c.figure)
+		d.Press(fyne.KeyReturn)
+		d.WentTo(kit.Route{Name: c.route})
 	}
 }
 
 func TestTheMinuteAndEveryChangeAreSeen(t *testing.T) {
 	d := open(t)
 	p := NewToday(d).(*today)
-	d.enter(p)
+	d.Show(p)
 	if !p.due.empty.Visible() {
 		t.Error("an empty station shows no sentence that teaches")
 	}
-	d.picture("today-empty")
+	d.Picture("today-empty")
 	a := named("演示周某")
-	a.ArrivedAt = begin
-	d.admit(a)
-	d.changed("stay")
+	a.ArrivedAt = kittest.Begin
+	d.Admit(a)
+	d.Changed("stay")
 	if p.figures.in.Number != "1" {
 		t.Errorf("after a change 在站 is %s", p.figures.in.Number)
 	}
-	d.now = begin.Add(25 * time.Hour)
+	d.Clock = kittest.Begin.Add(25 * time.Hour)
 	p.load()
 	if word := p.due.lines.all[0].state.Word; word != "超期 1小时" {
 		t.Errorf("a day later the clock reads %q", word)
@@ -112,10 +114,10 @@ func TestTheMinuteAndEveryChangeAreSeen(t *testing.T) {
 func TestADoneStepLeavesTheList(t *testing.T) {
 	d := open(t)
 	lost := populate(d)
-	_, err := d.Tracing().Record(t.Context(), lost.ID, tracing.StepRecord{Kind: tracing.NoticeOut, DoneAt: d.now})
-	ok(t, err)
+	_, err := d.Tracing().Record(t.Context(), lost.ID, tracing.StepRecord{Kind: tracing.NoticeOut, DoneAt: d.Clock})
+	kittest.OK(t, err)
 	p := NewToday(d).(*today)
-	d.enter(p)
+	d.Show(p)
 	for _, l := range p.deadlines {
 		if l.Stay.ID == lost.ID && l.Rule.Code == "notice-24h" {
 			t.Error("the notice is out and still asked for")
@@ -123,13 +125,20 @@ func TestADoneStepLeavesTheList(t *testing.T) {
 	}
 }
 
-func TestWhatIsMissingIsAskedForUnlessItIsUnknown(t *testing.T) {
-	arrival := named("演示吴某")
-	r := intake.Resident{Person: intake.Person{Identity: intake.IdentityClaimed, Profile: arrival.Profile}}
-	r.Stay.Reason, r.Stay.Unknown = "lost", []string{"found_place", "accent"}
-	if got := missingFacts(r, begin); len(got) != 1 || got[0] != "体貌特征" {
-		t.Errorf("missing %v; want only 体貌特征", got)
+func TestWhatIsMissingLeadsToTheRestOfTheRegistration(t *testing.T) {
+	d := open(t)
+	a := named("演示吴某")
+	a.Reason, a.Unknown = "lost", []string{"found_place", "accent"}
+	stay := d.Admit(a)
+	p := NewToday(d).(*today)
+	d.Show(p)
+	note := p.todo.lines.all[0].note
+	if !strings.Contains(note, "体貌特征、") || !strings.Contains(note, "指纹") || strings.Contains(note, "口音") {
+		t.Errorf("missing %q", note)
 	}
+	d.Window().Canvas().Focus(p.todo.lines)
+	d.Press(fyne.KeyReturn)
+	d.WentTo(kit.Route{Name: kit.RouteAmend, ID: stay.ID})
 }
 
 func TestAVolunteerSeesFiguresAndNobodysName(t *testing.T) {
@@ -137,9 +146,9 @@ func TestAVolunteerSeesFiguresAndNobodysName(t *testing.T) {
 	populate(d)
 	other := d.as(access.Volunteer)
 	p := NewToday(other).(*today)
-	other.enter(p)
-	if len(other.failures) > 0 {
-		t.Errorf("the page failed: %v", other.failures)
+	other.Show(p)
+	if len(other.Failures) > 0 {
+		t.Errorf("the page failed: %v", other.Failures)
 	}
 	if len(p.due.lines.all) > 0 || len(p.todo.lines.all) > 0 {
 		t.Error("a volunteer reads names")
@@ -159,19 +168,19 @@ func TestTodayFitsTheSmallestScreen(t *testing.T) {
 		t.Run(look.name, func(t *testing.T) {
 			d := open(t)
 			populate(d)
-			ok(t, kit.SetLanguage(look.language))
+			kittest.OK(t, kit.SetLanguage(look.language))
 			defer kit.SetLanguage(kit.Chinese)
 			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
 			p := NewToday(d)
-			d.enter(p)
-			if need := p.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
+			d.Show(p)
+			if need := p.Content().MinSize(); need.Width > kittest.Width || need.Height > kittest.Height {
 				t.Errorf("needs %v", need)
 			}
-			d.picture("today-" + look.name)
+			d.Picture("today-" + look.name)
 			at := fyne.CurrentApp().Driver().AbsolutePositionForObject
 			last := p.(*today).figures.noBed
 			if bottom, top := at(last).Y+last.Size().Height, at(p.(*today).due.card).Y; bottom > top {
-				t.Errorf("the figures end at %v, what is due begins at %v", bottom, top)
+				t.Errorf("the figures end at %v, what is due kittest.Begins at %v", bottom, top)
 			}
 		})
 	}

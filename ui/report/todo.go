@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,14 @@ type task struct {
 	route kit.Route
 }
 
+func linesOf(tasks []task) []line {
+	all := make([]line, len(tasks))
+	for i, t := range tasks {
+		all[i] = t.line
+	}
+	return all
+}
+
 // draftTasks are the registrations that were begun.
 func draftTasks(drafts []intake.Draft, now time.Time) []task {
 	var all []task
@@ -29,46 +38,60 @@ func draftTasks(drafts []intake.Draft, now time.Time) []task {
 	return all
 }
 
-// missingTasks are the people in care of whom something is not known that a
-// search or a bed asks for. 不详 is an answer and asks for nothing.
-func missingTasks(residents []intake.Resident, now time.Time) []task {
+// missingTasks are the people in care of whom something is still to be filled
+// in. Enter goes on with their registration, for who may.
+func missingTasks(residents []intake.Resident, registers bool, now time.Time) []task {
 	var all []task
 	for _, r := range residents {
-		if r.Person.Hidden || r.Stay.Hidden {
-			continue
+		if gaps := intake.Missing(r, now); len(gaps) > 0 {
+			all = append(all, missingTask(intake.Gapped{Resident: r, Gaps: gaps}, registers))
 		}
-		missing := missingFacts(r, now)
-		if len(missing) == 0 {
-			continue
-		}
-		all = append(all, task{
-			line:  line{title: r.Name(), note: lang.L("缺：{{.What}}", map[string]any{"What": strings.Join(missing, lang.L("、"))})},
-			route: kit.Route{Name: kit.RoutePerson, ID: r.Person.ID},
-		})
 	}
 	return all
 }
 
-func missingFacts(r intake.Resident, now time.Time) []string {
-	unknown := map[string]bool{}
-	for _, field := range r.Stay.Unknown {
-		unknown[field] = true
+func missingTask(g intake.Gapped, registers bool) task {
+	words := make([]string, len(g.Gaps))
+	for i, gap := range g.Gaps {
+		words[i] = lang.L(gap.Word)
 	}
-	var missing []string
-	want := func(field string, known bool, word string) {
-		if !known && !unknown[field] {
-			missing = append(missing, word)
+	t := task{
+		line:  line{title: calledHere(g.Resident), note: lang.L("缺：{{.What}}", map[string]any{"What": strings.Join(words, lang.L("、"))})},
+		route: kit.Route{Name: kit.RouteAmend, ID: g.Stay.ID},
+	}
+	if !registers {
+		t.route = kit.Route{Name: kit.RoutePerson, ID: g.Person.ID}
+	}
+	return t
+}
+
+// callsAhead is how far ahead calls are listed: to the end of the shift.
+const callsAhead = 12 * time.Hour
+
+// callTasks are the calls to be tried again, with when.
+func callTasks(calls []intake.DueInquiry, now time.Time) []task {
+	all := make([]task, len(calls))
+	for i, c := range calls {
+		all[i] = task{
+			line: line{state: kit.State{Shape: kit.Ring0, Word: kit.SayTime(c.NextAt, now), Color: kit.Info},
+				title: calledHere(c.Resident)},
+			route: kit.Route{Name: kit.RoutePerson, ID: c.PersonID},
+		}
+		l := &all[i].line
+		if c.NextAt.Before(now) {
+			l.state.Shape, l.state.Color = kit.Triangle, kit.Soon
+		}
+		if !veiled(c.Resident) {
+			l.more = codeWord("inquiry_whom", c.Whom)
+			l.note = joined(" · ", c.Unit, c.Name, c.Phone, c.NextWhat)
 		}
 	}
-	_, _, aged := r.Person.AgeRange(now)
-	want("age", aged, lang.L("年龄"))
-	want("reason", r.Stay.Reason != "", lang.L("求助原因"))
-	if r.Person.Identity != intake.IdentityProven {
-		want("found_place", r.Stay.FoundPlace != "", lang.L("发现地点"))
-		want("marks", r.Person.Marks != "", lang.L("体貌特征"))
-		want("accent", r.Person.Accent != "", lang.L("口音"))
-	}
-	return missing
+	return all
+}
+
+// joined puts together the parts that say something.
+func joined(between string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), between)
 }
 
 // lowItems are what is to be ordered.

@@ -1,0 +1,187 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"image/color"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+
+	"guitu/internal/store"
+	"guitu/printing"
+	"guitu/ui/kit"
+)
+
+// What is remembered of an account's choices.
+const (
+	printerChoice = "papers.printer"
+	copiesChoice  = "papers.copies"
+	folderChoice  = "papers.folder"
+)
+
+// mostCopies is more than anybody signs for.
+const mostCopies = 99
+
+// outlet is the two ways out of the program for a finished paper: a printer,
+// so many times, or a file.
+type outlet struct {
+	shell   Shell
+	copies  *kit.Entry
+	printer *kit.Button
+	parts   []fyne.CanvasObject // for the foot of a page
+	names   []string
+	named   func() // the printer's button has other words
+}
+
+// newOutlet returns an outlet; after Enter in its field the focus goes on.
+func newOutlet(shell Shell, on func() fyne.Focusable) *outlet {
+	o := &outlet{shell: shell, copies: kit.NewDigitsEntry()}
+	o.copies.SetText("1")
+	if n := shell.Remembered(copiesChoice); n != "" {
+		o.copies.SetText(n)
+	}
+	o.copies.OnSubmitted = func(string) { shell.Window().Canvas().Focus(on()) }
+	o.printer = kit.NewButton("", "", o.pickPrinter)
+	width := canvas.NewRectangle(color.Transparent)
+	width.SetMinSize(fyne.NewSize(kit.Size(kit.Thumb), 0))
+	o.parts = []fyne.CanvasObject{kit.NewText(lang.L("份数")), container.NewStack(width, o.copies), o.printer}
+	return o
+}
+
+// enter asks the system for its printers.
+func (o *outlet) enter() {
+	var names []string
+	o.shell.Work(lang.L("正在查找打印机…"), func(ctx context.Context) error {
+		names, _ = o.shell.Printer().Names(ctx) // no printer is told when one prints
+		return nil
+	}, func(error) {
+		o.names = names
+		o.namePrinter()
+	})
+}
+
+func (o *outlet) namePrinter() {
+	words := lang.L("打印机：系统默认")
+	if name := o.chosenPrinter(); name != "" {
+		words = lang.L("打印机：{{.Name}}", map[string]any{"Name": name})
+	} else if len(o.names) == 0 {
+		words = lang.L("没有打印机，可以存PDF")
+	}
+	o.printer.SetText(words)
+	if o.named != nil {
+		o.named()
+	}
+}
+
+// chosenPrinter is the remembered printer while the system still has it.
+func (o *outlet) chosenPrinter() string {
+	wanted := o.shell.Remembered(printerChoice)
+	for _, name := range o.names {
+		if name == wanted {
+			return name
+		}
+	}
+	return ""
+}
+
+func (o *outlet) pickPrinter() {
+	options := []kit.Option{{Key: "-", Text: lang.L("系统默认")}}
+	for _, name := range o.names {
+		options = append(options, kit.Option{Key: name, Text: name})
+	}
+	kit.Pick(o.shell.Window().Canvas(), "用哪台打印机", "使用", options, func(key string) {
+		o.shell.Remember(printerChoice, strings.TrimPrefix(key, "-"))
+		o.namePrinter()
+	})
+}
+
+// count reads how many copies; what cannot be stays in its field, marked.
+func (o *outlet) count() (copies int, ok bool) {
+	copies, err := strconv.Atoi(o.copies.Text)
+	if err != nil || copies < 1 || copies > mostCopies {
+		o.shell.Toast(kit.Toast{Text: "份数请填 1 到 {{.Most}}。", Args: map[string]any{"Most": mostCopies}, Kind: kit.Overdue})
+		o.shell.Window().Canvas().Focus(o.copies)
+		return 0, false
+	}
+	o.shell.Remember(copiesChoice, strconv.Itoa(copies))
+	return copies, true
+}
+
+// send prints a paper. before is done first, and nothing leaves the computer
+// where it fails: it puts the print on record.
+func (o *outlet) send(pdf []byte, title, kind string, copies int, before func(ctx context.Context) error, done func()) {
+	job := printing.Job{Copies: copies, Title: title, Printer: o.chosenPrinter()}
+	o.shell.Work(lang.L("正在送到打印机…"), func(ctx context.Context) error {
+		if err := before(ctx); err != nil {
+			return err
+		}
+		return o.shell.Printer().Print(ctx, pdf, job)
+	}, func(err error) {
+		done()
+		if err != nil {
+			o.shell.Fail(err)
+			return
+		}
+		kit.Tell("printed", kind)
+		o.shell.Toast(kit.Toast{Text: "已送到打印机：{{.Title}}", Args: map[string]any{"Title": job.Title}, Kind: kit.Done})
+	})
+}
+
+// save asks where a paper is to be saved, and saves it there.
+func (o *outlet) save(pdf []byte, title, kind string) {
+	ask := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
+		switch {
+		case err != nil:
+			o.shell.Toast(kit.Toast{Text: "这个位置不能写文件：请换一个文件夹再存。", Kind: kit.Overdue})
+		case w != nil:
+			o.write(w, pdf, kind)
+		}
+	}, o.shell.Window())
+	ask.SetConfirmText(lang.L("保存"))
+	ask.SetDismissText(lang.L("取消"))
+	ask.SetFileName(title + ".pdf")
+	if dir := o.shell.Remembered(folderChoice); dir != "" {
+		if place, err := storage.ListerForURI(storage.NewFileURI(dir)); err == nil {
+			ask.SetLocation(place)
+		}
+	}
+	ask.Show()
+}
+
+func (o *outlet) write(w fyne.URIWriteCloser, pdf []byte, kind string) {
+	place := w.URI()
+	o.shell.Work(lang.L("正在保存…"), func(context.Context) error {
+		_, err := w.Write(pdf)
+		if err = errors.Join(err, w.Close()); err != nil {
+			return store.Fail(store.Conflict, "文件没有写完：请检查磁盘空间，或换一个文件夹再存。").Because(err)
+		}
+		return nil
+	}, func(err error) {
+		if err != nil {
+			o.shell.Fail(err)
+			return
+		}
+		if parent, err := storage.Parent(place); err == nil {
+			o.shell.Remember(folderChoice, parent.Path())
+		}
+		kit.Tell("saved", kind)
+		o.shell.Toast(kit.Toast{Text: "已存为 {{.Name}}", Args: map[string]any{"Name": place.Name()}, Kind: kit.Done})
+	})
+}
+
+// plainName is a title as a file name and the queue of a printer take it.
+func plainName(title string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '-'
+		}
+		return r
+	}, title)
+}
