@@ -14,6 +14,7 @@ import (
 	"guitu/intake"
 	"guitu/internal/picture"
 	"guitu/ui/kit"
+	"guitu/ui/shoot"
 )
 
 // photos is the place of the pictures of an arrival: the frame, the kinds, the
@@ -33,9 +34,14 @@ type photos struct {
 
 	all     []intake.Photo // the oldest first
 	current *taken         // what stands in the frame
-	queue   []source       // pictures that wait to be read
+	queue   []waiting      // pictures that wait to be stored
+	storing []string       // the kind of the one that is being stored
 	reading bool
-	gone    string // the picture that was removed last, for 撤销
+
+	ways  *shoot.Ways // cameras and phones
+	inbox shoot.Inbox // what a phone handed in and nobody has accepted
+	over  shoot.Over  // the camera or the phone that was opened last
+	gone  string      // the picture that was removed last, for 撤销
 
 	land func(do func()) // onto the goroutine of the window
 	stop context.CancelFunc
@@ -51,6 +57,13 @@ type taken struct {
 // source is a picture that can be read.
 type source func() (io.ReadCloser, error)
 
+// waiting is a picture that is to be stored.
+type waiting struct {
+	kind string // "" for the one that is missing
+	read func(ctx context.Context) (*image.NRGBA, error)
+	kept func(error) // hears how it went; nil for nobody
+}
+
 // thumbSide is the longer side of a small picture, in pixels.
 const thumbSide = 240
 
@@ -58,16 +71,10 @@ const thumbSide = 240
 var shownKinds = []string{"front", "left", "right", "mark", "belonging"}
 
 func newPhotos(shell Shell, draftID string) *photos {
-	p := &photos{shell: shell, desk: shell.Desk(), draftID: draftID, land: fyne.Do}
-	p.frame = kit.NewPhoto(p.pick)
+	p := &photos{shell: shell, desk: shell.Desk(), draftID: draftID, land: fyne.Do, ways: shoot.ThisComputer()}
+	p.frame = kit.NewPhoto(p.shoot)
 	p.frame.OnEdit = func(kit.PhotoEdit) { p.showKeep() }
-	var kinds []kit.Option
-	for _, o := range codes("photo_kind") {
-		if slices.Contains(shownKinds, o.Key) {
-			kinds = append(kinds, o)
-		}
-	}
-	p.kind = kit.NewChoice(kinds)
+	p.kind = kit.NewChoice(kindsAtDesk())
 	p.kind.Choose("front")
 	p.kind.OnChanged = p.showKeep
 	p.keep = kit.NewButton("保存取景", "", p.keepEdit)
@@ -78,9 +85,16 @@ func newPhotos(shell Shell, draftID string) *photos {
 	brighter := kit.NewButton("亮", "", func() { p.frame.Brighten(lightStep) })
 	p.tools = kit.Shared(turn, darker, brighter)
 	p.tools.Hide()
-	pick := kit.NewButton("选照片", "photo", p.pick)
-	p.content = kit.Above(container.New(square{}, p.frame), kit.Shared(pick), p.tools, p.kind, p.keep, p.strip.content)
+	camera := kit.NewButton("拍照", "photo", p.shoot)
+	others := kit.Shared(kit.NewButton("用手机拍", "", p.byPhone), kit.NewButton("选照片", "", p.pick))
+	p.content = kit.Above(container.New(square{}, p.frame), kit.Shared(camera), others, p.tools, p.kind, p.keep, p.strip.content)
 	return p
+}
+
+// kindsAtDesk are the kinds that are taken at the desk, in words.
+func kindsAtDesk() []kit.Option {
+	all := codes("photo_kind")
+	return slices.DeleteFunc(all, func(o kit.Option) bool { return !slices.Contains(shownKinds, o.Key) })
 }
 
 // lightStep is how much one press brightens or darkens, per cent.
@@ -111,20 +125,39 @@ func (p *photos) currentID() string {
 	return p.current.stored.ID
 }
 
-// nextKind proposes the kind that is missing, in the order of the desk.
-func (p *photos) nextKind() {
+// nextKind proposes the kind that is missing.
+func (p *photos) nextKind() { p.kind.Choose(p.missing()) }
+
+// missing is the first kind, in the order of the desk, of which there is no
+// picture and none on its way.
+func (p *photos) missing() string {
+	coming := slices.Clone(p.storing)
+	for _, w := range p.queue {
+		coming = append(coming, w.kind)
+	}
 	for _, kind := range shownKinds {
-		if !slices.ContainsFunc(p.all, func(photo intake.Photo) bool { return photo.Kind == kind }) {
-			p.kind.Choose(kind)
-			return
+		stored := slices.ContainsFunc(p.all, func(photo intake.Photo) bool { return photo.Kind == kind })
+		if !stored && !slices.Contains(coming, kind) {
+			return kind
 		}
 	}
-	p.kind.Choose("belonging")
+	return "belonging"
 }
 
 // add queues a picture; one at a time is read, so that memory stays small.
 func (p *photos) add(open source) {
-	p.queue = append(p.queue, open)
+	p.put(waiting{read: func(ctx context.Context) (*image.NRGBA, error) {
+		file, err := open()
+		if err != nil {
+			return nil, errUnreadable(err)
+		}
+		defer file.Close()
+		return picture.Decode(ctx, file)
+	}})
+}
+
+func (p *photos) put(w waiting) {
+	p.queue = append(p.queue, w)
 	p.readNext()
 }
 
@@ -143,38 +176,51 @@ func (p *photos) readNext() {
 	if p.reading || len(p.queue) == 0 {
 		return
 	}
-	open := p.queue[0]
+	next := p.queue[0]
 	p.queue, p.reading = p.queue[1:], true
 	p.keepEdit()
-	if p.current != nil {
-		p.nextKind()
-	}
-	kind := p.kind.Chosen()
+	kind := p.kindFor(next)
+	p.storing = []string{kind}
 	var whole *image.NRGBA
 	var stored intake.Photo
-	p.shell.Work("正在读取照片…", func(ctx context.Context) error {
-		file, err := open()
-		if err != nil {
-			return errUnreadable(err)
-		}
-		defer file.Close()
-		if whole, err = picture.Decode(ctx, file); err != nil {
+	p.shell.Work("正在读取照片…", func(ctx context.Context) (err error) {
+		if whole, err = next.read(ctx); err != nil {
 			return err
 		}
 		stored, err = p.store(ctx, kind, whole)
 		return err
 	}, func(err error) {
-		p.reading = false
-		if err != nil {
-			p.shell.Fail(err)
-		} else {
-			p.show(&taken{whole: whole, stored: stored, edit: kit.Whole})
-			p.all = append(p.all, stored)
-			p.strip.show(p.all, stored.ID)
-			kit.Tell("saved", "photo")
-		}
+		p.reading, p.storing = false, nil
+		p.landed(next, &taken{whole: whole, stored: stored, edit: kit.Whole}, err)
 		p.readNext()
 	})
+}
+
+// kindFor is what a picture is stored as: what it was said to be, or what the
+// page shows while its frame is empty, or what is missing.
+func (p *photos) kindFor(w waiting) string {
+	if w.kind != "" {
+		return w.kind
+	}
+	if p.current != nil {
+		p.nextKind()
+	}
+	return p.kind.Chosen()
+}
+
+// landed shows a picture that was stored, or why it was not.
+func (p *photos) landed(w waiting, t *taken, err error) {
+	if err != nil {
+		p.shell.Fail(err)
+	} else {
+		p.all = append(p.all, t.stored)
+		p.show(t)
+		p.strip.show(p.all, t.stored.ID)
+		kit.Tell("saved", "photo")
+	}
+	if w.kept != nil {
+		w.kept(err)
+	}
 }
 
 // store keeps a picture with the draft.
@@ -317,8 +363,11 @@ func (p *photos) undo() bool {
 	return true
 }
 
-// leave ends what follows the folder and stores an edit.
+// leave ends what follows the folder, gives back camera and network, and
+// stores an edit.
 func (p *photos) leave() {
+	p.uncover()
+	p.inbox.Drop()
 	if p.stop != nil {
 		p.stop()
 		p.stop = nil
