@@ -20,15 +20,17 @@ func (s *sheet) put(a intake.Arrival) {
 		s.kept = a.Amends.Kept
 	}
 	s.silence.marked = nil
-	for _, b := range s.bound {
-		b.put(&a)
-		if slices.Contains(a.Unknown, b.item.Key) {
-			markUnknown(b.item.Field)
+	s.together(func() {
+		for _, b := range s.bound {
+			b.put(&a)
+			if slices.Contains(a.Unknown, b.item.Key) {
+				markUnknown(b.item.Field)
+			}
+			b.item.Field.Base().SetProblem("")
+			b.item.Field.Base().Marked()
 		}
-		b.item.Field.Base().SetProblem("")
-		b.item.Field.Base().Marked()
-	}
-	s.follow(a)
+		s.follow(a)
+	})
 }
 
 // take reads the form over an arrival: what has no field there stays. What

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"encoding/json"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -85,7 +86,14 @@ func newRows(make func() *line) *rows {
 	return r
 }
 
+// add puts an empty line at the end, and lays the form out anew.
 func (r *rows) add() *line {
+	l := r.append()
+	r.resized()
+	return l
+}
+
+func (r *rows) append() *line {
 	l := r.make()
 	r.lines = append(r.lines, l)
 	l.form.OnChange = func(string) { r.Changed() }
@@ -94,8 +102,7 @@ func (r *rows) add() *line {
 	l.form.OnReveal = func(o fyne.CanvasObject) { r.reveal(o) }
 	l.form.OnLast = func() { r.leave(l) }
 	l.form.OnFirst = func() { r.back(l) }
-	r.column.Add(l.form)
-	r.resized()
+	r.column.Objects = append(r.column.Objects, l.form)
 	return l
 }
 
@@ -144,13 +151,11 @@ func (r *rows) filled() (all []*line) {
 // reset makes room for n lines and an empty one.
 func (r *rows) reset(n int) {
 	r.lines = nil
-	r.column.RemoveAll()
-	for _, words := range r.locked {
-		r.column.Add(words)
-	}
+	r.column.Objects = slices.Clone(r.locked)
 	for range n + 1 {
-		r.add()
+		r.append()
 	}
+	r.resized()
 }
 
 // lock shows lines that cannot be changed above the others, from the next

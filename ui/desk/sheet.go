@@ -59,20 +59,24 @@ type bond struct {
 
 func newSheet(now func() time.Time) *sheet {
 	s := &sheet{form: kit.NewForm(), now: now, filled: map[string]string{}, groups: map[string]*kit.Group{}, lent: lentNothing()}
-	s.addComing()
-	s.addFirstLook()
-	s.addIdentity()
-	s.addAsking()
-	s.addSpecial()
-	s.addKin()
-	s.addBody()
-	s.addThings()
-	s.addTaken()
-	s.addDecision()
+	s.together(func() {
+		s.addComing()
+		s.addFirstLook()
+		s.addIdentity()
+		s.addAsking()
+		s.addSpecial()
+		s.addKin()
+		s.addBody()
+		s.addThings()
+		s.addTaken()
+		s.addDecision()
+	})
 	s.scroll = s.form.Scroll()
-	s.follow(intake.Arrival{})
 	return s
 }
+
+// together does several things to the form at once.
+func (s *sheet) together(do func()) { do() }
 
 // appearing is a field that is asked for only of some.
 type appearing struct {
@@ -84,23 +88,28 @@ type appearing struct {
 // only shows a field to those of whom it is asked. One that holds something
 // always shows: nothing that is kept may be out of sight.
 func (s *sheet) only(item *kit.Item, when func(a intake.Arrival) bool) {
-	s.appear = append(s.appear, &appearing{item: item, when: when, shown: true})
+	item.Show(false)
+	s.appear = append(s.appear, &appearing{item: item, when: when})
 }
 
 // follow makes what depends on the answers follow them: the fields that
 // appear, and what is to be done.
 func (s *sheet) follow(a intake.Arrival) {
-	s.urgent.set(triageLines(intake.Triage(s.rules, a, s.now())))
-	s.doubts.set(doubtLines(intake.CheckSafety(a, s.staff)))
-	s.told.say()
-	s.special.follow(a)
-	for _, f := range s.appear {
-		if show := f.when(a) || !f.item.Field.Empty(); show != f.shown {
-			f.shown = show
-			f.item.Show(show)
+	s.together(func() {
+		s.urgent.set(append(triageLines(intake.Triage(s.rules, a, s.now())), protectionLines(a)...))
+		s.doubts.set(doubtLines(intake.CheckSafety(a, s.staff)))
+		s.told.say()
+		s.special.follow(a)
+		for _, f := range s.appear {
+			if show := f.wanted(a); show != f.shown {
+				f.shown = show
+				f.item.Show(show)
+			}
 		}
-	}
+	})
 }
+
+func (f *appearing) wanted(a intake.Arrival) bool { return f.when(a) || !f.item.Field.Empty() }
 
 // reveal scrolls as little as is needed to show something in the middle.
 func (s *sheet) reveal(o fyne.CanvasObject) {

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sync"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -17,23 +16,22 @@ import (
 // speaks otherwise, is disabled, or is a child. It shows while one of its
 // fields does.
 type special struct {
-	sheet     *sheet
-	group     *kit.Group
-	protect   fyne.CanvasObject // what protection means
-	countries *kit.Lookup
+	sheet  *sheet
+	group  *kit.Group
+	fields []*appearing
 }
 
 func (s *sheet) addSpecial() {
 	g := s.group(groupSpecial)
 	p := &special{sheet: s, group: g}
 	s.special = p
-	p.protect = kit.NewParagraph(lang.L("家庭暴力受害人可以列为保护对象：列表上不显示姓名，档案只有站长指定的人能看，来人来电打听一律不答复。本人愿意的，登记后请站长在档案里办理。"))
-	p.protect.Hide()
-	g.AddPlain(p.protect)
+	before := len(s.appear)
 	p.addAbroad()
 	p.addSpeech()
 	p.addDisability()
 	p.addGuardian()
+	p.fields = s.appear[before:len(s.appear):len(s.appear)]
+	g.Hide()
 }
 
 // Whom the fields are for.
@@ -62,36 +60,23 @@ func (p *special) wantsWords(a intake.Arrival) bool {
 	return needsInterpreter(a) || slices.Contains(p.sheet.silence.choice.ChosenAll(), speaks)
 }
 
-// follow shows the group while it asks for something.
+// follow shows the group while it asks for something; the fields that appear
+// in it lay the form out anew.
 func (p *special) follow(a intake.Arrival) {
-	violence := slices.Contains(a.Categories, "violence") || a.Reason == "violence"
-	abroad, words := fromAbroad(a), p.wantsWords(a)
-	asks := violence || abroad || words || isDisabled(a) || p.isMinor(a) || p.holds(a)
-	if p.protect.Visible() != violence {
-		p.protect.(*fyne.Container).Hidden = !violence
-		p.group.Refresh()
-	}
-	if p.group.Visible() != asks {
-		p.group.Hidden = !asks
-		p.sheet.form.Refresh()
-	}
+	p.group.Hidden = !slices.ContainsFunc(p.fields, func(f *appearing) bool { return f.wanted(a) })
 }
 
-// holds reports that something was answered here.
-func (p *special) holds(a intake.Arrival) bool {
-	return a.Country != "" || a.NameEn != "" || a.Permit != "" || a.Language != "" || a.Interpreter != "" ||
-		len(a.Disabilities) > 0 || a.Grade != "" || a.Guardian != nil ||
-		slices.ContainsFunc(a.Unknown, func(key string) bool { return slices.Contains(specialFields, key) })
+// protectionLines say to who fled from violence what protection means.
+func protectionLines(a intake.Arrival) []adviceLine {
+	if !slices.Contains(a.Categories, "violence") && a.Reason != "violence" {
+		return nil
+	}
+	return []adviceLine{{text: lang.L("可以列为保护对象：列表上不显示姓名，档案只有站长指定的人能看，来人来电打听一律不答复。本人愿意的，登记后请站长在档案里办理。")}}
 }
-
-// specialFields are the keys of the fields of the group.
-var specialFields = []string{"country", "name_en", "permit", "language", "interpreter", "disabilities", "grade",
-	"guardian_name", "guardian_relation", "guardian_phone", "guardian_address", "guardian_search", "school", "class"}
 
 func (p *special) addAbroad() {
 	s, g := p.sheet, p.group
-	p.countries = kit.NewLookup(countries(kit.Language()))
-	s.only(s.look(g.Add, "country", "国籍", p.countries, func(a *intake.Arrival) *string { return &a.Country }), fromAbroad)
+	s.only(s.look(g.Add, "country", "国籍", kit.NewLookup(countries(kit.Language())), func(a *intake.Arrival) *string { return &a.Country }), fromAbroad)
 	s.only(s.text(g.Beside, "name_en", "英文姓名", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.NameEn }), fromAbroad)
 	s.only(s.text(g.Beside, "permit", "护照或通行证号", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.Permit }), fromAbroad)
 }
