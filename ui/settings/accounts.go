@@ -26,6 +26,7 @@ func newAccounts(shell Shell) *room {
 	a.table = kit.NewDataTable([]kit.Column[access.Account]{
 		{ID: "display", Title: lang.L("姓名"), Width: 2, Text: func(r access.Account) string { return r.Display }},
 		{ID: "name", Title: lang.L("登录名"), Width: 2, Text: func(r access.Account) string { return r.Name }},
+		{ID: "sex", Title: lang.L("性别"), Width: 1, Text: func(r access.Account) string { return codeWord("sex", r.Sex) }},
 		{ID: "roles", Title: lang.L("角色"), Width: 4, Text: func(r access.Account) string { return roleWords(r.Roles) }},
 		{ID: "state", Title: lang.L("状态"), Width: 1, Text: accountState, Color: func(r access.Account) fyne.ThemeColorName {
 			if r.Active {
@@ -44,6 +45,17 @@ func newAccounts(shell Shell) *room {
 	a.desk = newDesk(shell, a.table.Target(), list)
 	a.follow()
 	return &room{content: a.place, enter: a.load, save: a.submit, focus: a.desk.focus, desk: a}
+}
+
+// codeWord is what a code says in the language that is spoken, "" for none.
+func codeWord(table, code string) string {
+	rows, _ := assets.CodeTable(table) // embedded: it is there
+	for _, o := range kit.Options(rows) {
+		if o.Key == code {
+			return o.Text
+		}
+	}
+	return code
 }
 
 func roleWords(roles []access.Role) string {
@@ -100,7 +112,7 @@ func (a *accounts) add() {
 	group := form.Group("")
 	group.Add("display", "姓名（印在文书上）", display).Require()
 	group.Add("name", "登录名", name).Require()
-	group.Add("sex", "性别", sex)
+	group.Add("sex", "性别（女求助人由女工作人员安检）", sex).Want()
 	group.Add("roles", "角色，可以选几个", roles).Require()
 	group.Add("password", "第一个密码（请本人登录后换掉）", password).Require()
 	form.OnSubmit = func() {

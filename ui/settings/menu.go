@@ -23,11 +23,10 @@ func newMenu(words []string, show func(at int), enter func()) *menu {
 	m.CreateItem = func() fyne.CanvasObject {
 		word := kit.NewText("")
 		word.Whole = false
-		return kit.Margin(kit.Nudge, kit.Margin(kit.Nudge, word))
+		return kit.Margin(kit.Nudge, word)
 	}
 	m.UpdateItem = func(at int, o fyne.CanvasObject) {
-		inner := o.(*fyne.Container).Objects[0].(*fyne.Container)
-		inner.Objects[0].(*kit.Text).Set(m.words[at])
+		o.(*fyne.Container).Objects[0].(*kit.Text).Set(m.words[at])
 	}
 	m.OnSelected = func(at int) {
 		m.at = at

@@ -11,8 +11,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
+	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/shelter"
 	"guitu/tracing"
@@ -23,6 +25,7 @@ import (
 type Shell interface {
 	Window() fyne.Window
 	Session() *access.Session
+	Desk() *intake.Desk
 	House() *shelter.House
 	Tracing() *tracing.Office
 	Toast(t kit.Toast)
@@ -49,10 +52,12 @@ type section struct {
 // room is what stands at the right.
 type room struct {
 	content fyne.CanvasObject
-	enter   func() // load what is shown; nil for nothing
-	save    func() // Ctrl+Enter; nil where there is nothing to save
-	focus   func() // the cursor goes to the first field
-	desk    any    // what stands behind a section with a list
+	enter   func()       // load what is shown; nil for nothing
+	leave   func()       // another section or page is shown; nil for nothing
+	save    func()       // Ctrl+Enter; nil where there is nothing to save
+	move    func(by int) // Alt+↑ and Alt+↓; nil where nothing is in order
+	focus   func()       // the cursor goes to the first field
+	desk    any          // what stands behind a section with a list
 }
 
 // sections are all that there are, in the order in which they stand.
@@ -65,7 +70,14 @@ func sections() []*section {
 		{title: "自动锁定", right: access.EditStation, make: newIdle},
 		{title: "法定期限", right: access.EditRules, make: newPeriods},
 		{title: "床位规则", right: access.LayOutBeds, make: newBedRules},
-		{title: "照片文件夹", right: access.Register, make: newFolder},
+		{title: "甄别规则", right: access.EditRules, make: newTriage},
+		{title: "不予救助情形", right: access.EditRules, make: newRefusals},
+		{title: "终止救助情形", right: access.EditRules, make: newEndings},
+		{title: "告知事项", right: access.EditRules, make: newRights},
+		{title: "再次求助提醒", right: access.EditRules, make: newFrequent},
+		{title: "全国系统字段", right: access.EditRules, make: newNational},
+		{title: "本地地名", right: access.EditRules, make: newLocalPlaces},
+		{title: "设备", right: access.Register, make: newDevices},
 		{title: "审计与校验", right: access.ReadAudit, make: newAudit},
 		{title: "关于", make: newAbout},
 	}
@@ -115,10 +127,45 @@ func (p *page) Enter() {
 	}
 	p.menu.put(at)
 	p.show(at)
+	p.takeMoves()
 	p.shell.Window().Canvas().Focus(p.menu)
 }
 
-func (p *page) Leave() {}
+func (p *page) Leave() {
+	p.leaveRoom()
+	for _, key := range moves {
+		p.shell.Window().Canvas().RemoveShortcut(key.shortcut)
+	}
+}
+
+// moves are the keys that move a row of a section whose rows have an order.
+var moves = []struct {
+	shortcut *desktop.CustomShortcut
+	by       int
+}{
+	{&desktop.CustomShortcut{KeyName: fyne.KeyUp, Modifier: fyne.KeyModifierAlt}, -1},
+	{&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierAlt}, 1},
+}
+
+func (p *page) takeMoves() {
+	for _, key := range moves {
+		p.shell.Window().Canvas().AddShortcut(key.shortcut, func(fyne.Shortcut) {
+			if p.at >= 0 && p.sections[p.at].room.move != nil {
+				p.sections[p.at].room.move(key.by)
+			}
+		})
+	}
+}
+
+// leaveRoom lets the section that shows end what it began.
+func (p *page) leaveRoom() {
+	if p.at < 0 || p.at >= len(p.sections) || p.sections[p.at].room == nil {
+		return
+	}
+	if leave := p.sections[p.at].room.leave; leave != nil {
+		leave()
+	}
+}
 
 func (p *page) Do(id string) bool {
 	if id != "save" || p.at < 0 || p.sections[p.at].room.save == nil {
@@ -133,6 +180,7 @@ func (p *page) show(at int) {
 	if at == p.at {
 		return
 	}
+	p.leaveRoom()
 	p.at = at
 	s := p.sections[at]
 	if s.room == nil {

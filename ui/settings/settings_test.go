@@ -30,7 +30,7 @@ func TestEverybodySeesWhatTheyMayChange(t *testing.T) {
 		want string
 	}{
 		{access.Volunteer, "外观 我的密码与PIN 关于"},
-		{access.FrontDesk, "外观 我的密码与PIN 照片文件夹 关于"},
+		{access.FrontDesk, "外观 我的密码与PIN 设备 关于"},
 		{access.Auditor, "外观 我的密码与PIN 审计与校验 关于"},
 	} {
 		if got := strings.Join(titles(w.as(c.role).enter("")), " "); got != c.want {
@@ -253,23 +253,6 @@ func TestABedRuleIsSwitchedOff(t *testing.T) {
 		if r.Off != (r.Code == "minor_zone") {
 			t.Errorf("%s is off: %v", r.Code, r.Off)
 		}
-	}
-}
-
-func TestAFolderThatIsNotThereIsNotRemembered(t *testing.T) {
-	w := opened(t)
-	p := w.enter("照片文件夹")
-	p.goIn()
-	w.Fill("/没有/这个")
-	p.Do("save")
-	if e := w.Window().Canvas().Focused().(*kit.Entry); e.Problem() == "" || w.Memory[folderChoice] != "" {
-		t.Error("a folder that is not there was taken")
-	}
-	dir := t.TempDir()
-	w.Fill(dir)
-	p.Do("save")
-	if w.Memory[folderChoice] != dir {
-		t.Errorf("remembered %q", w.Memory[folderChoice])
 	}
 }
 
