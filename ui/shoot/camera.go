@@ -33,6 +33,7 @@ type Camera struct {
 	kind    *kit.Choice
 	said    *said
 	kept    *fyne.Container
+	side    *fyne.Container // all but the picture
 	take    *kit.Button
 	again   *kit.Button
 	keep    *kit.Button
@@ -68,10 +69,10 @@ func (d *Camera) lay() fyne.CanvasObject {
 		kit.NewButton("选照片", "", func() { d.Finish(); d.page.File() }))
 	top := kit.Groups(d.whose, kit.Close(kit.NewLabel(lang.L("拍的是")), d.kind), d.said.box)
 	foot := kit.Groups(kit.Shared(d.again, d.take, d.keep), others)
-	side := column(top, container.NewVScroll(d.kept), foot)
+	d.side = column(top, container.NewVScroll(d.kept), foot)
 	head := container.NewBorder(nil, nil, nil, kit.NewButton("完成", "close", d.Finish), kit.NewTitle(lang.L("拍照")))
 	d.buttons()
-	return container.NewBorder(kit.Above(head), nil, nil, kit.Margin(kit.Between, side), d.stage)
+	return container.NewBorder(kit.Above(head, kit.NewRule(true)), nil, nil, container.NewPadded(d.side), d.stage)
 }
 
 // Close gives the camera back; a picture that was not kept is given up.
@@ -129,7 +130,6 @@ func (d *Camera) offer(all []camera.Device) {
 	}
 	d.devices.Choose(device(all, d.page.Shell.Remembered(cameraKey)))
 	d.whose.Hidden = len(all) < 2
-	d.whose.Refresh()
 }
 
 func (d *Camera) chooseDevice() {
@@ -298,9 +298,7 @@ func (d *Camera) buttons() {
 	} else {
 		d.take.Disable()
 	}
-	for _, b := range []*kit.Button{d.take, d.again, d.keep} {
-		b.Refresh()
-	}
+	d.side.Refresh() // what was hidden or shown finds its place
 	d.stage.Refresh()
 }
 

@@ -56,7 +56,7 @@ func OpenPhone(page Page) *Phone {
 	d.whose.Hide()
 	d.stage = newStage("手机照片", container.NewVScroll(kit.Margin(kit.Inside, d.row)), d.typed)
 	head := container.NewBorder(nil, nil, nil, kit.NewButton("完成", "close", d.Finish), kit.NewTitle(lang.L("用手机拍")))
-	d.cover = lay(page, "用手机拍", container.NewBorder(head, nil, nil, nil, d.body), d.typed, d.beat, d.Close)
+	d.cover = lay(page, "用手机拍", container.NewBorder(kit.Above(head, kit.NewRule(true)), nil, nil, nil, d.body), d.typed, d.beat, d.Close)
 	if page.Shell.Remembered(phoneKey) != phoneOn {
 		d.explain()
 		return d

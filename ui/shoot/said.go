@@ -38,7 +38,7 @@ func (s *said) say(words string, ink fyne.ThemeColorName) {
 
 // column is the part of a cover beside its picture: of one width in each
 // language, head and foot as high as they need, the body takes the rest.
-func column(head, body, foot fyne.CanvasObject) fyne.CanvasObject {
+func column(head, body, foot fyne.CanvasObject) *fyne.Container {
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(0.8*kit.Size(kit.Popup), 0))
 	return container.NewStack(width, container.NewBorder(head, foot, nil, nil, kit.Margin(kit.Inside, body)))
