@@ -21,6 +21,8 @@ import (
 	"guitu/assets"
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/shelter"
+	"guitu/tracing"
 	"guitu/ui/kit"
 )
 
@@ -30,6 +32,9 @@ type Shell interface {
 	Session() *access.Session
 	Desk() *intake.Desk
 	Directory() *intake.Directory
+	Screen() *tracing.Screen
+	House() *shelter.House
+	Back()
 	Go(route kit.Route)
 	Toast(t kit.Toast)
 	Fail(err error)

@@ -75,7 +75,7 @@ func (d *drafts) draw(all []intake.Draft) {
 		}
 		d.all = append(d.all, draft)
 		card := kit.NewPersonCard(d.facts(draft), func() {
-			d.page.shell.Go(kit.Route{Name: kit.RouteArrival, ID: draft.ID})
+			d.page.shell.Go(routeOf(draft))
 		})
 		drop := kit.NewButton("放弃", "", func() { d.drop(draft) })
 		drop.Role = kit.Quiet
@@ -103,7 +103,30 @@ func (d *drafts) facts(draft intake.Draft) kit.PersonFacts {
 		known = append(known, lang.L("还没有填写"))
 	}
 	begun := lang.L("{{.When}} {{.Who}}", map[string]any{"When": kit.SayTime(draft.CreatedAt, d.page.shell.Now()), "Who": d.staff[draft.Owner]})
-	return kit.PersonFacts{Name: draft.Slip, Line: strings.Join(known, " · "), States: []kit.State{{Word: begun, Color: kit.Faint}}}
+	states := []kit.State{{Word: begun, Color: kit.Faint}}
+	if kind := draftKind(a); kind != "" {
+		states = append([]kit.State{{Shape: kit.Triangle, Word: kind, Color: kit.Info}}, states...)
+	}
+	return kit.PersonFacts{Name: draft.Slip, Line: strings.Join(known, " · "), States: states}
+}
+
+// draftKind says what a draft will become where that is not a registration.
+func draftKind(a intake.Arrival) string {
+	switch {
+	case a.Amends != nil:
+		return lang.L("补登记")
+	case a.Spot != nil:
+		return lang.L("不住站救助")
+	}
+	return ""
+}
+
+// routeOf is the page on which a draft goes on.
+func routeOf(draft intake.Draft) kit.Route {
+	if draft.Arrival.Amends == nil && draft.Arrival.Spot != nil {
+		return kit.Route{Name: kit.RouteSpot, ID: draft.ID}
+	}
+	return kit.Route{Name: kit.RouteArrival, ID: draft.ID}
 }
 
 // drop puts a draft aside, with a way back.

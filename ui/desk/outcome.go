@@ -2,22 +2,28 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
+	"guitu/internal/access"
 	"guitu/ui/kit"
 )
 
 // outcome is what stands after a registration or a refusal: the number, and
 // what is done next, each by a key.
 type outcome struct {
-	page  *arrival
+	shell Shell
 	stay  intake.Stay
 	walk  *walk
 	steps []step
+	about *fyne.Container // what is said between the number and the steps
+	place *fyne.Container // holds the card
+	title string
+	big   string
 }
 
 // step is one thing to do next.
@@ -27,37 +33,136 @@ type step struct {
 	do       func()
 }
 
+func newOutcome(shell Shell, stay intake.Stay, title, figure string) *outcome {
+	about := kit.NewLabel(lang.L("单号 {{.Slip}} · {{.When}}", map[string]any{
+		"Slip": stay.Slip, "When": kit.SayTime(stay.ArrivedAt, shell.Now())}))
+	return &outcome{shell: shell, stay: stay, title: title, big: figure, about: kit.Close(about), place: container.NewStack()}
+}
+
 // showOutcome replaces the form by what came of it.
 func (a *arrival) showOutcome(stay intake.Stay, now intake.Arrival) {
-	o := &outcome{page: a, stay: stay}
-	a.outcome = o
+	a.reader.end()
 	a.photos.leave()
-	title, figure := "已登记", stay.Number
 	if stay.State == intake.Refused {
-		title, figure = "已记为不予救助", stay.Slip
+		o := newOutcome(a.shell, stay, "已记为不予救助", stay.Slip)
 		o.add("打印不予救助通知书", "print", o.paper("refusal"))
 		o.add("打印登记表", "", o.paper("register"))
-	} else {
-		o.add("安排床位", "bed", o.goTo(kit.RouteBeds, stay.ID))
-		o.add("发放物品", "", o.goTo(kit.RouteSupplies, stay.ID))
-		o.add("打印登记表", "print", o.paper("register"))
-		if len(now.Belongings) > 0 {
-			o.add("打印物品寄存单", "", o.paper("belongings"))
-		}
+		a.showSteps(o)
+		return
 	}
-	o.add("打开档案", "", o.goTo(kit.RoutePerson, stay.PersonID))
-	o.add("下一位", "arrival", a.next)
-	a.body.Objects = []fyne.CanvasObject{o.draw(title, figure)}
+	o := newOutcome(a.shell, stay, "已登记", stay.Number)
+	o.add("安排床位", "bed", o.goTo(kit.RouteBeds, stay.ID))
+	o.add("发放物品", "", o.goTo(kit.RouteSupplies, stay.ID))
+	o.add("打印登记表", "print", o.paper("register"))
+	for _, kind := range handedOver(a.sheet.rules, now, a) {
+		o.add(paperWords[kind], "", o.paper(kind))
+	}
+	if len(now.Belongings) > 0 {
+		o.add("打印物品寄存单", "", o.paper("belongings"))
+	}
+	o.add("登记同行的人", "", func() { a.party.after(stay) })
+	o.add("录入全国系统", "", o.goTo(kit.RouteCopy, stay.ID))
+	a.showSteps(o)
+	if a.shell.Session().Can(access.AssignBeds) {
+		o.offerBed()
+	}
+	if stay.Party != "" {
+		o.sayParty()
+	}
+}
+
+// showSteps adds the steps that every outcome ends with and shows it.
+func (a *arrival) showSteps(o *outcome) {
+	o.add("打开档案", "", o.goTo(kit.RoutePerson, o.stay.PersonID))
+	o.add("下一位", "arrival", func() { begin(a.shell) })
+	a.outcome, a.ended = o, true
+	o.draw()
+	a.body.Objects = []fyne.CanvasObject{o.place}
 	a.body.Refresh()
 	o.enter()
 }
 
+// leaveForm takes the form of a completed registration away: it has ended.
+func (a *arrival) leaveForm(stay intake.Stay) {
+	o := newOutcome(a.shell, stay, "补登记已保存。", stay.Number)
+	o.add("打开档案", "", o.goTo(kit.RoutePerson, stay.PersonID))
+	a.reader.end()
+	a.photos.leave()
+	a.outcome, a.ended = o, true
+	o.draw()
+	a.body.Objects = []fyne.CanvasObject{o.place}
+	a.body.Refresh()
+}
+
+// handedOver are the papers that go with who is handed over, by the rules.
+func handedOver(rules []intake.TriageRule, now intake.Arrival, a *arrival) (papers []string) {
+	for _, r := range intake.Triage(rules, now, a.shell.Now()) {
+		if r.Paper != "" && !slices.Contains(papers, r.Paper) && paperWords[r.Paper] != "" {
+			papers = append(papers, r.Paper)
+		}
+	}
+	return papers
+}
+
+// offerBed asks which bed suits best and puts giving it before all other steps.
+func (o *outcome) offerBed() {
+	var offer bedOffer
+	o.shell.Work("正在找合适的床位…", func(ctx context.Context) (err error) {
+		offer, err = bestBed(ctx, o.shell.House(), o.stay.ID)
+		return err
+	}, func(err error) {
+		if err != nil || offer.bed.ID == "" {
+			return // the step to the beds is there all the same
+		}
+		text := lang.L("就给 {{.Bed}}", map[string]any{"Bed": offer.bed.Name})
+		o.steps = append([]step{{text, "", func() { o.give(offer) }}}, o.steps...)
+		for _, reason := range offer.reasons {
+			o.about.Add(sentence(kit.Triangle, kit.Soon, offer.bed.Name+"："+reason))
+		}
+		o.draw()
+	})
+}
+
+// give assigns the bed that was offered, with a way back.
+func (o *outcome) give(offer bedOffer) {
+	var given bedGiven
+	o.shell.Work("正在安排床位…", func(ctx context.Context) (err error) {
+		given, err = offer.give(ctx, o.shell.House(), o.stay.ID)
+		return err
+	}, func(err error) {
+		if err != nil {
+			o.shell.Fail(err)
+			return
+		}
+		o.steps = o.steps[1:]
+		o.about.Add(sentence(kit.Disc, kit.Done, lang.L("已安排 {{.Bed}}", map[string]any{"Bed": offer.bed.Name})))
+		o.draw()
+		kit.Tell("assigned", "bed")
+		o.shell.Toast(kit.Toast{Text: "已安排 {{.Bed}}", Args: map[string]any{"Bed": offer.bed.Name}, Kind: kit.Done, Undo: func() { given.undo(o.shell) }})
+	})
+}
+
+// sayParty says how many came together.
+func (o *outcome) sayParty() {
+	var n int
+	o.shell.Work("正在读取同行的人…", func(ctx context.Context) error {
+		all, err := o.shell.Desk().Party(ctx, o.stay.Party)
+		n = len(all)
+		return err
+	}, func(err error) {
+		if err == nil && n > 1 {
+			o.about.Add(kit.NewChip(kit.Disc, lang.L("同行 {{.N}} 人", map[string]any{"N": n}), kit.Info))
+			o.draw()
+		}
+	})
+}
+
 func (o *outcome) add(text, shortcut string, do func()) {
-	o.steps = append(o.steps, step{text, shortcut, do})
+	o.steps = append(o.steps, step{lang.L(text), shortcut, do})
 }
 
 func (o *outcome) goTo(name, id string) func() {
-	return func() { o.page.shell.Go(kit.Route{Name: name, ID: id}) }
+	return func() { o.shell.Go(kit.Route{Name: name, ID: id}) }
 }
 
 func (o *outcome) paper(kind string) func() {
@@ -65,31 +170,37 @@ func (o *outcome) paper(kind string) func() {
 }
 
 // draw lays out the card. The first step is the one that is done most.
-func (o *outcome) draw(title, figure string) fyne.CanvasObject {
-	number := kit.NewText(figure)
+func (o *outcome) draw() {
+	focused := o.walk != nil && o.walk.here
+	number := kit.NewText(o.big)
 	number.Type, number.Bold, number.Color = kit.Big, true, kit.Accent
-	about := kit.NewLabel(lang.L("单号 {{.Slip}} · {{.When}}", map[string]any{
-		"Slip": o.stay.Slip, "When": kit.SayTime(o.stay.ArrivedAt, o.page.shell.Now())}))
 	column := kit.Above()
 	stops := make([]stop, len(o.steps))
 	for i, s := range o.steps {
-		button := kit.NewButton(s.text, s.shortcut, s.do)
+		button := kit.NewButton("", s.shortcut, s.do)
+		button.SetText(s.text)
 		if i == 0 {
 			button.Role = kit.Primary
 		}
 		digit := kit.NewLabel(string(rune('1' + i)))
+		if i > 8 {
+			digit.Content = " "
+		}
 		column.Add(container.NewBorder(nil, nil, container.NewCenter(digit), nil, button))
 		stops[i] = button
 	}
 	o.walk = newWalk("接下来", column)
 	o.walk.set(stops)
 	hint := kit.NewLabel(lang.L("↑ ↓ 和回车，或按数字键"))
-	card := kit.NewCard(title, nil, kit.Groups(number, about, o.walk, hint))
-	return container.NewCenter(card)
+	o.place.Objects = []fyne.CanvasObject{container.NewCenter(kit.NewCard(o.title, nil, kit.Groups(number, o.about, o.walk, hint)))}
+	o.place.Refresh()
+	if focused {
+		o.enter()
+	}
 }
 
 // enter puts the focus on the next steps.
-func (o *outcome) enter() { o.page.shell.Window().Canvas().Focus(o.walk) }
+func (o *outcome) enter() { o.shell.Window().Canvas().Focus(o.walk) }
 
 // do obeys the shortcuts that stand on the buttons.
 func (o *outcome) do(id string) bool {
@@ -103,24 +214,5 @@ func (o *outcome) do(id string) bool {
 		o.steps[0].do()
 		return true
 	}
-	return false
-}
-
-// next begins with the next person.
-func (a *arrival) next() { begin(a.shell) }
-
-// begin opens a new draft: F2.
-func begin(shell Shell) {
-	var draft intake.Draft
-	desk := shell.Desk()
-	shell.Work("正在开新的登记…", func(ctx context.Context) (err error) {
-		draft, err = desk.NewDraft(ctx)
-		return err
-	}, func(err error) {
-		if err != nil {
-			shell.Fail(err)
-			return
-		}
-		shell.Go(kit.Route{Name: kit.RouteArrival, ID: draft.ID})
-	})
+	return obey(o.shell, id)
 }

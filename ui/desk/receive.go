@@ -23,6 +23,7 @@ type receive struct {
 	content fyne.CanvasObject
 
 	begin  *kit.Button
+	others fyne.CanvasObject // the other ways to begin
 	drafts *drafts
 	span   *kit.Choice
 	find   *kit.Entry
@@ -37,6 +38,9 @@ type receive struct {
 func New(shell Shell) kit.View {
 	p := &receive{shell: shell, desk: shell.Desk(), words: words{}}
 	p.begin = kit.NewPrimary("新来站登记", "arrival", func() { begin(shell) })
+	p.others = kit.Above(kit.Shared(kit.NewButton("快速登记", "quick", func() { beginQuick(shell) })),
+		kit.Shared(kit.NewButton("不住站救助", "spot", func() { beginSpot(shell) })),
+		kit.Shared(kit.NewButton("导入名单", "", func() { shell.Go(kit.Route{Name: kit.RouteImport}) })))
 	p.drafts = newDrafts(p)
 	p.span = kit.NewChoice([]kit.Option{{Key: "today", Text: lang.L("今天")}, {Key: "week", Text: lang.L("近7天")}, {Key: "in", Text: lang.L("在站")}})
 	p.span.OnChanged = func() { shell.Remember(spanKey, p.span.Chosen()); p.keep() }
@@ -48,7 +52,7 @@ func New(shell Shell) kit.View {
 	p.find.OnChanged = func(text string) { p.table.SetFilter(text) }
 	p.buildTable()
 	p.empty = kit.NewEmpty("desk", "还没有人来站。按 F2 开始登记：只有来站方式和性别必填，其余可以以后补。", nil)
-	left := kit.NewCard("", nil, container.NewBorder(kit.Groups(kit.Shared(p.begin), p.drafts.head), nil, nil, nil, kit.Flush(kit.Nudge, p.drafts.content)))
+	left := kit.NewCard("", nil, container.NewBorder(kit.Groups(kit.Above(kit.Shared(p.begin), p.others), p.drafts.head), nil, nil, nil, kit.Flush(kit.Nudge, p.drafts.content)))
 	tools := kit.Shared(p.span, p.find)
 	right := kit.NewCard("来站的人", nil, container.NewBorder(kit.Flush(kit.Nudge, kit.Margin(kit.Nudge, tools)), nil, nil, nil, container.NewStack(p.table, p.empty)))
 	p.content = kit.Margin(kit.Between, container.New(sideAndRest{}, left, right))
@@ -126,15 +130,10 @@ func (p *receive) Leave() {
 }
 
 func (p *receive) Do(id string) bool {
-	switch id {
-	case "arrival":
-		begin(p.shell)
-	case "undo":
+	if id == "undo" {
 		return p.drafts.undo()
-	default:
-		return false
 	}
-	return true
+	return obey(p.shell, id)
 }
 
 // pastDays is how far back the list goes for those who are no longer here.

@@ -81,19 +81,20 @@ func TestWhoCameBeforeShowsAndIsChosenByKeys(t *testing.T) {
 	a := s.open()
 	a.sheet.form.Focus("name")
 	s.write("演示乙")
-	if len(a.matches.found) != 1 || a.matches.found[0].Why != "姓名相同" {
+	if len(a.matches.found) != 1 || a.matches.found[0].Card.Person.ID != stay.PersonID {
 		t.Fatalf("found %d", len(a.matches.found))
 	}
+	a.matches.found[0].Card.Stay.State = intake.Left // whoever is here can only be looked at
 	s.press(fyne.KeyDown, fyne.KeyReturn) // into the people, and compare
 	if s.window.Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing is compared")
 	}
 	s.press(fyne.KeyReturn) // 是同一人
-	if got := s.stored(a).PersonID; got != stay.PersonID {
+	if got := s.stored(a).SameAs; got != stay.PersonID {
 		t.Errorf("the draft is of %q; want %q", got, stay.PersonID)
 	}
 	s.toasts[len(s.toasts)-1].Undo()
-	if got := s.stored(a).PersonID; got != "" {
+	if got := s.stored(a).SameAs; got != "" {
 		t.Errorf("taken back, the draft is of %q", got)
 	}
 }

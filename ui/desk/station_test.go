@@ -19,6 +19,8 @@ import (
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
+	"guitu/shelter"
+	"guitu/tracing"
 	"guitu/ui/kit"
 )
 
@@ -60,6 +62,7 @@ type station struct {
 	session   *access.Session
 	desk      *intake.Desk
 	directory *intake.Directory
+	screen    *tracing.Screen
 	view      kit.View
 
 	routes   []kit.Route
@@ -91,6 +94,8 @@ func newStation(t testing.TB) *station {
 	}
 	s := &station{t: t, session: session, desk: &intake.Desk{Session: session}, memory: map[string]string{}}
 	s.directory = intake.NewDirectory(s.desk)
+	s.screen = tracing.NewScreen(s.directory, &tracing.Office{Session: session})
+	s.directory.Tell(s.screen)
 	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
 	if err := kit.SetLanguage(kit.Chinese); err != nil {
 		t.Fatal(err)
@@ -107,6 +112,9 @@ func (s *station) Window() fyne.Window          { return s.window }
 func (s *station) Session() *access.Session     { return s.session }
 func (s *station) Desk() *intake.Desk           { return s.desk }
 func (s *station) Directory() *intake.Directory { return s.directory }
+func (s *station) Screen() *tracing.Screen      { return s.screen }
+func (s *station) House() *shelter.House        { return &shelter.House{Session: s.session} }
+func (s *station) Back()                        {}
 func (s *station) Go(route kit.Route)           { s.routes = append(s.routes, route) }
 func (s *station) Toast(t kit.Toast)            { s.toasts = append(s.toasts, t) }
 func (s *station) Fail(err error)               { s.failed = append(s.failed, err) }

@@ -22,6 +22,7 @@ type walk struct {
 	widget.BaseWidget
 	OnRemove func(at int)
 	OnBack   func()
+	OnHere   func(at stop) // something was gone to, and should be in sight
 
 	label string // what is announced
 	stops []stop
@@ -48,6 +49,9 @@ func (w *walk) show() {
 	for i, s := range w.stops {
 		if w.here && i == w.at {
 			s.FocusGained()
+			if w.OnHere != nil {
+				w.OnHere(s)
+			}
 		} else {
 			s.FocusLost()
 		}

@@ -38,6 +38,7 @@ type Shell struct {
 	window    fyne.Window
 	session   *access.Session
 	directory *intake.Directory
+	screen    *tracing.Screen
 	view      *kit.View // shared with colleagues at the same window
 }
 
@@ -45,6 +46,7 @@ func (s *Shell) Window() fyne.Window            { return s.window }
 func (s *Shell) Session() *access.Session       { return s.session }
 func (s *Shell) Desk() *intake.Desk             { return &intake.Desk{Session: s.session} }
 func (s *Shell) Directory() *intake.Directory   { return s.directory }
+func (s *Shell) Screen() *tracing.Screen        { return s.screen }
 func (s *Shell) House() *shelter.House          { return &shelter.House{Session: s.session} }
 func (s *Shell) Supplies() *supply.Room         { return &supply.Room{Session: s.session} }
 func (s *Shell) Tracing() *tracing.Office       { return &tracing.Office{Session: s.session} }

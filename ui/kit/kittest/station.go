@@ -125,6 +125,8 @@ func (s Station) Open(t testing.TB) *Shell {
 	shell.session, err = access.SignIn(t.Context(), db, "head", Password)
 	OK(t, err)
 	shell.directory = intake.NewDirectory(shell.Desk())
+	shell.screen = tracing.NewScreen(shell.directory, shell.Tracing())
+	shell.directory.Tell(shell.screen)
 	OK(t, kit.SetLanguage(kit.Chinese))
 	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false)) // another test may have left another
 	shell.window = test.NewTempWindow(t, container.NewWithoutLayout())

@@ -1,0 +1,61 @@
+package desk
+
+import (
+	"slices"
+	"time"
+
+	"guitu/intake"
+	"guitu/ui/kit"
+)
+
+// few is a form of a few fields only, for those who have no time: everything
+// else of the arrival stays as it is.
+type few struct{ *sheet }
+
+func newFew(now func() time.Time) few {
+	return few{&sheet{form: kit.NewForm(), now: now, filled: map[string]string{}, groups: map[string]*kit.Group{}, lent: lentNothing()}}
+}
+
+func (f few) put(a intake.Arrival) {
+	for _, b := range f.bound {
+		b.put(&a)
+		if slices.Contains(a.Unknown, b.item.Key) {
+			markUnknown(b.item.Field)
+		}
+		b.item.Field.Base().SetProblem("")
+		b.item.Field.Base().Marked()
+	}
+}
+
+func (f few) take(a intake.Arrival) intake.Arrival {
+	var unknown []string
+	for _, key := range a.Unknown {
+		if f.form.Item(key) == nil {
+			unknown = append(unknown, key)
+		}
+	}
+	for _, b := range f.bound {
+		b.take(&a)
+		if saidUnknown(b.item.Field) {
+			unknown = append(unknown, b.item.Key)
+		}
+	}
+	a.Unknown = unknown
+	return a
+}
+
+// who adds sex, age and name.
+func (f few) who(g *kit.Group) {
+	s := f.sheet
+	s.sex = kit.NewChoice(codes("sex"))
+	s.code(g.Add, "sex", "性别", s.sex, func(a *intake.Arrival) *string { return &a.Sex }).Require()
+	s.age = kit.NewAgeField(s.now)
+	s.bind(g.Beside("age", "出生日期或年龄", s.age), s.putAge, s.takeAge).Want()
+	s.name = newNameField()
+	s.bind(g.Beside("name", "姓名", s.name),
+		func(a *intake.Arrival) {
+			s.name.Restore(a.Name)
+			s.name.setSound(a.NameBySound)
+		},
+		func(a *intake.Arrival) { a.Name, a.NameBySound = entered(s.name.entry), s.name.isSound() }).Want()
+}
