@@ -72,7 +72,9 @@ func (f *figures) set(n shelter.Headcount, spot int) {
 	f.noBed.Set(strconv.Itoa(n.WithoutBed), ask(n.WithoutBed))
 }
 
-// even gives all the same width in one row, or in two where one is too narrow.
+// even gives all the same width in one row; where one is too narrow for that,
+// each what it needs with an equal part of the rest; and two rows where even
+// those do not fit.
 type even struct{ rows int }
 
 func (e *even) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -86,15 +88,29 @@ func (e *even) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (e *even) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects = visible(objects)
 	widest, gap := widestOf(objects), kit.Size(kit.Inside)
-	perRow, rows := len(objects), 1
-	if float32(perRow)*(widest.Width+gap)-gap > size.Width {
-		perRow, rows = (perRow+1)/2, 2
+	perRow, rest := len(objects), size.Width-float32(len(objects)-1)*gap
+	e.rows = 1
+	narrow := rest < float32(perRow)*widest.Width
+	if narrow {
+		for _, o := range objects {
+			rest -= o.MinSize().Width
+		}
 	}
-	e.rows = rows
+	if narrow && rest < 0 {
+		perRow, e.rows, narrow = (perRow+1)/2, 2, false
+	}
 	width := (size.Width - float32(perRow-1)*gap) / float32(perRow)
+	at := fyne.NewPos(0, 0)
 	for i, o := range objects {
+		if i > 0 && i%perRow == 0 {
+			at = fyne.NewPos(0, at.Y+widest.Height+gap)
+		}
+		if narrow {
+			width = o.MinSize().Width + rest/float32(len(objects))
+		}
 		o.Resize(fyne.NewSize(width, widest.Height))
-		o.Move(fyne.NewPos(float32(i%perRow)*(width+gap), float32(i/perRow)*(widest.Height+gap)))
+		o.Move(at)
+		at.X += width + gap
 	}
 }
 

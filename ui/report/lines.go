@@ -39,6 +39,7 @@ type lines struct {
 	all    []line
 	cursor int
 	tall   bool
+	ragged bool            // rows without a chip begin where chips do
 	chip   float32         // room for a chip at the left, in characters at the least; 0 for none
 	words  map[string]bool // of the chips
 }
@@ -226,7 +227,7 @@ func (r *lineRenderer) MinSize() fyne.Size {
 
 // chipWidth is the same for all rows, so that titles stand under each other.
 func (r *lineRenderer) chipWidth() float32 {
-	if r.r.list.chip == 0 || r.r.line.passed() {
+	if r.r.list.chip == 0 || r.r.line.passed() || r.r.list.ragged && r.r.line.state.Word == "" {
 		return 0
 	}
 	width := r.r.list.chip * kit.Size(kit.Small)

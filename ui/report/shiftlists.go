@@ -55,6 +55,7 @@ type roll struct {
 func newRoll(shell Shell, chip float32) *roll {
 	r := &roll{}
 	r.lines = newLines(true, chip, func(at int) { shell.Go(r.routes[at]) })
+	r.lines.ragged = true
 	return r
 }
 
