@@ -103,6 +103,7 @@ func (d *Camera) release() {
 // look finds the cameras that are plugged in and opens one.
 func (d *Camera) look() {
 	d.said.say(lang.L("正在找摄像头…"), kit.Faint)
+	d.side.Refresh()
 	d.center.Objects = []fyne.CanvasObject{d.live, d.busy}
 	var all []camera.Device
 	d.page.Shell.Work("正在找摄像头…", func(context.Context) (err error) {
@@ -271,9 +272,11 @@ func (d *Camera) accept() {
 	d.page.Keep(kind, m, func(err error) {
 		if err != nil && !d.cover.closed() {
 			d.said.say(lang.L("没有存上。")+kit.Say(err), kit.Overdue)
+			d.side.Refresh()
 		}
 	})
 	d.kind.Choose(d.page.Next())
+	d.side.Refresh()
 }
 
 // fail says in place of the picture why there is none, and what else there is.

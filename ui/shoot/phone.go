@@ -37,6 +37,7 @@ type Phone struct {
 	kind     *kit.Choice
 	stage    *stage
 	row      *fyne.Container
+	right    *fyne.Container // all but the code
 	foot     *fyne.Container // what can be done, or the question before closing
 	at       int             // the picture that the keys mean
 
@@ -104,8 +105,8 @@ func (d *Phone) look() {
 
 func (d *Phone) showDoor() {
 	top := kit.Groups(d.whose, d.sight.lines, d.strange.box, d.said.box, kit.Close(kit.NewLabel(lang.L("拍的是")), d.kind))
-	right := container.NewBorder(kit.Margin(kit.Inside, top), kit.Margin(kit.Inside, d.foot), nil, nil, d.stage)
-	d.body.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, kit.Margin(kit.Between, d.sight.code), nil, right)}
+	d.right = container.NewBorder(kit.Margin(kit.Inside, top), kit.Margin(kit.Inside, d.foot), nil, nil, d.stage)
+	d.body.Objects = []fyne.CanvasObject{container.NewBorder(nil, nil, kit.Margin(kit.Between, d.sight.code), nil, d.right)}
 	d.actions()
 	d.show()
 	d.body.Refresh()
@@ -122,7 +123,7 @@ func (d *Phone) actions() {
 		keep.Disable()
 	}
 	d.foot.Objects = []fyne.CanvasObject{kit.Actions([]fyne.CanvasObject{renew}, drop, keep)}
-	d.foot.Refresh()
+	d.right.Refresh()
 }
 
 func (d *Phone) chooseNetwork() {
@@ -150,6 +151,7 @@ func (d *Phone) open() {
 		switch {
 		case err != nil:
 			d.said.say(kit.Say(err), kit.Overdue)
+			d.right.Refresh()
 		case d.cover.closed() || mine != d.doors:
 			door.Close()
 		default:
@@ -208,6 +210,7 @@ func (d *Phone) showState() {
 	} else {
 		d.strange.say("", kit.Faint)
 	}
+	d.right.Refresh()
 	d.tell(s)
 }
 
@@ -244,9 +247,6 @@ func (d *Phone) show() {
 		one.here = i == d.at
 		d.row.Add(one)
 	}
-	if len(waiting) == 0 {
-		d.row.Objects = nil
-	}
 	d.stage.Refresh()
 }
 
@@ -278,9 +278,9 @@ func (d *Phone) accept() {
 			return
 		}
 		d.page.Inbox.waiting = append(d.page.Inbox.waiting, photo)
+		d.said.say(lang.L("没有存上，照片还在这里。")+kit.Say(err), kit.Overdue)
 		d.show()
 		d.actions()
-		d.said.say(lang.L("没有存上，照片还在这里。")+kit.Say(err), kit.Overdue)
 	})
 	d.kind.Choose(d.page.Next())
 	d.focus(d.stage)
@@ -309,7 +309,7 @@ func (d *Phone) ask() {
 	question := newSaid()
 	question.say(lang.L("还有 {{.N}} 张没有留下，关闭后就没有了。", n), kit.Soon)
 	d.foot.Objects = []fyne.CanvasObject{kit.Groups(question.box, kit.Actions([]fyne.CanvasObject{stay}, drop, keep))}
-	d.foot.Refresh()
+	d.right.Refresh()
 	d.focus(stay)
 	kit.Tell("dialog", "还有照片没有留下")
 }

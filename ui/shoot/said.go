@@ -10,21 +10,25 @@ import (
 	"guitu/ui/kit"
 )
 
-// said is a paragraph that changes. A colour other than of plain words brings
+// said is a paragraph that changes and takes no room while it is empty. Who
+// changes it lays its neighbours anew. A colour other than of plain words brings
 // the sign of a warning along.
 type said struct {
 	box   *fyne.Container
 	words string
 }
 
-func newSaid() *said { return &said{box: container.NewStack()} }
+func newSaid() *said {
+	s := &said{box: container.NewStack()}
+	s.box.Hide()
+	return s
+}
 
 func (s *said) say(words string, ink fyne.ThemeColorName) {
 	if s.words == words {
 		return
 	}
-	s.words = words
-	s.box.Objects = nil
+	s.words, s.box.Hidden, s.box.Objects = words, words == "", nil
 	switch {
 	case words == "":
 	case ink == kit.Overdue || ink == kit.Soon:
@@ -41,7 +45,7 @@ func (s *said) say(words string, ink fyne.ThemeColorName) {
 func column(head, body, foot fyne.CanvasObject) *fyne.Container {
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(0.8*kit.Size(kit.Popup), 0))
-	return container.NewStack(width, container.NewBorder(head, foot, nil, nil, kit.Margin(kit.Inside, body)))
+	return container.NewStack(width, container.NewBorder(head, foot, nil, nil, kit.Flush(kit.Inside, kit.Margin(kit.Inside, body))))
 }
 
 // word is a kind in words.

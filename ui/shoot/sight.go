@@ -19,6 +19,7 @@ type sight struct {
 	code  *fyne.Container // left: the QR code with the code to compare
 	lines *fyne.Container // right: state, address, fingerprint
 
+	way     *fyne.Container // how the phone comes in, until it has
 	qr      *kit.QR
 	used    *fyne.Container // in place of the QR code once it was scanned
 	short   *kit.Text
@@ -45,8 +46,9 @@ func newSight() *sight {
 		s.print[i].Whole = false
 	}
 	how := kit.NewParagraph(lang.L("手机连上站内无线网络，用相机扫左边的码；浏览器提醒证书时，指纹和下面一样才继续。"))
-	s.lines = kit.Above(container.NewBorder(nil, nil, nil, s.left, s.word), how,
-		kit.Close(kit.NewLabel(lang.L("网址")), s.address), kit.Close(kit.NewLabel(lang.L("证书指纹（SHA-256）")), s.print[0], s.print[1]))
+	s.way = kit.Above(how, kit.Close(kit.NewLabel(lang.L("网址")), s.address))
+	s.lines = kit.Above(container.NewBorder(nil, nil, nil, s.left, s.word), s.way,
+		kit.Close(kit.NewLabel(lang.L("证书指纹（SHA-256）")), s.print[0], s.print[1]))
 	return s
 }
 
@@ -80,11 +82,9 @@ func (s *sight) set(door *phone.Door) {
 // state says what happens at the door.
 func (s *sight) state(is phone.State) {
 	s.qr.Hidden, s.used.Hidden = is.Phase != phone.Waiting, is.Phase == phone.Waiting
+	s.way.Hidden = is.Phase != phone.Waiting
 	s.code.Refresh()
 	s.word.Paint(stateWords(is))
-	if is.Phase != phone.Waiting {
-		s.address.Set(lang.L("这个码已经用过"))
-	}
 }
 
 // stateWords are the state of a door in words and their colour.
@@ -110,10 +110,13 @@ func stateWords(is phone.State) (string, fyne.ThemeColorName) {
 // count says how long the door stays open.
 func (s *sight) count(door *phone.Door) {
 	left := time.Until(door.Expires()).Round(time.Second)
-	if left <= 0 || door.State().Phase == phone.Closed {
-		s.left.Set("")
-		return
+	words := ""
+	if left > 0 && door.State().Phase != phone.Closed {
+		clock := fmt.Sprintf("%d:%02d", int(left.Minutes()), int(left.Seconds())%60)
+		words = lang.L("还开 {{.Left}}", map[string]any{"Left": clock})
 	}
-	clock := fmt.Sprintf("%d:%02d", int(left.Minutes()), int(left.Seconds())%60)
-	s.left.Set(lang.L("还开 {{.Left}}", map[string]any{"Left": clock}))
+	if words != s.left.Content {
+		s.left.Set(words)
+		s.lines.Refresh() // it may be wider than before
+	}
 }
