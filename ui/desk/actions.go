@@ -20,6 +20,9 @@ type actions struct {
 	widget.BaseWidget
 	choice *kit.Choice
 	all    []action
+	// settled reports that nothing is left to be done here, for the dots of the
+	// group; nil where doing it is not asked for.
+	settled func() bool
 }
 
 var _ kit.Field = (*actions)(nil)
@@ -53,7 +56,7 @@ func (f *actions) obey() {
 
 func (f *actions) Base() *kit.FieldBase   { return &f.choice.FieldBase }
 func (f *actions) Target() fyne.Focusable { return f.choice }
-func (f *actions) Empty() bool            { return true }
+func (f *actions) Empty() bool            { return f.settled != nil && !f.settled() }
 func (f *actions) Check() error           { return nil }
 func (f *actions) Draft() string          { return "" }
 func (f *actions) Restore(string)         {}

@@ -117,7 +117,7 @@ func (f *advice) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleR
 // triageLines are the rules that apply, in words.
 func triageLines(rules []intake.TriageRule) (lines []adviceLine) {
 	for _, r := range rules {
-		lines = append(lines, adviceLine{r.Now, lang.L(r.Text), lang.L(r.Basis), r.Paper})
+		lines = append(lines, adviceLine{r.Now, lang.L(r.Text), translated(r.Basis), r.Paper})
 	}
 	return lines
 }
@@ -125,7 +125,18 @@ func triageLines(rules []intake.TriageRule) (lines []adviceLine) {
 // doubtLines are doubts in words.
 func doubtLines(doubts []intake.Doubt) (lines []adviceLine) {
 	for _, d := range doubts {
-		lines = append(lines, adviceLine{false, lang.L(d.Text, map[string]any(d.Args)), lang.L(d.Article), ""})
+		line := adviceLine{false, lang.L(d.Text, map[string]any(d.Args)), translated(d.Article), ""}
+		if !slices.Contains(lines, line) { // of either checker
+			lines = append(lines, line)
+		}
 	}
 	return lines
+}
+
+// translated is a text that may be empty, which no translation knows.
+func translated(text string) string {
+	if text == "" {
+		return ""
+	}
+	return lang.L(text)
 }

@@ -44,7 +44,9 @@ func putKin(r *rows, all []intake.Kin) {
 func (s *sheet) newItemLine() *line {
 	l := newLine()
 	g := l.form.Group("")
-	g.Add("name", "物品名称", l.keep("name", kit.NewEntry()))
+	name := kit.NewEntry()
+	l.leaveAtOnce(name)
+	g.Add("name", "物品名称", l.keep("name", name))
 	g.Beside("kind", "类别", l.keep("kind", kit.NewLookup(codes("belongings"))))
 	g.Add("quantity", "数量（空即1）", l.keep("quantity", kit.NewDigitsEntry()))
 	g.Beside("cash", "现金（元）", l.keep("cash", s.newCashField()))

@@ -73,7 +73,11 @@ func (r *refusing) open() {
 	r.build(kept)
 	r.form.OnDraft = func(string, string) { said := r.read(); a.base.Refusal = &said; a.save() }
 	r.form.OnSubmit = r.submit
-	c := a.shell.Window().Canvas()
+	r.show(a.shell.Window().Canvas())
+}
+
+// show lays the question over the page.
+func (r *refusing) show(c fyne.Canvas) {
 	room := canvas.NewRectangle(color.Transparent)
 	room.SetMinSize(fyne.NewSize(min(c.Size().Width*readWidth, refuseWidth*kit.Size(kit.Popup)), c.Size().Height*refuseHeight))
 	r.popup = lay(c, "不予救助", container.NewStack(room, r.form.Scroll()),
@@ -144,7 +148,7 @@ func (r *refusing) chose() {
 }
 
 func (r *refusing) say() {
-	r.text.Paint(lang.L(r.clause().Text), kit.Accent)
+	r.text.Paint(translated(r.clause().Text), kit.Accent)
 	r.text.Hidden = r.text.Content == ""
 }
 
@@ -196,7 +200,7 @@ func (a *arrival) refuseFor(r intake.Refusal, signed []intake.Sign, popup *sheet
 	}
 	now := a.sheet.certain(a.read())
 	now.Signed = append(now.Signed[:len(now.Signed):len(now.Signed)], signed...)
-	a.finish("正在登记不予救助…", a.photos, func(ctx context.Context, draft intake.Draft) (intake.Stay, error) {
+	a.finish("正在登记不予救助…", func(ctx context.Context, draft intake.Draft) (intake.Stay, error) {
 		draft.Arrival = now
 		return a.desk.Refuse(ctx, draft, r)
 	}, func(stay intake.Stay) {

@@ -52,6 +52,23 @@ func (l *line) put(key, text string) {
 	l.fields[key].Restore(text)
 }
 
+// leaveAtOnce makes Enter in the first field of an empty line leave the list.
+func (l *line) leaveAtOnce(first *kit.Entry) {
+	first.OnKey = func(key *fyne.KeyEvent) bool {
+		if key.Name != fyne.KeyReturn && key.Name != fyne.KeyEnter || !l.empty() || first.Unknown() || goesBack() {
+			return false
+		}
+		l.form.OnLast()
+		return true
+	}
+}
+
+// goesBack reports that Shift is held, so that Enter goes back.
+func goesBack() bool {
+	driver, ok := fyne.CurrentApp().Driver().(interface{ CurrentKeyModifiers() fyne.KeyModifier })
+	return ok && driver.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}
+
 func (l *line) empty() bool {
 	for key := range l.fields {
 		if l.text(key) != "" {
@@ -63,7 +80,8 @@ func (l *line) empty() bool {
 
 // rows is a field of the form that holds a list of lines: kin, belongings.
 // Enter on the last field of a filled line begins the next; on that of an
-// empty one it leaves the list.
+// empty one it leaves the list, and where the first field is asked of every
+// line (leaveAtOnce) it does so there.
 type rows struct {
 	widget.BaseWidget
 	kit.FieldBase

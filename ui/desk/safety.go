@@ -45,7 +45,9 @@ func (s *sheet) addForbidden(g *kit.Group) {
 func (s *sheet) newForbiddenLine() *line {
 	l := newLine()
 	g := l.form.Group("")
-	g.Add("name", "名称", l.keep("name", kit.NewEntry()))
+	name := kit.NewEntry()
+	l.leaveAtOnce(name)
+	g.Add("name", "名称", l.keep("name", name))
 	g.Beside("quantity", "数量", l.keep("quantity", kit.NewEntry()))
 	g.Beside("unit", "移交单位", l.keep("unit", s.newUsedField("forbidden_unit")))
 	g.Add("officer", "接收民警姓名、警号", l.keep("officer", kit.NewEntry()))

@@ -109,7 +109,10 @@ func (s *sheet) follow(a intake.Arrival) {
 	})
 }
 
-func (f *appearing) wanted(a intake.Arrival) bool { return f.when(a) || !f.item.Field.Empty() }
+func (f *appearing) wanted(a intake.Arrival) bool {
+	_, holdsNothing := f.item.Field.(*actions)
+	return f.when(a) || !holdsNothing && !f.item.Field.Empty()
+}
 
 // reveal scrolls as little as is needed to show something in the middle.
 func (s *sheet) reveal(o fyne.CanvasObject) {

@@ -29,7 +29,9 @@ func (s *sheet) addTold(g *kit.Group) {
 	t.line.Whole = false
 	s.told = t
 	t.choice.OnChanged = t.answered
-	g.Add("rights", "告知的内容（给本人看，或读给本人听）", newActions(action{"看告知内容", t.read}, action{"打印权利告知书", func() { s.onPaper("rights") }}))
+	words := newActions(action{"看告知内容", t.read}, action{"打印权利告知书", func() { s.onPaper("rights") }})
+	words.settled = func() bool { return t.kept.Done() || t.choice.Unknown() }
+	g.Add("rights", "告知的内容（给本人看，或读给本人听）", words)
 	s.bind(g.Add("told", "告知事项", t.choice),
 		func(a *intake.Arrival) {
 			t.kept = a.Told
