@@ -37,6 +37,7 @@ var sealedTables = []sealedTable{
 	{"photo_hash", "sealed", "photo_hash", vault.Index, "''"},
 	{"handover", "sealed", "handover", vault.Person, "''"},
 	{"report", "sealed", "report", vault.Person, "''"},
+	{"supply_donation", "sealed", "supply_donation", vault.Audit, "''"},
 }
 
 type sealedRow struct {

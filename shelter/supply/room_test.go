@@ -79,7 +79,7 @@ func TestBeddingIsHandedOutOnASlip(t *testing.T) {
 
 	slip, err := r.Issue(t.Context(), stay, []supply.Line{{ItemID: quilt.ID, Qty: 1}, {ItemID: coat.ID, Qty: 1}})
 	ok(t, err)
-	if slip.Number != "FF20261124-001" || len(slip.Lines) != 2 {
+	if slip.Number != "FF2026-00001" || len(slip.Lines) != 2 {
 		t.Errorf("slip = %+v", slip)
 	}
 	if got := item(t, r, "棉被", ""); got.Stock != 20 || !got.Low() {
@@ -101,7 +101,7 @@ func TestASlipIsWholeOrNotAtAll(t *testing.T) {
 	stay := arrive(t, r)
 	quilt, coat := item(t, r, "棉被", ""), item(t, r, "棉衣", "S")
 	ok(t, r.Receive(t.Context(), quilt.ID, 5, "budget"))
-	_, err := r.Issue(t.Context(), stay, []supply.Line{{quilt.ID, 1}, {coat.ID, 1}})
+	_, err := r.Issue(t.Context(), stay, []supply.Line{{ItemID: quilt.ID, Qty: 1}, {ItemID: coat.ID, Qty: 1}})
 	refused(t, err, store.Conflict)
 	if got := err.Error(); got != "“棉衣 S”只剩0件，不够这次发放。请减少数量或先入库。" {
 		t.Errorf("the clerk reads %q", got)
@@ -109,9 +109,9 @@ func TestASlipIsWholeOrNotAtAll(t *testing.T) {
 	if got := item(t, r, "棉被", "").Stock; got != 5 {
 		t.Errorf("quilts = %d; want 5", got)
 	}
-	slip, err := r.Issue(t.Context(), stay, []supply.Line{{quilt.ID, 1}})
+	slip, err := r.Issue(t.Context(), stay, []supply.Line{{ItemID: quilt.ID, Qty: 1}})
 	ok(t, err)
-	if slip.Number != "FF20261124-001" {
+	if slip.Number != "FF2026-00001" {
 		t.Errorf("number = %s; want the first", slip.Number)
 	}
 }
@@ -124,7 +124,7 @@ func TestStockNeverFallsBelowZero(t *testing.T) {
 	results := make([]error, 32)
 	var wg sync.WaitGroup
 	for i := range results {
-		wg.Go(func() { _, results[i] = r.Issue(t.Context(), stay, []supply.Line{{quilt.ID, 1}}) })
+		wg.Go(func() { _, results[i] = r.Issue(t.Context(), stay, []supply.Line{{ItemID: quilt.ID, Qty: 1}}) })
 	}
 	wg.Wait()
 	given := 0
@@ -147,7 +147,7 @@ func TestTheLedgerTellsWhereEveryQuiltWent(t *testing.T) {
 	r := room(t)
 	stay, quilt := arrive(t, r), item(t, r, "棉被", "")
 	ok(t, r.Receive(t.Context(), quilt.ID, 10, "budget"))
-	_, err := r.Issue(t.Context(), stay, []supply.Line{{quilt.ID, 2}})
+	_, err := r.Issue(t.Context(), stay, []supply.Line{{ItemID: quilt.ID, Qty: 2}})
 	ok(t, err)
 	refused(t, r.Adjust(t.Context(), quilt.ID, 7, ""), store.Invalid)
 	ok(t, r.Adjust(t.Context(), quilt.ID, 7, "一条被老鼠咬坏，报废"))

@@ -1,0 +1,114 @@
+package supply
+
+import (
+	"context"
+	"slices"
+
+	"guitu/assets"
+	"guitu/internal/access"
+	"guitu/internal/calendar"
+	"guitu/internal/store"
+)
+
+// Donation is the source of what was given.
+const Donation = "donation"
+
+// Delivery is what comes in at once of an item. 入库
+type Delivery struct {
+	ItemID  string
+	DepotID string // empty for the main depot
+	Qty     int
+	Source  string // supply_source table
+	Label   string // batch number on the package; may be empty
+	Expires calendar.Date
+	Donor   string // who gave it, as they want to be named
+	Use     string // what it was given for; empty for any use
+	Note    string // number of the invoice or the agreement; never about a person
+}
+
+func (d *Delivery) check(today calendar.Date) error {
+	trimmed(&d.Label, &d.Donor, &d.Use, &d.Note)
+	if err := positive(d.Qty); err != nil {
+		return err
+	}
+	switch {
+	case d.Source == "":
+		return store.Fail(store.Invalid, "请选择物资来源，审计时要分开核对。").On("source")
+	case !isCode("supply_source", d.Source):
+		return store.Fail(store.Invalid, "没有这种来源，请从列表中选择。").On("source")
+	case d.Source != Donation && d.Donor+d.Use != "":
+		return store.Fail(store.Invalid, "只有社会捐赠才写捐赠人和用途。请改来源，或清空这两栏。").On("source")
+	case !d.Expires.IsZero() && d.Expires.Before(today):
+		return store.Fail(store.Invalid, "这批物资已过有效期，不能入库。请退回，或核对日期。").On("expires")
+	}
+	for field, text := range map[string]string{"label": d.Label, "donor": d.Donor, "use": d.Use, "note": d.Note} {
+		if err := checkText(text, field); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isCode(table, code string) bool {
+	rows, err := assets.CodeTable(table)
+	return err == nil && slices.ContainsFunc(rows, func(c assets.Code) bool { return c.Code == code })
+}
+
+// maxQty is more than a station ever moves at once: a slip of the finger.
+const maxQty = 1_000_000
+
+func positive(qty int) error {
+	switch {
+	case qty < 1:
+		return store.Fail(store.Invalid, "数量至少是1。").On("quantity")
+	case qty > maxQty:
+		return store.Fail(store.Invalid, "数量太大，请核对。").On("quantity")
+	}
+	return nil
+}
+
+// Receive takes goods in that nothing more is known of than their source.
+func (r *Room) Receive(ctx context.Context, itemID string, qty int, source string) error {
+	_, _, err := r.TakeIn(ctx, Delivery{ItemID: itemID, Qty: qty, Source: source})
+	return err
+}
+
+// TakeIn takes goods in as a lot of their own.
+func (r *Room) TakeIn(ctx context.Context, d Delivery) (lot Lot, slip Slip, err error) {
+	err = r.Session.Write(ctx, access.StockSupplies, func(tx *access.Tx) error {
+		if err := d.check(calendar.On(tx.Now())); err != nil {
+			return err
+		}
+		lot, slip, err = takeIn(tx, d)
+		return err
+	})
+	if err != nil {
+		return Lot{}, Slip{}, err
+	}
+	return lot, slip, nil
+}
+
+func takeIn(tx *access.Tx, d Delivery) (l Lot, s Slip, err error) {
+	item, err := findItem(tx, d.ItemID)
+	if err != nil {
+		return l, s, err
+	}
+	depot, err := depotFor(tx, d.DepotID)
+	if err != nil {
+		return l, s, err
+	}
+	l = Lot{Item: item, Depot: Depot{ID: depot}, Label: d.Label, Source: d.Source, Donor: d.Donor, Use: d.Use, Expires: d.Expires}
+	if err := insertLot(tx, &l); err != nil {
+		return l, s, err
+	}
+	slip, err := newSlip(tx, MoveReceive)
+	if err != nil {
+		return l, s, err
+	}
+	slip.Reason = d.Note
+	if err := slip.write(tx, "", d.Source, []step{{item, l.ID, d.Qty}}); err != nil {
+		return l, s, err
+	}
+	l, err = findLot(tx, l.ID)
+	return l, *slip, err
+}
