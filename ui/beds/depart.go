@@ -2,6 +2,7 @@ package beds
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
+	"guitu/printing"
 	"guitu/shelter"
 	"guitu/ui/kit"
 )
@@ -31,8 +33,13 @@ type departure struct {
 	words    map[string]*kit.Entry // the plain fields by their keys
 	returned map[string]*kit.Choice
 	differs  map[string]*kit.Entry
-	opened   string // the time as it stood when the form opened
-	busy     bool   // it is being written
+	ending   *ending
+
+	signGroup *kit.Group
+	signs     []*signing
+	opened    string // the time as it stood when the form opened
+	busy      bool   // it is being written
+	left      bool   // it was written; a signature is still to be kept
 }
 
 // askedFor says which of the plain fields a way of leaving asks for.
@@ -43,7 +50,7 @@ var askedFor = map[string][]string{
 	"escort":   {"whereto", "collector", "collector_phone", "ticket", "food"},
 	"transfer": {"receiver", "collector", "collector_phone", "whereto"},
 	"walked":   {"reason"},
-	"ended":    {"reason", "whereto"},
+	"ended":    {"detail", "whereto"},
 	"death":    {"reason", "receiver"},
 }
 
@@ -54,25 +61,35 @@ func (p *page) openDeparture(stay string) {
 		return
 	}
 	var list shelter.Checklist
+	var clauses []intake.Clause
+	var complaints printing.Complaints
 	p.shell.Work("正在核对离站事项…", func(ctx context.Context) (err error) {
-		list, err = p.shell.House().CheckDeparture(ctx, stay)
+		if list, err = p.shell.House().CheckDeparture(ctx, stay); err != nil {
+			return err
+		}
+		if clauses, err = p.shell.Desk().Clauses(ctx, intake.ClauseEnd); err != nil {
+			return err
+		}
+		if p.can(access.IssuePapers) { // who makes the notice
+			complaints, err = p.shell.Papers().Complaints(ctx)
+		}
 		return err
 	}, func(err error) {
 		if err != nil {
 			p.shell.Fail(err)
 			return
 		}
-		d := newDeparture(p, list)
+		d := newDeparture(p, list, newEnding(clauses, complaints))
 		p.leaving = d
 		p.open(&other{content: d.build(), submit: d.form.Submit})
 		d.form.Focus("kind")
 	})
 }
 
-func newDeparture(p *page, list shelter.Checklist) *departure {
-	d := &departure{page: p, list: list, form: kit.NewForm(), words: map[string]*kit.Entry{},
+func newDeparture(p *page, list shelter.Checklist, e *ending) *departure {
+	d := &departure{page: p, list: list, ending: e, form: kit.NewForm(), words: map[string]*kit.Entry{},
 		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}}
-	kinds, _ := assets.CodeTable("leave_kind") // embedded: it cannot fail
+	kinds, _ := assets.CodeTable("leave_kind")                                                          // embedded: it cannot fail
 	kinds = slices.DeleteFunc(kinds, func(c assets.Code) bool { return c.Code == string(intake.Spot) }) // never had a bed
 	d.kind, d.at = kit.NewChoice(kit.Options(kinds)), kit.NewTimeField(p.shell.Now)
 	d.fill()
@@ -86,7 +103,7 @@ func newDeparture(p *page, list shelter.Checklist) *departure {
 		d.opened = d.at.Draft()
 	}
 	d.form.OnDraft = func(string, string) { d.keep() }
-	d.kind.OnChanged = d.ask
+	d.kind.OnChanged, d.ending.choice.OnChanged = d.ask, d.ask
 	d.ask()
 	return d
 }
@@ -105,6 +122,10 @@ func (d *departure) fill() {
 		}
 		group.Add(key, label, entry)
 	}
+	how.Add("clause", "属于哪一种情形", d.ending.choice)
+	how.AddPlain(d.ending.basis)
+	text(how, "detail", "具体情况（印在通知书上）", false)
+	how.AddPlain(d.ending.route)
 	text(how, "consent", "站方同意自行离站的理由", false)
 	text(how, "reason", "情况说明", false)
 	text(how, "receiver", "接收单位", false)
@@ -123,6 +144,7 @@ func (d *departure) fill() {
 	})
 	last.Add("checks", "核对（按数字键勾选）", d.checks)
 	text(last, "note", "备注", false)
+	d.fillSigns()
 }
 
 // fillBelongings adds a line for each thing still kept.
@@ -145,6 +167,12 @@ func (d *departure) fillBelongings() {
 
 func belongingWords(b intake.Belonging) string {
 	words := lang.L("{{.Name}} ×{{.N}}", map[string]any{"Name": b.Name, "N": b.Quantity})
+	if b.CashFen > 0 {
+		words += lang.L("，{{.Yuan}} 元", map[string]any{"Yuan": fmt.Sprintf("%d.%02d", b.CashFen/100, b.CashFen%100)})
+	}
+	if b.Features != "" {
+		words += lang.L("，{{.Features}}", map[string]any{"Features": b.Features})
+	}
 	if b.Bag != "" {
 		words += lang.L("（封条{{.Bag}}）", map[string]any{"Bag": b.Bag})
 	}
@@ -170,9 +198,13 @@ func (d *departure) keep() {
 
 // ask shows the fields that the chosen way of leaving asks for.
 func (d *departure) ask() {
-	wanted := askedFor[d.kind.Chosen()]
+	kind := d.kind.Chosen()
+	wanted := askedFor[kind]
+	d.ending.ask(kind == leaveEnded)
+	d.askSigns()
+	d.form.Item("clause").Show(kind == leaveEnded)
 	for _, key := range slices.Sorted(maps.Keys(d.words)) {
-		shown := key == "note" || slices.Contains(wanted, key)
+		shown := key == "note" && kind != leaveEnded || slices.Contains(wanted, key)
 		if key == "consent" {
 			shown = shown && d.list.NotAlone
 		}
@@ -228,22 +260,26 @@ func (d *departure) checklist() []fyne.CanvasObject {
 		}
 		facts = append(facts, kit.Close(issued...))
 	}
-	return append(facts, kit.NewRule(true), kit.NewParagraph(lang.L("办好后自动空出床位，并打开《离站登记表》，按 F9 打印。")))
+	return append(facts, kit.NewRule(true), kit.NewParagraph(lang.L("办好后自动空出床位，并打开要签字的文书，按 F9 打印。")))
 }
 
 // leaving is what the visible fields say; those that the way of leaving does
 // not ask for are left out.
 func (d *departure) leaving() intake.Leaving {
-	wanted := askedFor[d.kind.Chosen()]
 	of := func(key string) string {
-		if key != "note" && !slices.Contains(wanted, key) || d.words[key].Unknown() {
+		if d.words[key].Unknown() || !slices.Contains(askedFor[d.kind.Chosen()], key) && key != "note" {
 			return ""
 		}
 		return strings.TrimSpace(d.words[key].Text)
 	}
-	return intake.Leaving{Whereto: of("whereto"), Reason: of("reason"), Collector: of("collector"), CollectorID: of("collector_id"),
+	l := intake.Leaving{Whereto: of("whereto"), Reason: of("reason"), Collector: of("collector"), CollectorID: of("collector_id"),
 		CollectorPhone: of("collector_phone"), Relation: of("relation"), Ticket: of("ticket"), Food: of("food"),
-		Receiver: of("receiver"), Note: of("note")}
+		Receiver: of("receiver"), Note: of("note"), Witness: d.refusedBefore()}
+	if d.kind.Chosen() == leaveEnded {
+		c, _ := d.ending.clause()
+		l.Clause, l.Reason, l.Note = c.Key, c.Text, of("detail")
+	}
+	return l
 }
 
 // departureOf is what the form says.
@@ -255,7 +291,7 @@ func (d *departure) departureOf() shelter.Departure {
 	if at, ok := d.at.Time(); ok && d.at.Draft() != d.opened {
 		out.At = at
 	}
-	if d.list.NotAlone && out.Kind == "self" {
+	if d.list.NotAlone && out.Kind == leaveSelf {
 		out.Consent = strings.TrimSpace(d.words["consent"].Text)
 	}
 	for id, choice := range d.returned {
@@ -270,22 +306,51 @@ func (d *departure) departureOf() shelter.Departure {
 }
 
 func (d *departure) submit() {
-	if d.busy {
-		return // the key was pressed twice
+	if d.busy || !d.checkEnding() || !d.checkSigns() {
+		return // or the key was pressed twice
 	}
 	d.busy = true
-	p, departing := d.page, d.departureOf()
+	p, departing, left, signs := d.page, d.departureOf(), d.left, d.unsigned()
+	var kept []string
 	p.shell.Work("正在办理离站…", func(ctx context.Context) error {
-		_, err := p.shell.House().Depart(ctx, departing)
-		return err
-	}, func(err error) {
-		d.busy = false
-		if err != nil {
-			d.fail(err)
-			return
+		if !left {
+			if _, err := p.shell.House().Depart(ctx, departing); err != nil {
+				return err
+			}
+			left = true
 		}
-		d.done()
+		for _, sign := range signs {
+			if _, err := p.shell.Desk().Sign(ctx, departing.StayID, sign); err != nil {
+				return err
+			}
+			kept = append(kept, sign.Purpose)
+		}
+		return nil
+	}, func(err error) {
+		d.busy, d.left = false, left
+		for _, purpose := range kept {
+			d.keptSign(purpose)
+		}
+		switch {
+		case err == nil:
+			d.done()
+		case d.left:
+			p.shell.Fail(err)
+			p.shell.Toast(kit.Toast{Text: "离站已经办好，签名没有存上：请再按一次，或打印后在纸上签。", Kind: kit.Soon})
+		default:
+			d.fail(err)
+		}
 	})
+}
+
+// checkEnding asks for the clause: the notice has to say by which.
+func (d *departure) checkEnding() bool {
+	if _, chosen := d.ending.clause(); chosen || d.kind.Chosen() != leaveEnded {
+		return true
+	}
+	d.ending.choice.Base().SetProblem(kit.Say(store.Fail(store.Invalid, "请选择按哪一种情形终止救助，通知书上要写明依据。")))
+	d.form.Focus("clause")
+	return false
 }
 
 // fail shows an error at the field that it is about. What was not ticked as
@@ -306,15 +371,28 @@ func (d *departure) fail(err error) {
 	}
 }
 
+// paperOf is the paper that is signed first, by the way of leaving, and what
+// is said about it.
+func paperOf(kind string) (paper, sentence string) {
+	switch kind {
+	case leaveEnded:
+		return "ending", "已办理离站，床位已空出。请打印终止救助通知书，交给本人。"
+	case leaveSelf:
+		return "leave_statement", "已办理离站，床位已空出。请打印自行离站声明书和离站登记表，当面签字。"
+	}
+	return "departure", "已办理离站，床位已空出。请打印离站登记表，当面签字。"
+}
+
 // done leaves the form and opens the paper that is signed.
 func (d *departure) done() {
 	p, stay := d.page, d.list.Resident.Stay.ID
+	paper, sentence := paperOf(d.kind.Chosen())
 	delete(p.drafts, stay)
 	kit.Tell("departed", "stay")
-	p.shell.Toast(kit.Toast{Text: "已办理离站，床位已空出。请打印离站登记表，当面签字。", Kind: kit.Done})
+	p.shell.Toast(kit.Toast{Text: sentence, Kind: kit.Done})
 	p.undo, p.marked, p.leaving = nil, "", nil
 	p.backToBoard()
 	if p.can(access.IssuePapers) {
-		p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay + "/departure"})
+		p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay + "/" + paper})
 	}
 }

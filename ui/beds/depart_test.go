@@ -8,6 +8,7 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/printing"
 	"guitu/shelter"
 	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
@@ -62,6 +63,11 @@ func TestOneLeavesWithTheirBelongings(t *testing.T) {
 	d.Press(fyne.KeyReturn)
 	d.Window().Canvas().Focused().TypedRune('1') // and the telephone
 	d.Submit()
+	if !strings.Contains(problem(d), "与清单不符") || gone(d, stay.ID) {
+		t.Fatalf("a difference that nobody confirmed: %q, gone %v", problem(d), gone(d, stay.ID))
+	}
+	d.Window().Canvas().Focused().TypedRune('2') // a print on the paper
+	d.Submit()
 	if !gone(d, stay.ID) {
 		t.Fatalf("failed %v, problem %q", d.Failures, problem(d))
 	}
@@ -71,10 +77,13 @@ func TestOneLeavesWithTheirBelongings(t *testing.T) {
 	if len(things) != 2 || things[0].State != "returned" || things[0].Note != "少10元，本人签字认可" || things[1].State != "returned" {
 		t.Errorf("belongings = %+v", things)
 	}
+	if signed := file.Signatures[stay.ID]; len(signed) != 1 || signed[0].Purpose != signReturned || signed[0].Method != intake.FingerprintOnFile {
+		t.Errorf("signed %+v", signed)
+	}
 	if !strings.Contains(strings.Join(d.Heard, " "), "departed:stay") {
 		t.Errorf("heard %q", d.Heard)
 	}
-	if last := d.Routes[len(d.Routes)-1]; last != (kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/departure"}) {
+	if last := d.Routes[len(d.Routes)-1]; last != (kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/leave_statement"}) {
 		t.Errorf("led to %+v", last)
 	}
 	if p.other != nil {
@@ -131,5 +140,141 @@ func TestWhoMayNotSeeOffHearsWho(t *testing.T) {
 	p := d.open("depart/" + stay.ID)
 	if p.other != nil || !strings.Contains(d.Said(), "不能办理离站") {
 		t.Errorf("said %q", d.Said())
+	}
+}
+
+// sign draws on the pad for a paper, as a hand would.
+func sign(p *page, purpose string) *signing {
+	for _, s := range p.leaving.signs {
+		if s.purpose == purpose {
+			s.pad.Restore(`{"method":"signed","strokes":[[[10,10],[200,60],[20,80]]]}`)
+			return s
+		}
+	}
+	return nil
+}
+
+func TestAidIsEndedByAClauseBeforeWitnesses(t *testing.T) {
+	d, p, stay := seeOff(t, 40)
+	kittest.OK(t, d.Papers().SetComplaints(t.Context(), printing.Complaints{To: "演示市民政局", Phone: "010-11111111"}))
+	p.openDeparture(stay.ID)
+	p.leaving.kind.Choose(leaveEnded)
+	p.leaving.ask()
+	p.leaving.returnAll()
+	if words := complaintWords(p.leaving.ending.complaints); !p.leaving.ending.route.Visible() || !strings.Contains(words, "演示市民政局") {
+		t.Errorf("where to complain: %q", words)
+	}
+	p.other.submit()
+	if !strings.Contains(problem(d), "哪一种情形") || gone(d, stay.ID) {
+		t.Fatalf("problem %q", problem(d))
+	}
+	d.Window().Canvas().Focused().TypedRune('2')
+	if !p.leaving.ending.basis.Visible() {
+		t.Error("what the clause rests on is not said")
+	}
+	p.leaving.form.Focus("detail")
+	d.Write("演示：劝了三次")
+	p.leaving.form.Focus("sign/ending/pad")
+	d.Window().Canvas().Focused().TypedRune('3') // 不愿签名
+	p.leaving.form.Focus("sign/ending/one")
+	d.Write("演示甲")
+	d.Submit()
+	if !strings.Contains(problem(d), "另一名") {
+		t.Fatalf("one witness is enough: %q", problem(d))
+	}
+	d.Write("演示乙")
+	d.Submit()
+	file, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
+	kittest.OK(t, err)
+	l := file.Stays[0].Leaving
+	if l == nil || l.Clause != "overstay" || l.Witness != "演示甲、演示乙" || l.Note != "演示：劝了三次" || l.Reason != "救助期满无正当理由不离站" {
+		t.Fatalf("leaving %+v; failed %v", l, d.Failures)
+	}
+	if signed := file.Signatures[stay.ID]; len(signed) != 1 || signed[0].Purpose != signEnding || signed[0].Method != intake.SignRefused || signed[0].Witness != l.Witness {
+		t.Errorf("signed %+v", signed)
+	}
+	d.WentTo(kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/ending"})
+}
+
+func TestWhoLeavesByThemselvesSignsForIt(t *testing.T) {
+	d, p, stay := seeOff(t, 40)
+	d.Window().Canvas().Focused().TypedRune('1')
+	p.leaving.returnAll()
+	sign(p, signLeave)
+	sign(p, signReturned)
+	p.other.submit()
+	file, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
+	kittest.OK(t, err)
+	signed := file.Signatures[stay.ID]
+	if len(signed) != 2 {
+		t.Fatalf("signed %d; failed %v, problem %q", len(signed), d.Failures, problem(d))
+	}
+	for _, s := range signed {
+		if s.Purpose == signEnding || len(s.PNG) == 0 {
+			t.Errorf("kept %s with %d bytes", s.Purpose, len(s.PNG))
+		}
+	}
+	if _, err := d.Papers().Preview(t.Context(), "leave_statement", stay.ID, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+// A signature that could not be kept does not undo the departure, and nobody
+// is seen off twice.
+func TestASignatureThatFailsIsTriedAgain(t *testing.T) {
+	d, p, stay := seeOff(t, 40)
+	d.Window().Canvas().Focused().TypedRune('1')
+	p.leaving.returnAll()
+	sign(p, signLeave).purpose = "" // which no store takes
+	p.other.submit()
+	if !gone(d, stay.ID) || len(d.Failures) != 1 || p.leaving == nil || !strings.Contains(d.Said(), "签名没有存上") {
+		t.Fatalf("gone %v, failures %v, said %q", gone(d, stay.ID), d.Failures, d.Said())
+	}
+	p.leaving.signs[1].purpose = signLeave
+	p.other.submit()
+	file, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
+	kittest.OK(t, err)
+	if len(file.Signatures[stay.ID]) != 1 || len(d.Failures) != 1 {
+		t.Errorf("signed %d, failures %v", len(file.Signatures[stay.ID]), d.Failures)
+	}
+}
+
+func TestOnlyWhatIsSignedIsAskedFor(t *testing.T) {
+	_, p, _ := seeOff(t, 40)
+	for kind, want := range map[string]string{"": "", leaveSelf: "leave returned", leaveEnded: "ending returned", "kin": "returned", leaveWalked: "", leaveDeath: ""} {
+		p.leaving.kind.Choose(kind)
+		p.leaving.ask()
+		var got []string
+		for _, s := range p.leaving.signs {
+			if s.wanted {
+				got = append(got, s.purpose)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q asks for %q; want %q", kind, got, want)
+		}
+	}
+}
+
+func TestTheEndingFitsInEveryLook(t *testing.T) {
+	for _, look := range []struct {
+		name        string
+		dark, large bool
+		language    string
+	}{{"light", false, false, kit.Chinese}, {"dark-en", true, false, kit.English}, {"large", false, true, kit.Chinese}} {
+		t.Run(look.name, func(t *testing.T) {
+			d, p, stay := seeOff(t, 40)
+			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
+			kittest.OK(t, kit.SetLanguage(look.language))
+			defer kit.SetLanguage(kit.Chinese)
+			p.openDeparture(stay.ID)
+			p.leaving.kind.Choose(leaveEnded)
+			p.leaving.ending.choice.Choose("overstay")
+			p.leaving.ask()
+			d.Fits(p.content, "ending-"+look.name)
+			sign(p, signEnding)
+			p.leaving.form.Focus("sign/ending/pad")
+			d.Fits(p.content, "ending-sign-"+look.name)
+		})
 	}
 }

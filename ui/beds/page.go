@@ -18,6 +18,7 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/printing"
 	"guitu/shelter"
 	"guitu/ui/kit"
 )
@@ -28,6 +29,8 @@ type Shell interface {
 	Session() *access.Session
 	Directory() *intake.Directory
 	House() *shelter.House
+	Desk() *intake.Desk
+	Papers() *printing.Papers
 	Go(route kit.Route)
 	Toast(t kit.Toast)
 	Fail(err error)
