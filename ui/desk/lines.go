@@ -79,7 +79,20 @@ func (s *sheet) newCashField() *kit.HelpedEntry {
 	return field
 }
 
-// photosChanged offers the photos that were taken meanwhile.
+// followPhotos offers the photos that were taken since it was asked last.
+func (s *sheet) followPhotos() {
+	now := ""
+	for _, photo := range s.photoChoices() {
+		now += photo.ID + photo.Kind + " "
+	}
+	if now == s.offered {
+		return
+	}
+	s.offered = now
+	s.photosChanged()
+}
+
+// photosChanged offers the photos of belongings that there are.
 func (s *sheet) photosChanged() {
 	for _, l := range s.items.lines {
 		photo := l.fields["photo"].(*photoPick)

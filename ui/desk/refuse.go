@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"image/color"
 
+	"guitu/assets"
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/printing"
@@ -25,7 +26,7 @@ type refusing struct {
 
 	form     *kit.Form
 	reason   *kit.Choice
-	text     *kit.Text // the clause in full
+	text     *kit.Text // the clause in full, where its key is too short for it
 	basis    *kit.Entry
 	note     *kit.Entry
 	proposed string // the basis that was written by choosing
@@ -118,13 +119,30 @@ func clauseOptions(all []intake.Clause, chosen string) (options []kit.Option) {
 		if c.Off && c.Key != chosen {
 			continue
 		}
-		words := []rune(lang.L(c.Text))
-		if len(words) > clauseRunes {
-			words = append(words[:clauseRunes-1:clauseRunes-1], '…')
-		}
-		options = append(options, kit.Option{Key: c.Key, Text: string(words)})
+		options = append(options, kit.Option{Key: c.Key, Text: shortClause(clauseWord(c))})
 	}
 	return options
+}
+
+func shortClause(text string) string {
+	words := []rune(text)
+	if len(words) <= clauseRunes {
+		return text
+	}
+	return string(words[:clauseRunes-1]) + "…"
+}
+
+// clauseWord is a clause in the language that is spoken, where it is one of
+// those with which a station starts, else the station's own words.
+func clauseWord(c intake.Clause) string {
+	if rows, err := assets.CodeTable("refusal_reason"); err == nil && kit.Language() == kit.English {
+		for _, row := range rows {
+			if row.Text == c.Text {
+				return row.En
+			}
+		}
+	}
+	return c.Text
 }
 
 // clauseRunes is how much of a clause stands on its key; all of it stands
@@ -148,8 +166,9 @@ func (r *refusing) chose() {
 }
 
 func (r *refusing) say() {
-	r.text.Paint(translated(r.clause().Text), kit.Accent)
-	r.text.Hidden = r.text.Content == ""
+	words := clauseWord(r.clause())
+	r.text.Paint(words, kit.Accent)
+	r.text.Hidden = shortClause(words) == words
 }
 
 func (r *refusing) routeWords() string {

@@ -29,8 +29,8 @@ func TestAClauseIsChosenAndItsBasisWritten(t *testing.T) {
 	w := test.NewTempWindow(t, r.form)
 	r.form.Focus("refusal")
 	w.Canvas().Focused().TypedRune('2')
-	if got := r.read(); got.Reason != "c" || got.Clause != "《丙规定》第三条" || r.text.Content != "第三种情形" {
-		t.Errorf("the refusal says %+v, shown %q", got, r.text.Content)
+	if got := r.read(); got.Reason != "c" || got.Clause != "《丙规定》第三条" {
+		t.Errorf("the refusal says %+v", got)
 	}
 	r.basis.SetText("《丙规定》第四条")
 	r.form.Focus("refusal")

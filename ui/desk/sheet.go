@@ -45,7 +45,8 @@ type sheet struct {
 	silence *silence
 	told    *telling
 	signs   *signs
-	kept    int // that many of the belongings were signed for
+	kept    int    // that many of the belongings were signed for
+	offered string // the photos that are offered for belongings
 
 	lent
 }
@@ -100,6 +101,7 @@ func (s *sheet) follow(a intake.Arrival) {
 		s.doubts.set(doubtLines(intake.CheckSafety(a, s.staff)))
 		s.told.say()
 		s.special.follow(a)
+		s.followPhotos()
 		for _, f := range s.appear {
 			if show := f.wanted(a); show != f.shown {
 				f.shown = show

@@ -94,12 +94,10 @@ func TestTheFormKeepsToItsColumn(t *testing.T) {
 				}
 				w := inWindow(t, s)
 				s.put(child(tonight))
-				s.photosChanged()
 				for i, title := range groupTitles {
 					if need := s.groups[title].MinSize().Width; need > columnWidth()-2*kit.Size(kit.Inside) {
 						t.Errorf("%s asks for %v of %v", title, need, columnWidth())
 					}
-					w.Canvas().Capture()
 					top := s.groups[title].Position().Y
 					s.scroll.Offset.Y = max(0, min(top, s.scroll.Content.MinSize().Height-s.scroll.Size().Height))
 					s.scroll.Refresh()

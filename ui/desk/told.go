@@ -70,7 +70,7 @@ func (t *telling) read() {
 		return
 	}
 	words := widget.NewLabel("")
-	words.Wrapping, words.SizeName = fyne.TextWrapBreak, kit.Subtitle
+	words.Wrapping, words.SizeName = fyne.TextWrapBreak, kit.Title
 	scroll := container.NewVScroll(words)
 	room := canvas.NewRectangle(color.Transparent)
 	room.SetMinSize(fyne.NewSize(min(c.Size().Width*readWidth, 2*kit.Size(kit.Popup)), c.Size().Height*readHeight))
@@ -87,10 +87,14 @@ func (t *telling) read() {
 	spoken.Choose(t.language())
 	show()
 	var popup *sheetPopup
-	popup = lay(c, "告知事项", container.NewBorder(spoken, nil, nil, nil, container.NewStack(room, scroll)),
+	done := func() { popup.close(); t.sheet.form.Focus("told") }
+	form := kit.NewForm()
+	form.OnSubmit = done
+	form.Group("").Add("spoken", "语言", spoken)
+	popup = lay(c, "告知事项", container.NewBorder(form, nil, nil, nil, container.NewStack(room, scroll)),
 		kit.NewButton("打印权利告知书", "", func() { popup.close(); t.sheet.onPaper("rights") }),
-		kit.NewPrimary("读完了", "", func() { popup.close(); t.sheet.form.Focus("told") }))
-	c.Focus(spoken)
+		kit.NewPrimary("读完了", "save", done))
+	form.Focus("spoken")
 }
 
 // How much of the window the words take.
