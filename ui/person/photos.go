@@ -19,6 +19,7 @@ import (
 	"guitu/internal/access"
 	"guitu/internal/picture"
 	"guitu/ui/kit"
+	"guitu/ui/shoot"
 	"guitu/ui/trace"
 )
 
@@ -33,12 +34,15 @@ type photos struct {
 	grid    *fyne.Container
 	tiles   []*shot
 	top     fyne.CanvasObject
+
+	ways  *shoot.Ways // cameras and phones
+	inbox shoot.Inbox // what a phone handed in and nobody has accepted
 }
 
 func newPhotos(p *page) *photos {
-	g := &photos{page: p, kind: kit.NewChoice(table("photo_kind")), grid: container.New(&grid{})}
+	g := &photos{page: p, kind: kit.NewChoice(table("photo_kind")), grid: container.New(&grid{}), ways: shoot.ThisComputer()}
 	g.kind.Choose("front")
-	add := kit.NewButton("添加照片", "photo", g.add)
+	add := kit.Beside(kit.NewButton("拍照", "photo", g.add), kit.NewButton("用手机拍", "", g.byPhone), kit.NewButton("添加照片", "", g.pick))
 	hint := kit.NewLabel(lang.L("也可以把照片拖到窗口里。Enter 看大图，Delete 移除。"))
 	hint.Whole = false
 	g.top = container.NewBorder(nil, nil, nil, container.NewVBox(add), kit.Close(g.kind, hint))
@@ -92,8 +96,27 @@ func (g *photos) show(all []intake.Photo) {
 	g.content.Refresh()
 }
 
-// add asks for a file.
-func (g *photos) add() {
+// add covers the page with what the camera sees.
+func (g *photos) add() { shoot.OpenCamera(g.covered()) }
+
+// byPhone covers the page with an open door for one phone.
+func (g *photos) byPhone() { shoot.OpenPhone(g.covered()) }
+
+// covered is what the camera and the phone are told of these pictures.
+func (g *photos) covered() shoot.Page {
+	kind := g.kind.Chosen()
+	return shoot.Page{
+		Shell: g.page.shell, Kinds: g.kind.Options, Next: func() string { return kind }, File: g.pick, Phone: g.byPhone,
+		Ways: g.ways, Inbox: &g.inbox,
+		Keep: func(as string, m *image.NRGBA, kept func(error)) {
+			kind = as // the next one is likely to be another of the same
+			g.keepAs(as, []reading{func(context.Context) (*image.NRGBA, error) { return m, nil }}, kept)
+		},
+	}
+}
+
+// pick asks for a file.
+func (g *photos) pick() {
 	picker := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		if err != nil {
 			g.page.shell.Fail(err)
@@ -120,17 +143,35 @@ func (p *page) Dropped(_ fyne.Position, files []fyne.URI) {
 	p.photos.keep(sources)
 }
 
-// keep reads pictures through the guarded door and stores them.
+// reading gives a picture that came through the guarded door.
+type reading func(ctx context.Context) (*image.NRGBA, error)
+
+// keep stores pictures of files as what is chosen.
 func (g *photos) keep(sources []func() (io.ReadCloser, error)) {
+	var all []reading
+	for _, open := range sources {
+		all = append(all, func(ctx context.Context) (*image.NRGBA, error) {
+			file, err := open()
+			if err != nil {
+				return nil, err
+			}
+			defer file.Close()
+			return picture.Decode(ctx, file)
+		})
+	}
+	g.keepAs(g.kind.Chosen(), all, func(error) {})
+}
+
+// keepAs reads pictures and stores them; kept hears how that ended.
+func (g *photos) keepAs(kind string, all []reading, kept func(error)) {
 	p := g.page
-	kind := g.kind.Chosen()
 	if kind == "" {
 		kind = "other"
 	}
 	var added []intake.Photo
 	p.shell.Work("正在保存照片…", func(ctx context.Context) error {
-		for _, open := range sources {
-			photo, err := g.store(ctx, kind, open)
+		for _, read := range all {
+			photo, err := g.store(ctx, kind, read)
 			if err != nil {
 				return err
 			}
@@ -141,6 +182,7 @@ func (g *photos) keep(sources []func() (io.ReadCloser, error)) {
 		if err != nil {
 			p.shell.Fail(err)
 		}
+		kept(err)
 		if len(added) == 0 {
 			return
 		}
@@ -151,13 +193,8 @@ func (g *photos) keep(sources []func() (io.ReadCloser, error)) {
 	})
 }
 
-func (g *photos) store(ctx context.Context, kind string, open func() (io.ReadCloser, error)) (intake.Photo, error) {
-	file, err := open()
-	if err != nil {
-		return intake.Photo{}, err
-	}
-	defer file.Close()
-	m, err := picture.Decode(ctx, file)
+func (g *photos) store(ctx context.Context, kind string, read reading) (intake.Photo, error) {
+	m, err := read(ctx)
 	if err != nil {
 		return intake.Photo{}, err
 	}

@@ -324,4 +324,4 @@ func (d *Camera) typed(key *fyne.KeyEvent) {
 	}
 }
 
-func (d *Camera) focus(f fyne.Focusable) { d.page.Shell.Window().Canvas().Focus(f) }
+func (d *Camera) focus(f fyne.Focusable) { d.cover.focus(f) }

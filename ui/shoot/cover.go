@@ -89,3 +89,10 @@ func (v *cover) close() {
 		}
 	})
 }
+
+// focus gives the keys to a part of the cover while it stands.
+func (v *cover) focus(f fyne.Focusable) {
+	if v.stands() {
+		v.canvas.Focus(f)
+	}
+}

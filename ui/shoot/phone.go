@@ -348,4 +348,4 @@ func (d *Phone) typed(key *fyne.KeyEvent) {
 	}
 }
 
-func (d *Phone) focus(f fyne.Focusable) { d.page.Shell.Window().Canvas().Focus(f) }
+func (d *Phone) focus(f fyne.Focusable) { d.cover.focus(f) }
