@@ -87,7 +87,12 @@ func (a *arrival) build() {
 	actions := kit.Beside(a.mine, a.theirs, kit.NewButton("同行的人", "", a.party.begin),
 		kit.NewButton("安检物品", "", func() { a.form.Focus("belongings") }), a.danger, a.print, a.act)
 	foot := container.NewBorder(nil, nil, nil, actions, a.state)
-	a.sheet.aside.Content = kit.Margin(kit.Inside, kit.Groups(a.reader.content, a.photos.content, a.sheet.aside.Content.(*fyne.Container).Objects[0]))
+	side := kit.Groups(a.reader.content, a.photos.content, a.sheet.aside.Content.(*fyne.Container).Objects[0])
+	a.sheet.aside.Content = kit.Margin(kit.Inside, side)
+	a.reader.grown = func() {
+		side.Refresh()
+		a.sheet.aside.Refresh()
+	}
 	a.columns = container.New(threeColumns{}, sheetOf(a.sheet.aside), sheetOf(a.sheet.scroll), sheetOf(a.matches.content))
 	a.title = kit.NewText("")
 	a.title.Bold, a.title.Type, a.title.Whole = true, kit.Subtitle, false

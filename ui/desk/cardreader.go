@@ -33,8 +33,9 @@ type cardReader struct {
 	card   intake.Arrival // as the last card says it, while there are differences
 	open   []part         // the differences that were not settled
 
-	land func(do func()) // onto the goroutine of the window
-	stop context.CancelFunc
+	grown func()          // the strip needs another height
+	land  func(do func()) // onto the goroutine of the window
+	stop  context.CancelFunc
 }
 
 // Where cards come from, remembered for each account: the name of a port, or
@@ -45,13 +46,13 @@ const (
 )
 
 func newCardReader(w *written, s *sheet, p *photos, filled func()) *cardReader {
-	r := &cardReader{w: w, sheet: s, photos: p, filled: filled, land: fyne.Do, notes: kit.Close(), differ: kit.Close()}
+	r := &cardReader{w: w, sheet: s, photos: p, filled: filled, grown: func() {}, land: fyne.Do, notes: kit.Close(), differ: kit.Close()}
 	r.state = kit.NewChip(kit.Ring0, lang.L("读卡器未连接"), kit.Faint)
 	menu := kit.NewButton("读卡器…", "", r.choose)
 	menu.Role = kit.Quiet
 	r.walk = newWalk("卡上不同", r.differ)
 	r.walk.OnBack = func() { w.form.Focus("name") }
-	r.content = kit.Above(container.NewBorder(nil, nil, nil, menu, container.NewVBox(r.state)), r.notes, r.walk)
+	r.content = kit.Above(container.NewBorder(nil, nil, kit.Beside(r.state), menu), r.notes, r.walk)
 	r.clear()
 	return r
 }
@@ -128,19 +129,23 @@ func (r *cardReader) happened(e idcard.Event) {
 
 func (r *cardReader) say(shape kit.Shape, word string, ink fyne.ThemeColorName, told string) {
 	r.state.Set(shape, lang.L(word), ink)
+	r.content.Refresh()
 	kit.Tell("card", told)
 }
 
 // clear takes away what was said of the last card.
 func (r *cardReader) clear() {
 	r.notes.RemoveAll()
+	r.notes.Hide()
 	r.open = nil
 	r.drawDiffering()
 }
 
 func (r *cardReader) note(shape kit.Shape, ink fyne.ThemeColorName, text string) {
 	r.notes.Add(sentence(shape, ink, text))
+	r.notes.Show()
 	r.content.Refresh()
+	r.grown()
 }
 
 // laid asks first whose card it is, where that is in doubt.
@@ -243,6 +248,7 @@ func (r *cardReader) drawDiffering() {
 	r.walk.Hidden = len(stops) == 0
 	r.differ.Refresh()
 	r.content.Refresh()
+	r.grown()
 }
 
 // wordsFor is a part as it is read.

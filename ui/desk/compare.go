@@ -64,7 +64,7 @@ func (m *matches) compare(c tracing.Candidate) {
 	for _, fact := range c.Facts {
 		side.Add(factLine(fact))
 	}
-	content := container.New(compareSides{a.shell.Window().Canvas().Size()}, bounded(rows), bounded(side))
+	content := container.New(compareSides{a.shell.Window().Canvas().Size(), rows}, bounded(rows), bounded(side))
 	var popup *sheetPopup
 	done := func(do func()) func() {
 		return func() { popup.close(); do(); a.form.Focus(a.lastField()) }
@@ -77,7 +77,7 @@ func (m *matches) compare(c tracing.Candidate) {
 		row.Add(button)
 		stops[i] = button
 	}
-	w := newWalk("是同一个人吗", row)
+	w := newWalk("是同一个人吗？", row)
 	w.set(stops)
 	w.OnBack = func() { popup.close(); m.enter() }
 	popup = lay(a.shell.Window().Canvas(), "是同一个人吗？", content, w)
@@ -310,13 +310,16 @@ func bounded(o fyne.CanvasObject) fyne.CanvasObject {
 
 // compareSides puts the two people at the left and the reasons at the right,
 // in as much of the window as it leaves around a question.
-type compareSides struct{ window fyne.Size }
+type compareSides struct {
+	window fyne.Size
+	people fyne.CanvasObject
+}
 
 // The room of a comparison, in widths of a question.
 const (
 	peopleShare  = 1.3
 	reasonsShare = 0.7
-	tallShare    = 1.05
+	lowShare     = 0.6
 )
 
 // The part of the window that a comparison may take.
@@ -327,7 +330,8 @@ const (
 
 func (c compareSides) MinSize([]fyne.CanvasObject) fyne.Size {
 	popup := kit.Size(kit.Popup)
-	return fyne.NewSize(min(popup*(peopleShare+reasonsShare), c.window.Width*windowWide), min(popup*tallShare, c.window.Height*windowTall))
+	tall := max(c.people.MinSize().Height+kit.Size(kit.Inside), popup*lowShare)
+	return fyne.NewSize(min(popup*(peopleShare+reasonsShare), c.window.Width*windowWide), min(tall, c.window.Height*windowTall))
 }
 
 func (compareSides) Layout(o []fyne.CanvasObject, size fyne.Size) {

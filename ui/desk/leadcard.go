@@ -138,7 +138,7 @@ func (l *leadCard) state() fyne.CanvasObject {
 	case l.noted:
 		return kit.NewChip(kit.Triangle, lang.L("已标为疑似"), kit.Soon)
 	case l.candidate.Report != nil:
-		return kit.NewChip(kit.Diamond, lang.L("走失登记"), kit.Info)
+		return kit.NewChip(kit.Diamond, lang.L("走失登记 {{.Number}}", map[string]any{"Number": l.candidate.Report.Number}), kit.Info)
 	}
 	state := l.candidate.Card.Stay.State
 	if state.Open() {

@@ -82,7 +82,12 @@ func (q *quick) build() {
 		q.shell.Go(kit.Route{Name: kit.RouteArrival, ID: q.id})
 	})
 	foot := container.NewBorder(nil, nil, nil, kit.Beside(q.mine, q.theirs, full, kit.NewPrimary("登记并给床", "save", func() { q.Do("save") })), q.state)
-	left := container.NewVScroll(kit.Margin(kit.Inside, kit.Groups(q.reader.content, q.photos.content)))
+	side := kit.Groups(q.reader.content, q.photos.content)
+	left := container.NewVScroll(kit.Margin(kit.Inside, side))
+	q.reader.grown = func() {
+		side.Refresh()
+		left.Refresh()
+	}
 	form := container.NewVScroll(kit.Margin(kit.Between, kit.Groups(container.NewBorder(nil, nil, title, nil, hint), q.form)))
 	under := container.NewStack(kit.NewGround(kit.Ground), kit.Margin(kit.Nudge, foot))
 	q.body = container.NewStack(container.New(layout.NewBorderLayout(nil, under, nil, nil), container.New(sideAndRest{}, sheetOf(left), sheetOf(form)), under))

@@ -85,7 +85,7 @@ func TestWhoCameBeforeShowsAndIsChosenByKeys(t *testing.T) {
 		t.Fatalf("found %d", len(a.matches.found))
 	}
 	a.matches.found[0].Card.Stay.State = intake.Left // whoever is here can only be looked at
-	s.press(fyne.KeyDown, fyne.KeyReturn) // into the people, and compare
+	s.press(fyne.KeyDown, fyne.KeyReturn)            // into the people, and compare
 	if s.window.Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing is compared")
 	}

@@ -22,13 +22,11 @@ import (
 	"guitu/shelter"
 	"guitu/tracing"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 // One application serves all tests: a new one would read the font again.
-func TestMain(m *testing.M) {
-	test.NewApp()
-	os.Exit(m.Run())
-}
+func TestMain(m *testing.M) { kittest.Main(m) }
 
 const password = "一句好记的演示密码"
 

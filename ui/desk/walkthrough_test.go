@@ -52,6 +52,11 @@ func TestARegistrationTakesAtMost25RunsOfKeys(t *testing.T) {
 	k.run("北广场", fyne.KeyReturn)
 	k.at("发现时间")
 	k.run("昨天 2210", fyne.KeyReturn)
+	k.at("身体状况检视")
+	k.run("1", fyne.KeyReturn)
+	for range 4 { // mind, medicine, allergy, whether they answer
+		k.run("", fyne.KeyReturn)
+	}
 	k.at("姓名")
 	k.run("演示㛃", fyne.KeyReturn)
 	k.at("性别")
@@ -113,7 +118,7 @@ func TestEnterGoesThroughTheWholePaperInItsOrder(t *testing.T) {
 			order = append(order, label)
 		}
 	}
-	want := "来站方式 护送单位 护送人 护送人电话 发现地点 发现时间 姓名 性别 民族 出生日期或年龄 证件类型 证件号码 户籍地 住所地 文化程度 婚姻状况 政治面貌 联系电话 曾用名、绰号 低保或特困 求助原因 求助需求 人员类别 流浪原因、时间、经过 亲属姓名 与本人关系 亲属电话 亲属住址 身体状况检视"
+	want := "来站方式 护送单位 护送人 护送人电话 发现地点 发现时间 身体状况检视 精神状况 用药 过敏 问话 姓名 性别 民族 出生日期或年龄 证件类型 证件号码 户籍地 住所地 文化程度 婚姻状况 政治面貌 联系电话 曾用名、绰号 低保或特困 求助原因 求助需求 人员类别 流浪原因、时间、经过 亲属姓名 与本人关系 亲属电话 亲属住址 语言口音"
 	if got := strings.Join(order, " "); !strings.HasPrefix(got, want) {
 		t.Errorf("the order is\n%s\nwant\n%s", got, want)
 	}
