@@ -354,3 +354,57 @@ func TestColumnsKeepWithinTheirWidth(t *testing.T) {
 		t.Errorf("the last column ends at %v of %v", end, width)
 	}
 }
+
+func TestALabelShowsInItsRealSize(t *testing.T) {
+	d := open(t)
+	a := named("演示蒋某")
+	a.Bag, a.Belongings = "F0172", []intake.Item{{Name: "钱包", Quantity: 1}}
+	stay := d.Admit(a)
+	p := d.papers(stay.ID + "/label")
+	d.drawn(p)
+	d.Picture("papers-label")
+	width := p.sheet.view.Size().Width
+	source := pageSource{previewer: d.Previewer(), pdf: p.sheet.pdf, pages: 1, width: width}
+	shown, err := source.Page(0, screenDPI)
+	kittest.OK(t, err)
+	label := shown.Bounds()
+	for label.Min.X < label.Max.X && blank(shown, label.Min.X) {
+		label.Min.X++
+	}
+	for label.Max.X > label.Min.X && blank(shown, label.Max.X-1) {
+		label.Max.X--
+	}
+	if got, want := float64(label.Dx()), 60/25.4*screenDPI; got < want-2 || got > want+2 || shown.Bounds().Dx() != int(width) {
+		t.Errorf("a label of 60 mm is %v points wide in %v; want %v", got, shown.Bounds().Dx(), want)
+	}
+}
+
+// blank reports whether nothing stands in a column of a picture.
+func blank(m image.Image, x int) bool {
+	for y := m.Bounds().Min.Y; y < m.Bounds().Max.Y; y++ {
+		if _, _, _, a := m.At(x, y).RGBA(); a > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func TestThePapersStandByWhatTheDeskLooksFor(t *testing.T) {
+	kinds, rows, at := shelved(printing.Kinds())
+	if len(kinds) != len(printing.Kinds()) {
+		t.Errorf("%d of %d kinds are offered", len(kinds), len(printing.Kinds()))
+	}
+	for i, k := range kinds {
+		if rows[at[i]].head || rows[at[i]].title != k.Title {
+			t.Errorf("%s stands at %+v", k.Name, rows[at[i]])
+		}
+	}
+	for _, row := range rows {
+		if row.title == "其他文书" {
+			t.Error("a kind stands on no shelf")
+		}
+	}
+	if _, rows, _ := shelved([]printing.PaperKind{{Name: "new", Title: "演示"}}); len(rows) != 2 || rows[0].title != "其他文书" {
+		t.Errorf("a kind that is new stands under %+v", rows)
+	}
+}

@@ -37,7 +37,7 @@ func newHanding(p *shift) *handing {
 	h.note.SetHint(lang.L("要交代的人和事、钥匙、车辆、设备"))
 	group := h.form.Group("")
 	group.Add("taken_by", "接班人", h.to).Require()
-	group.Add("note", "交班说明", h.note)
+	group.Add("note", "交班留言", h.note)
 	group.Add("from", "从什么时候起", h.from)
 	h.act = kit.NewPrimary("交班", "save", h.form.Submit)
 	h.form.OnDraft = h.left
@@ -45,7 +45,7 @@ func newHanding(p *shift) *handing {
 	h.form.OnLast = func() { p.shell.Window().Canvas().Focus(h.act) } // Enter alone hands nothing over
 	h.content = container.New(&stacked{shares: []float32{5, 2}}, kit.NewCard("交给下一班", nil, h.form.Scroll()),
 		kit.NewCard("上一班的话", nil, container.NewVScroll(h.before)))
-	h.foot = kit.Actions(nil, kit.NewButton("打印交接班表", "print", func() { p.Do("print") }), h.act)
+	h.foot = kit.Actions(nil, kit.NewButton("打印交班表", "print", func() { p.Do("print") }), h.act)
 	return h
 }
 

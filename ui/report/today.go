@@ -37,7 +37,7 @@ type today struct {
 	deadlines []tracing.Line
 	tasks     []task
 	phone     []task // the calls to make
-	loading   int // number of the newest load
+	loading   int    // number of the newest load
 	stop      []func()
 }
 

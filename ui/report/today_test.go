@@ -185,3 +185,45 @@ func TestTodayFitsTheSmallestScreen(t *testing.T) {
 		})
 	}
 }
+
+func TestTodayTellsTheCallsToMakeAndWhoWasHelpedAtTheDoor(t *testing.T) {
+	d := open(t)
+	sick, _ := night(d)
+	p := NewToday(d).(*today)
+	d.Show(p)
+	if !p.calls.card.Visible() || len(p.phone) != 2 {
+		t.Fatalf("calls %+v", p.phone)
+	}
+	first := p.phone[0]
+	if first.title != "演示王某" || first.state.Word != "今天 22:30" || first.state.Color != kit.Soon || first.note != "演示派出所" {
+		t.Errorf("the call that is late reads %+v", first)
+	}
+	d.Window().Canvas().Focus(p.calls.lines)
+	d.Press(fyne.KeyReturn)
+	d.WentTo(kit.Route{Name: kit.RoutePerson, ID: sick.PersonID})
+	if p.figures.spot.Number != "1" {
+		t.Errorf("不住站 %s", p.figures.spot.Number)
+	}
+	d.Shortcut("shift")
+	d.WentTo(kit.Route{Name: kit.RouteShift})
+	d.Picture("today-calls")
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, true))
+	p = NewToday(d).(*today)
+	d.Show(p)
+	d.Fits(p.content, "today-calls-large")
+}
+
+func TestWithoutACallTheCardLeavesItsRoomToOthers(t *testing.T) {
+	d := open(t)
+	p := NewToday(d).(*today)
+	d.Show(p)
+	before := p.todo.card.Size().Height
+	if p.calls.card.Visible() {
+		t.Error("an empty card takes room")
+	}
+	night(d)
+	p.load()
+	if !p.calls.card.Visible() || p.todo.card.Size().Height >= before {
+		t.Errorf("shown %v, 待补 is %v high, was %v", p.calls.card.Visible(), p.todo.card.Size().Height, before)
+	}
+}
