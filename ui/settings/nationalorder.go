@@ -26,6 +26,7 @@ func newNational(shell Shell) *room {
 	}
 	o.same = func(a, b nationalRow) bool { return a.Key == b.Key }
 	o.toggle = func(row nationalRow) nationalRow { row.hidden = !row.hidden; return row }
+	o.turns = "显示／隐藏"
 	o.saved = "已保存，逐项复制按新的顺序。"
 	restore := kit.NewButton("恢复默认", "", func() {
 		var rows []nationalRow

@@ -25,6 +25,7 @@ type ordered[T any] struct {
 	store  func(ctx context.Context, rows []T) error
 	same   func(a, b T) bool
 	toggle func(row T) T // nil where rows are not switched
+	turns  string        // what its button says
 	saved  string        // what is said after saving
 	state  *kit.Text
 	loaded bool
@@ -37,7 +38,7 @@ func (o *ordered[T]) use(shell Shell, sentence string, columns []kit.Column[T], 
 	o.state = kit.NewLabel("")
 	left = append(left, kit.NewButton("上移", "", func() { o.move(-1) }), kit.NewButton("下移", "", func() { o.move(1) }))
 	if o.toggle != nil {
-		left = append(left, kit.NewButton("启用／停用", "", o.turn))
+		left = append(left, kit.NewButton(orElse(o.turns, "启用／停用"), "", o.turn))
 	}
 	save := kit.NewPrimary("保存", "save", o.keep)
 	foot := kit.Actions(append(left, o.state), append(right, save)...)

@@ -27,7 +27,7 @@ type rights struct {
 }
 
 func newRights(shell Shell) *room {
-	r := &rights{shell: shell, text: kit.NewParagraphEntry(14), form: kit.NewForm(), count: kit.NewLabel(""), preview: kit.Above(),
+	r := &rights{shell: shell, text: kit.NewParagraphEntry(9), form: kit.NewForm(), count: kit.NewLabel(""), preview: kit.Above(),
 		kept: map[string]string{}, begun: map[string]string{}, now: kit.Chinese}
 	r.tongue = kit.NewChoice([]kit.Option{{Key: kit.Chinese, Text: "中文"}, {Key: kit.English, Text: "English"}})
 	r.tongue.Choose(r.now)

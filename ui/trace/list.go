@@ -78,7 +78,8 @@ func New(shell Shell) kit.View {
 		return true
 	}
 	p.open = kit.NewPrimary("打开个案", "save", p.openMarked)
-	title := container.NewBorder(nil, nil, kit.Beside(kit.NewTitle(lang.L("寻亲")), p.count), container.New(wide{}, p.find))
+	reports := kit.NewButton("家属走失登记", "", func() { shell.Go(kit.Route{Name: kit.RouteReports}) })
+	title := container.NewBorder(nil, nil, kit.Beside(kit.NewTitle(lang.L("寻亲")), p.count), kit.Beside(reports, container.New(wide{}, p.find)))
 	p.body = container.NewStack(p.list)
 	hint := kit.NewLabel(lang.L("↑ ↓ 选人，Enter 打开。身份没有核实的人自动在这里，时限从来站那一刻算起。"))
 	hint.Whole = false

@@ -27,6 +27,7 @@ type Shell interface {
 	Desk() *intake.Desk
 	Directory() *intake.Directory
 	Tracing() *tracing.Office
+	Screen() *tracing.Screen
 	Papers() *printing.Papers
 	Go(route kit.Route)
 	Back()
