@@ -72,6 +72,9 @@ func depart(tx *access.Tx, d Departure) (intake.Stay, error) {
 			return r.Stay, err
 		}
 	}
+	if err := endCare(tx, d.StayID, d.At); err != nil {
+		return r.Stay, err
+	}
 	if consent := strings.TrimSpace(d.Consent); consent != "" {
 		d.Leaving.Note = strings.TrimSpace(d.Leaving.Note + "\n站方同意自行离站：" + consent)
 	}

@@ -38,6 +38,16 @@ var sealedTables = []sealedTable{
 	{"handover", "sealed", "handover", vault.Person, "''"},
 	{"report", "sealed", "report", vault.Person, "''"},
 	{"supply_donation", "sealed", "supply_donation", vault.Audit, "''"},
+	{"care_note", "sealed", "care_note", "", "person_id"},
+	{"medicine_order", "sealed", "medicine_order", vault.Health, "person_id"},
+	{"medicine_dose", "sealed", "medicine_dose", vault.Health, "person_id"},
+	{"diet", "kinds", "diet/kinds", vault.Health, "''"},
+	{"diet", "sealed", "diet", vault.Health, "person_id"},
+	{"procedure_step", "sealed", "procedure_step", vault.Person, "person_id"},
+	{"outing", "sealed", "outing", vault.Person, "person_id"},
+	{"visitor", "sealed", "visitor", vault.Person, "person_id"},
+	{"cost", "sealed", "cost", vault.Person, "person_id"},
+	{"extension", "sealed", "extension", vault.Person, "person_id"},
 }
 
 type sealedRow struct {
@@ -47,8 +57,8 @@ type sealedRow struct {
 	sealed []byte
 }
 
-// eachSealed calls fn for each sealed value of a column. Revisions carry their
-// class in the row and are read class by class.
+// eachSealed calls fn for each sealed value of a column. Revisions and care
+// notes carry their class in the row and are read class by class.
 func (tx *Tx) eachSealed(t sealedTable, fn func(sealedRow) error) error {
 	if t.class == "" {
 		for _, class := range RecordClasses {

@@ -1,0 +1,18 @@
+package shelter
+
+import (
+	"context"
+
+	"guitu/internal/access"
+)
+
+// saveSetting keeps a rule of the house and puts on record that it was changed;
+// rows is how many it holds.
+func (h *House) saveSetting(ctx context.Context, key string, value any, rows int) error {
+	return h.Session.Write(ctx, access.EditRules, func(tx *access.Tx) error {
+		if err := tx.SetSetting(key, value); err != nil {
+			return err
+		}
+		return tx.Audit(access.Entry{Action: "rules.house", Table: "setting", Target: key, Detail: map[string]any{"rows": rows}})
+	})
+}

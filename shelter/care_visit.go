@@ -1,0 +1,59 @@
+package shelter
+
+import (
+	"slices"
+	"time"
+
+	"guitu/intake"
+	"guitu/internal/access"
+	"guitu/internal/calendar"
+)
+
+func findVisitsDue(tx *access.Tx) ([]VisitDue, error) {
+	days := DefaultVisitDays
+	if _, err := tx.Setting(VisitDaysSetting, &days); err != nil {
+		return nil, err
+	}
+	open, err := findOpenByStay(tx)
+	if err != nil {
+		return nil, err
+	}
+	visits, err := findVisitNotes(tx)
+	if err != nil {
+		return nil, err
+	}
+	last := map[string]time.Time{}
+	for _, v := range visits { // the newest first
+		if _, later := last[v.StayID]; !later && !v.Corrected {
+			last[v.StayID] = v.At
+		}
+	}
+	absences, err := findOpenAbsences(tx)
+	if err != nil {
+		return nil, err
+	}
+	var all []VisitDue
+	for _, a := range absences {
+		if a.Kind == intake.Placed {
+			all = append(all, a.visit(shownName(open[a.StayID]), last[a.StayID], days, tx.Now()))
+		}
+	}
+	slices.SortStableFunc(all, func(a, b VisitDue) int { return a.Due.Compare(b.Due) })
+	return all, nil
+}
+
+// visit is when who is away is to be visited next. A visit before they went
+// does not count.
+func (a Absence) visit(name string, last time.Time, days int, now time.Time) VisitDue {
+	v := VisitDue{Absence: a, Name: name}
+	since := a.From
+	if last.After(since) {
+		v.Last, since = last, last
+	}
+	if a.VisitDays > 0 {
+		days = a.VisitDays
+	}
+	v.Due = calendar.On(since).AddDays(days)
+	v.Overdue = calendar.On(now).After(v.Due)
+	return v
+}
