@@ -83,6 +83,7 @@ func (p *shift) Enter() {
 	p.paper.enter()
 	if p.over {
 		p.over, p.since = false, time.Time{}
+		p.paper.close() // it was of that one
 	}
 	p.hand.recall()
 	p.load()

@@ -221,6 +221,9 @@ func TestAShiftIsHandedOverAndTheNextBegins(t *testing.T) {
 	p.Leave()
 	d.Clock = d.Clock.Add(time.Hour)
 	p.Enter()
+	if p.paper.shown() || !p.main.Visible() {
+		t.Error("the paper of the shift before still shows")
+	}
 	if !p.news.shift.From.Equal(h.To) || p.hand.note.Text != "" || p.hand.act.Disabled() || p.done.Visible() {
 		t.Errorf("the next shift begins %v, says %q", p.news.shift.From, p.hand.note.Text)
 	}

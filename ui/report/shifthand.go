@@ -81,7 +81,7 @@ func (h *handing) begin() {
 // follow shows who can take over, since when the shift is, and what the last
 // one said.
 func (h *handing) follow(n shiftNews) {
-	if h.from.Draft() == h.shown || h.from.Empty() {
+	if h.from.Draft() == h.shown { // nobody is typing in it
 		h.from.SetTime(n.shift.From)
 		h.shown = h.from.Draft()
 	}

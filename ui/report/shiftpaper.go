@@ -23,10 +23,11 @@ type shiftPaper struct {
 	act     *kit.Button
 	note    *kit.Text
 
-	pdf  []byte
-	wish int
-	back fyne.Focusable // what had the focus
-	busy bool
+	pdf   []byte
+	title string // names the paper by when the shift ended
+	wish  int
+	back  fyne.Focusable // what had the focus
+	busy  bool
 }
 
 func newShiftPaper(p *shift) *shiftPaper {
@@ -67,6 +68,7 @@ func (s *shiftPaper) open() {
 		case err != nil:
 			p.shell.Fail(err)
 		default:
+			s.title = plainName(lang.L("交接班表") + " " + shift.To.In(p.shell.Now().Location()).Format("2006-01-02 1504"))
 			s.lay(result)
 		}
 	})
@@ -102,12 +104,7 @@ func (s *shiftPaper) print() {
 		return
 	}
 	s.busy = true
-	s.outlet.send(s.pdf, s.title(), "shift", copies, func(context.Context) error { return nil }, func() { s.busy = false })
+	s.outlet.send(s.pdf, s.title, "shift", copies, func(context.Context) error { return nil }, func() { s.busy = false })
 }
 
-func (s *shiftPaper) save() { s.outlet.save(s.pdf, s.title(), "shift") }
-
-// title names the paper by when the shift ended.
-func (s *shiftPaper) title() string {
-	return plainName(lang.L("交接班表") + " " + s.page.news.shift.To.In(s.page.shell.Now().Location()).Format("2006-01-02 1504"))
-}
+func (s *shiftPaper) save() { s.outlet.save(s.pdf, s.title, "shift") }
