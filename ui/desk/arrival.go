@@ -200,13 +200,13 @@ func (a *arrival) Do(id string) bool {
 	case "print":
 		a.submitForPrint()
 	case "photo":
-		a.photos.pick()
+		a.photos.shoot()
 	case "card":
 		return a.reader.takeAll()
 	case "undo":
 		return a.photos.undo()
 	default:
-		return obey(a.shell, id)
+		return Obey(a.shell, id)
 	}
 	return true
 }

@@ -150,7 +150,7 @@ func (p *importList) Do(id string) bool {
 	case id == "close" && p.busy.Running():
 		p.busy.Cancel()
 	default:
-		return obey(p.shell, id)
+		return Obey(p.shell, id)
 	}
 	return true
 }

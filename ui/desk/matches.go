@@ -321,8 +321,8 @@ func (m *matches) forget() {
 // settle writes into the files of who was registered that they are not those
 // who were put aside. The registration stands whatever comes of it: at worst
 // somebody is offered again.
-func (m *matches) settle(ctx context.Context, personID string) {
-	for _, other := range m.apart {
+func (m *matches) settle(ctx context.Context, personID string, apart []string) {
+	for _, other := range apart {
 		if _, known := m.page.shell.Directory().Card(other); known {
 			m.page.desk.Link(ctx, personID, other, intake.LinkApart, "")
 		}

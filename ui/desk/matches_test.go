@@ -196,3 +196,14 @@ func TestAnOlderAnswerNeverReplacesANewerOne(t *testing.T) {
 		t.Error("an older answer replaced the newer one")
 	}
 }
+
+func TestAPhotoIsLookedForAsSoonAsItIsTaken(t *testing.T) {
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	a.photos.addFile(picturePath(t, 600, 800))
+	quiet(s)
+	s.Changed("photo")
+	if len(a.matches.hashes) != 1 {
+		t.Errorf("%d hashes", len(a.matches.hashes))
+	}
+}

@@ -26,6 +26,9 @@ type outcome struct {
 	big   string
 }
 
+// inquiriesTab is the part of a file in which calls are written down.
+const inquiriesTab = "/inquiries"
+
 // step is one thing to do next.
 type step struct {
 	text     string
@@ -60,8 +63,10 @@ func (a *arrival) showOutcome(stay intake.Stay, now intake.Arrival) {
 	if len(now.Belongings) > 0 {
 		o.add("打印物品寄存单", "", o.paper("belongings"))
 	}
+	o.add("打印标签", "", o.paper("label"))
 	o.add("登记同行的人", "", func() { a.party.after(stay) })
 	o.add("录入全国系统", "", o.goTo(kit.RouteCopy, stay.ID))
+	o.add("核查", "", o.goTo(kit.RoutePerson, stay.PersonID+inquiriesTab))
 	a.showSteps(o)
 	if a.shell.Session().Can(access.AssignBeds) {
 		o.offerBed()
@@ -151,7 +156,7 @@ func (o *outcome) sayParty() {
 		return err
 	}, func(err error) {
 		if err == nil && n > 1 {
-			o.about.Add(kit.NewChip(kit.Disc, lang.L("同行 {{.N}} 人", map[string]any{"N": n}), kit.Info))
+			o.about.Add(container.NewHBox(kit.NewChip(kit.Disc, lang.L("同行 {{.N}} 人", map[string]any{"N": n}), kit.Info)))
 			o.draw()
 		}
 	})
@@ -169,12 +174,19 @@ func (o *outcome) paper(kind string) func() {
 	return o.goTo(kit.RoutePapers, o.stay.ID+"/"+kind)
 }
 
+// stepsInColumn is how many steps stand under each other at the most.
+const stepsInColumn = 7
+
 // draw lays out the card. The first step is the one that is done most.
 func (o *outcome) draw() {
 	focused := o.walk != nil && o.walk.here
 	number := kit.NewText(o.big)
 	number.Type, number.Bold, number.Color = kit.Big, true, kit.Accent
-	column := kit.Above()
+	columns := []*fyne.Container{kit.Above(), kit.Above()}
+	half := len(o.steps)
+	if half > stepsInColumn {
+		half = (half + 1) / 2
+	}
 	stops := make([]stop, len(o.steps))
 	for i, s := range o.steps {
 		button := kit.NewButton("", s.shortcut, s.do)
@@ -186,10 +198,11 @@ func (o *outcome) draw() {
 		if i > 8 {
 			digit.Content = " "
 		}
-		column.Add(container.NewBorder(nil, nil, container.NewCenter(digit), nil, button))
+		columns[min(1, i/half)].Add(container.NewBorder(nil, nil, container.NewCenter(digit), nil, button))
 		stops[i] = button
 	}
-	o.walk = newWalk("接下来", column)
+	columns[1].Hidden = half == len(o.steps)
+	o.walk = newWalk("接下来", kit.Shared(columns[0], columns[1]))
 	o.walk.set(stops)
 	hint := kit.NewLabel(lang.L("↑ ↓ 和回车，或按数字键"))
 	o.place.Objects = []fyne.CanvasObject{container.NewCenter(kit.NewCard(o.title, nil, kit.Groups(number, o.about, o.walk, hint)))}
@@ -214,5 +227,5 @@ func (o *outcome) do(id string) bool {
 		o.steps[0].do()
 		return true
 	}
-	return obey(o.shell, id)
+	return Obey(o.shell, id)
 }

@@ -23,6 +23,7 @@ type quick struct {
 	photos  *photos
 	reader  *cardReader
 	bed     *kit.Choice
+	scroll  *container.Scroll // there to scroll in a smaller window than the smallest
 	body    *fyne.Container
 	outcome *outcome
 	stop    func()
@@ -60,10 +61,10 @@ func (q *quick) fields() {
 	g := q.form.Group("")
 	q.few.who(g)
 	s.code(g.Add, "came_by", "来站方式", kit.NewChoice(codes("came_by")), func(a *intake.Arrival) *string { return &a.CameBy }).Require()
+	s.several(g.Add, "look", "身体状况检视", "health_look", func(a *intake.Arrival) *[]string { return &a.Look }).Want()
 	s.text(g.Add, "brought_unit", "护送单位", s.newUsedField("brought_unit"), func(a *intake.Arrival) *string { return &a.BroughtUnit })
 	s.text(g.Beside, "found_place", "发现地点", s.newUsedField("found_place"), func(a *intake.Arrival) *string { return &a.FoundPlace }).Want()
-	s.several(g.Add, "look", "身体状况检视", "health_look", func(a *intake.Arrival) *[]string { return &a.Look }).Want()
-	s.text(g.Add, "look_note", "伤情或状况，一句话", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.LookNote })
+	s.text(g.Beside, "look_note", "伤情或状况，一句话", kit.NewEntry(), func(a *intake.Arrival) *string { return &a.LookNote })
 	q.bed = kit.NewChoice([]kit.Option{{Key: bedNow, Text: lang.L("登记后就给最合适的床")}, {Key: bedLater, Text: lang.L("暂不安排")}})
 	q.bed.Choose(bedNow)
 	if !q.shell.Session().Can(access.AssignBeds) {
@@ -88,9 +89,9 @@ func (q *quick) build() {
 		side.Refresh()
 		left.Refresh()
 	}
-	form := container.NewVScroll(kit.Margin(kit.Between, kit.Groups(container.NewBorder(nil, nil, title, nil, hint), q.form)))
+	q.scroll = container.NewVScroll(kit.Margin(kit.Inside, kit.Above(container.NewBorder(nil, nil, title, nil, hint), q.form)))
 	under := container.NewStack(kit.NewGround(kit.Ground), kit.Margin(kit.Nudge, foot))
-	q.body = container.NewStack(container.New(layout.NewBorderLayout(nil, under, nil, nil), container.New(sideAndRest{}, sheetOf(left), sheetOf(form)), under))
+	q.body = container.NewStack(container.New(layout.NewBorderLayout(nil, under, nil, nil), container.New(sideAndRest{}, sheetOf(left), sheetOf(q.scroll)), under))
 }
 
 func (q *quick) Content() fyne.CanvasObject { return kit.Margin(kit.Inside, q.body) }
@@ -125,13 +126,13 @@ func (q *quick) Do(id string) bool {
 	case "save", "print":
 		q.form.Submit()
 	case "photo":
-		q.photos.pick()
+		q.photos.shoot()
 	case "card":
 		return q.reader.takeAll()
 	case "undo":
 		return q.photos.undo()
 	default:
-		return obey(q.shell, id)
+		return Obey(q.shell, id)
 	}
 	return true
 }
@@ -208,7 +209,7 @@ func (q *quick) showSlip(stay intake.Stay, where placed) {
 	o.add("打印登记表", "print", o.paper("register"))
 	o.add("发放物品", "", o.goTo(kit.RouteSupplies, stay.ID))
 	o.add("打开档案", "", o.goTo(kit.RoutePerson, stay.PersonID))
-	o.add("下一位快速登记", "quick", func() { beginQuick(q.shell) })
+	o.add("下一位快速登记", "quick", func() { BeginQuick(q.shell) })
 	o.add("下一位", "arrival", func() { begin(q.shell) })
 	q.outcome = o
 	o.draw()

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"guitu/intake"
 	"guitu/ui/kit"
@@ -24,15 +25,10 @@ func (a *arrival) submit(paper string) {
 	now.Refusal = nil // begun and given up again
 	a.finish("正在登记…", func(ctx context.Context, draft intake.Draft) (intake.Stay, error) {
 		draft.Arrival = now
-		stay, err := a.desk.Register(ctx, draft)
-		if err == nil {
-			a.matches.settle(ctx, stay.PersonID)
-		}
-		return stay, err
+		return a.desk.Register(ctx, draft)
 	}, func(stay intake.Stay) {
 		kit.Tell("registered", "stay")
 		a.sheet.keepUsed(now)
-		a.matches.forget()
 		a.showOutcome(stay, now)
 		if paper != "" {
 			a.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/" + paper})
@@ -49,7 +45,6 @@ func (a *arrival) amend(paper string) {
 	}, func(stay intake.Stay) {
 		kit.Tell("saved", "amend")
 		a.sheet.keepUsed(now)
-		a.matches.forget()
 		a.leaveForm(stay)
 		a.shell.Toast(kit.Toast{Text: "补登记已保存，每一栏的改动都记在档案的历史里。", Kind: kit.Done})
 		if paper != "" {
@@ -60,8 +55,20 @@ func (a *arrival) amend(paper string) {
 	})
 }
 
+// finish ends the draft of this page; who was put aside as somebody else is
+// written into the files.
 func (a *arrival) finish(what string, end func(context.Context, intake.Draft) (intake.Stay, error), done func(intake.Stay)) {
-	a.end(what, a.photos, end, done)
+	apart := slices.Clone(a.matches.apart)
+	a.end(what, a.photos, func(ctx context.Context, draft intake.Draft) (intake.Stay, error) {
+		stay, err := end(ctx, draft)
+		if err == nil {
+			a.matches.settle(ctx, stay.PersonID, apart)
+		}
+		return stay, err
+	}, func(stay intake.Stay) {
+		a.matches.forget()
+		done(stay)
+	})
 }
 
 // end ends the draft by a registration or a refusal: first what was typed

@@ -103,7 +103,7 @@ func (p *spot) Do(id string) bool {
 		p.form.Submit()
 		return true
 	}
-	return obey(p.shell, id)
+	return Obey(p.shell, id)
 }
 
 // stayOn goes on with the whole form: it came out that somebody stays.
@@ -143,7 +143,7 @@ func (p *spot) submit() {
 // show shows the number, and the next one by Enter.
 func (p *spot) show(stay intake.Stay) {
 	o := newOutcome(p.shell, stay, "已记下不住站救助", stay.Number)
-	o.add("下一位不住站救助", "spot", func() { beginSpot(p.shell) })
+	o.add("下一位不住站救助", "spot", func() { BeginSpot(p.shell) })
 	o.add("打印凭单", "print", o.paper("spot"))
 	o.add("打开档案", "", o.goTo(kit.RoutePerson, stay.PersonID))
 	o.add("下一位", "arrival", func() { begin(p.shell) })

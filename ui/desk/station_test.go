@@ -218,23 +218,25 @@ func (s *station) submit() {
 	s.window.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl})
 }
 
-// picture writes an invented photo into a folder and returns its path.
-func (s *station) picture(width, height int) string {
-	s.t.Helper()
+func (s *station) picture(width, height int) string { return picturePath(s.t, width, height) }
+
+// picturePath writes an invented photo into a folder and returns its path.
+func picturePath(t testing.TB, width, height int) string {
+	t.Helper()
 	m := image.NewNRGBA(image.Rect(0, 0, width, height))
 	for y := range height {
 		for x := range width {
 			m.Set(x, y, color.NRGBA{uint8(x * 255 / width), uint8(y * 255 / height), 120, 255})
 		}
 	}
-	path := filepath.Join(s.t.TempDir(), "photo.jpg")
+	path := filepath.Join(t.TempDir(), "photo.jpg")
 	file, err := os.Create(path)
 	if err != nil {
-		s.t.Fatal(err)
+		t.Fatal(err)
 	}
 	defer file.Close()
 	if err := jpeg.Encode(file, m, nil); err != nil {
-		s.t.Fatal(err)
+		t.Fatal(err)
 	}
 	return path
 }
