@@ -50,7 +50,7 @@ func (s *sheet) newForbiddenLine() *line {
 	g.Add("name", "名称", l.keep("name", name))
 	g.Beside("quantity", "数量", l.keep("quantity", kit.NewEntry()))
 	g.Beside("unit", "移交单位", l.keep("unit", s.newUsedField("forbidden_unit")))
-	g.Add("officer", "接收民警姓名、警号", l.keep("officer", kit.NewEntry()))
+	g.Add("officer", "接收民警、警号", l.keep("officer", kit.NewEntry()))
 	g.Beside("receipt", "收条编号", l.keep("receipt", kit.NewEntry()))
 	return l
 }
