@@ -15,7 +15,7 @@ import (
 // The conditions of a rule in words, one a line, as intake.TriageRule.When holds
 // them in codes:
 //
-//	身体：醉酒 并且 不是 精神：激动不安    look:drunk+!mind:agitated
+//	身体：醉酒 并且 并非 精神：激动不安    look:drunk+!mind:agitated
 //	年龄：小于 16                         age:<16
 //
 // What is written is read back by the same words, so the station sees and
@@ -64,7 +64,7 @@ func allFacts() (all []spokenFact) {
 
 func colon() string { return lang.L("：") }
 func and() string   { return " " + lang.L("并且") + " " }
-func not() string   { return lang.L("不是") + " " }
+func not() string   { return lang.L("并非") + " " }
 
 // sayConditions puts conditions in words, one a line.
 func sayConditions(when []string) string {

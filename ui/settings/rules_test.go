@@ -34,12 +34,12 @@ func TestATriageRuleIsChangedInWords(t *testing.T) {
 		t.Fatalf("the condition reads %q", when.Text)
 	}
 	w.Picture("settings-triage-rule")
-	when.SetText("身体：醉酒 并且 不是 精神：激动不安\n胡说")
+	when.SetText("身体：醉酒 并且 并非 精神：激动不安\n胡说")
 	p.Do("save")
 	if when.Problem() == "" || r.form == nil {
 		t.Fatal("a condition that means nothing was saved")
 	}
-	when.SetText("身体：醉酒 并且 不是 精神：激动不安\n年龄：小于 16\n没有人同来")
+	when.SetText("身体：醉酒 并且 并非 精神：激动不安\n年龄：小于 16\n没有人同来")
 	p.Do("save")
 	w.said("甄别规则已保存。")
 	rules, err := w.Desk().TriageRules(t.Context())

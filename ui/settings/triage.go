@@ -97,7 +97,7 @@ func (t *triageRules) edit(row intake.TriageRule) {
 	group := form.Group("")
 	group.Add("text", "说明（登记时显示）", text).Require()
 	group.Add("when", "什么情况下适用：一行一种，符合一行就适用", when).Require()
-	group.Add("add", "加一个条件（写“并且”“不是”可以合起来）", conditionPicker(form, when))
+	group.Add("add", "加一个条件（写“并且”“并非”可以合起来）", conditionPicker(form, when))
 	group.Add("now", "急缓", now).Require()
 	group.Beside("off", "是否启用", enabled).Require()
 	group.Add("do", "要做的事", do).Require()

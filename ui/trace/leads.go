@@ -126,7 +126,7 @@ func (l *leads) facts(c tracing.Candidate) leadFacts {
 	if c.Card.Person.Protected {
 		return leadFacts{lines: reasons(c, false), person: kit.PersonFacts{Name: lang.L("保护对象"), Line: lang.L("打开档案要说明用途")}}
 	}
-	person := kit.PersonFacts{Name: c.Card.Name(), Line: joined(SexAge(c.Card.Person, now), kit.SayDay(c.Card.Stay.ArrivedAt, now)+lang.L("来站"), c.Card.Stay.Number),
+	person := kit.PersonFacts{Name: c.Card.Name(), Line: joined(SexAge(c.Card.Person, now), lang.L("{{.Day}} 来站", map[string]any{"Day": kit.SayDay(c.Card.Stay.ArrivedAt, now)}), c.Card.Stay.Number),
 		Photo: l.thumbs.get(c.Card.Person.ID)}
 	return leadFacts{lines: reasons(c, true), person: person}
 }
