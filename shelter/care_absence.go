@@ -70,7 +70,7 @@ func goAway(tx *access.Tx, a *Absence) error {
 		Detail: map[string]any{"bed_held": a.BedHeld, "from": store.Millis(a.From)}})
 }
 
-// moveOut begins the absence, ends the one before, and gives up the bed unless
+// moveOut begins the absence, ends the one or the outing before, and gives up the bed unless
 // it is held.
 func moveOut(tx *access.Tx, a *Absence) error {
 	earlier, err := findAbsencesOf(tx, a.StayID)
@@ -82,8 +82,10 @@ func moveOut(tx *access.Tx, a *Absence) error {
 			return store.Fail(store.Invalid, "这段时间已经登记过住院或托养，请改正开始时间。").On("from")
 		}
 	}
-	if err := endAbsence(tx, a.StayID, a.From); err != nil {
-		return err
+	for _, end := range []func(*access.Tx, string, time.Time) error{endAbsence, endOuting} {
+		if err := end(tx, a.StayID, a.From); err != nil {
+			return err
+		}
 	}
 	t, has, err := findTakeOf(tx, a.StayID)
 	if err != nil {
