@@ -2,6 +2,7 @@ package settings
 
 import (
 	"context"
+	"errors"
 	"image"
 	"os"
 	"strings"
@@ -289,6 +290,10 @@ func portWords(p idcard.PortInfo) string {
 
 // refuse says what went wrong beside the field that was tried.
 func (d *devices) refuse(err error, field string) {
+	if errors.Is(err, context.Canceled) { // 取消 was pressed
+		d.say()
+		return
+	}
 	d.form.Item(field).Field.Base().SetProblem(kit.Say(err))
 	d.say(kit.Beside(kit.NewChip(kit.Diamond, lang.L("没有成功"), kit.Overdue)), kit.NewParagraph(kit.Say(err)))
 }
@@ -319,9 +324,9 @@ func (d *devices) tryCardFolder() {
 	}
 	d.say(kit.NewParagraph(lang.L("现在用厂家的软件读一张卡，等一分钟。")))
 	d.try("正在等厂家软件读卡…", "card_folder", func(ctx context.Context) (idcard.Card, error) {
-		ctx, stop := context.WithTimeout(ctx, cardWithin)
+		within, stop := context.WithTimeout(ctx, cardWithin)
 		defer stop()
-		events, err := idcard.WatchFolder(ctx, idcard.Folder{Dir: dir, Remove: remove})
+		events, err := idcard.WatchFolder(within, idcard.Folder{Dir: dir, Remove: remove})
 		if err != nil {
 			return idcard.Card{}, err
 		}
@@ -332,6 +337,9 @@ func (d *devices) tryCardFolder() {
 			if e.Err != nil {
 				return idcard.Card{}, e.Err
 			}
+		}
+		if ctx.Err() != nil {
+			return idcard.Card{}, ctx.Err()
 		}
 		return idcard.Card{}, store.Fail(store.NotFound, "一分钟里没有读到卡。请检查厂家软件是不是存到这个文件夹。")
 	})

@@ -15,7 +15,6 @@ import (
 	"guitu/internal/picture"
 	"guitu/internal/picture/camera"
 	"guitu/internal/picture/phone"
-	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
 )
 
@@ -140,11 +139,10 @@ func TestACameraIsTriedAndRemembered(t *testing.T) {
 	if w.Memory[cameraChoice] != "cam1" {
 		t.Errorf("remembered %q", w.Memory[cameraChoice])
 	}
-	again, d2 := w.devicesAt(nil, nil)
+	_, d2 := w.devicesAt(nil, nil)
 	if d2.camera.Chosen() != "cam1" {
 		t.Error("a camera that is unplugged was forgotten")
 	}
-	_ = again
 }
 
 func (p *page) indexOf(title string) int {
@@ -174,5 +172,4 @@ func TestAPhoneNeedsToKnowWhichNetwork(t *testing.T) {
 		t.Errorf("remembered %v", w.Memory)
 	}
 	w.said("设备已保存，下一次登记就用。")
-	_ = kit.English
 }
