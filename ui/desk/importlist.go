@@ -188,6 +188,9 @@ func (p *importList) open(path string) {
 		p.list = list
 		p.mapColumns()
 		p.understand()
+		if p.cameBy.Chosen() == "" {
+			p.shell.Window().Canvas().Focus(p.cameBy)
+		}
 		kit.Tell("list", "read")
 	})
 }

@@ -194,9 +194,9 @@ func (o *outcome) draw() {
 		if i == 0 {
 			button.Role = kit.Primary
 		}
-		digit := kit.NewLabel(string(rune('1' + i)))
-		if i > 8 {
-			digit.Content = " "
+		digit := kit.NewLabel("")
+		if i < 10 {
+			digit.Content = string("1234567890"[i])
 		}
 		columns[min(1, i/half)].Add(container.NewBorder(nil, nil, container.NewCenter(digit), nil, button))
 		stops[i] = button

@@ -23,7 +23,7 @@ type quick struct {
 	photos  *photos
 	reader  *cardReader
 	bed     *kit.Choice
-	scroll  *container.Scroll // there to scroll in a smaller window than the smallest
+	scroll  *container.Scroll // scrolls only in large English type
 	body    *fyne.Container
 	outcome *outcome
 	stop    func()
@@ -89,9 +89,11 @@ func (q *quick) build() {
 		side.Refresh()
 		left.Refresh()
 	}
-	q.scroll = container.NewVScroll(kit.Margin(kit.Inside, kit.Above(container.NewBorder(nil, nil, title, nil, hint), q.form)))
+	q.scroll = q.form.Scroll()
+	head := kit.Margin(kit.Inside, container.NewBorder(nil, nil, title, nil, hint))
+	form := container.New(layout.NewBorderLayout(head, nil, nil, nil), head, q.scroll)
 	under := container.NewStack(kit.NewGround(kit.Ground), kit.Margin(kit.Nudge, foot))
-	q.body = container.NewStack(container.New(layout.NewBorderLayout(nil, under, nil, nil), container.New(sideAndRest{}, sheetOf(left), sheetOf(q.scroll)), under))
+	q.body = container.NewStack(container.New(layout.NewBorderLayout(nil, under, nil, nil), container.New(sideAndRest{}, sheetOf(left), sheetOf(form)), under))
 }
 
 func (q *quick) Content() fyne.CanvasObject { return kit.Margin(kit.Inside, q.body) }

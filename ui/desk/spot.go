@@ -73,7 +73,8 @@ func (p *spot) build() {
 	hint.Whole = false
 	foot := container.NewBorder(nil, nil, nil, kit.Beside(p.mine, p.theirs, kit.NewButton("改为住站登记", "", p.stayOn),
 		kit.NewPrimary("记下", "save", func() { p.Do("save") })), p.state)
-	form := container.NewVScroll(kit.Margin(kit.Between, kit.Groups(container.NewBorder(nil, nil, title, nil, hint), p.form)))
+	head, scroll := kit.Margin(kit.Inside, container.NewBorder(nil, nil, title, nil, hint)), p.form.Scroll()
+	form := container.New(layout.NewBorderLayout(head, nil, nil, nil), head, scroll)
 	under := container.NewStack(kit.NewGround(kit.Ground), kit.Margin(kit.Nudge, foot))
 	p.body = container.NewStack(container.New(layout.NewBorderLayout(nil, under, nil, nil), sheetOf(form), under))
 }

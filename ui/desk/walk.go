@@ -16,7 +16,7 @@ type stop interface {
 }
 
 // walk is a line of things of which one is stood at: arrows go on, Enter
-// takes, the keys 1…9 take at once, Delete puts away, Esc goes back to where
+// takes, the keys 1…9 and 0 take at once, Delete puts away, Esc goes back to where
 // one came from. It has the focus itself, so it is one stop for Tab.
 type walk struct {
 	widget.BaseWidget
@@ -101,8 +101,11 @@ func (w *walk) take(at int) {
 }
 
 func (w *walk) TypedRune(r rune) {
-	if r >= '1' && r <= '9' {
+	switch {
+	case r >= '1' && r <= '9':
 		w.take(int(r - '1'))
+	case r == '0':
+		w.take(9) // the tenth
 	}
 }
 
