@@ -227,6 +227,9 @@ func TestAShiftIsHandedOverAndTheNextBegins(t *testing.T) {
 	if !p.news.shift.From.Equal(h.To) || p.hand.note.Text != "" || p.hand.act.Disabled() || p.done.Visible() {
 		t.Errorf("the next shift begins %v, says %q", p.news.shift.From, p.hand.note.Text)
 	}
+	if from, _ := p.hand.from.Time(); !from.Equal(h.To.Truncate(time.Minute)) {
+		t.Errorf("its field says %v", from)
+	}
 	if len(under(p.was, "来了、走了")) != 0 {
 		t.Errorf("of the shift before: %q", under(p.was, "来了、走了"))
 	}

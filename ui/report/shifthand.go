@@ -82,7 +82,7 @@ func (h *handing) begin() {
 // one said.
 func (h *handing) follow(n shiftNews) {
 	if h.from.Draft() == h.shown { // nobody is typing in it
-		h.from.SetTime(n.shift.From)
+		h.from.SetTime(n.shift.From.In(h.page.shell.Now().Location()))
 		h.shown = h.from.Draft()
 	}
 	me := h.page.shell.Session().Account().ID
