@@ -76,6 +76,13 @@ func adjust(tx *access.Tx, itemID string, counted int, reason string) error {
 	if err := mayAlone(tx, itemID, max(by, -by)); err != nil {
 		return err
 	}
+	counting, err := isBeingCounted(tx, itemID)
+	if err != nil {
+		return err
+	}
+	if counting { // approved later, the same difference would be booked twice
+		return store.Fail(store.Conflict, "这种物资正在盘点，请在盘点里更正。").On("quantity")
+	}
 	steps, err := spread(tx, item, "", by)
 	if err != nil {
 		return err

@@ -34,7 +34,7 @@ func post(tx *access.Tx, m *Move) (err error) {
 		m.Qty, store.Millis(tx.Now()), m.ItemID, tx.Station()).Scan(&m.Balance); err != nil {
 		return err
 	}
-	m.ID, m.At, m.Actor = store.NewID(), tx.Now(), tx.Actor().ID
+	m.ID, m.At = store.NewID(), tx.Now()
 	_, err = tx.Exec(`INSERT INTO supply_move (id, station_id, seq, item_id, lot_id, at, kind, quantity, balance, stay_id, person_id, room_id, slip, source, reason, actor, second)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		m.ID, tx.Station(), m.Seq, m.ItemID, m.LotID, store.Millis(m.At), m.Kind, m.Qty, m.Balance, orNull(m.StayID), orNull(m.PersonID),
@@ -79,7 +79,9 @@ const (
 )
 
 // FindIssued lists what was handed out in a stay, less what came back.
-func FindIssued(tx *access.Tx, stayID string) ([]Issued, error) { return findIssued(tx, byStay, stayID) }
+func FindIssued(tx *access.Tx, stayID string) ([]Issued, error) {
+	return findIssued(tx, byStay, stayID)
+}
 
 func findIssuedIn(tx *access.Tx, roomID string) ([]Issued, error) {
 	return findIssued(tx, byRoom, roomID)

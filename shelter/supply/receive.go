@@ -54,6 +54,16 @@ func isCode(table, code string) bool {
 	return err == nil && slices.ContainsFunc(rows, func(c assets.Code) bool { return c.Code == code })
 }
 
+// codeText is what a code is called; slips and the ledger are read on paper.
+func codeText(table, code string) string {
+	rows, err := assets.CodeTable(table)
+	at := slices.IndexFunc(rows, func(c assets.Code) bool { return c.Code == code })
+	if err != nil || at < 0 {
+		return code
+	}
+	return rows[at].Text
+}
+
 // maxQty is more than a station ever moves at once: a slip of the finger.
 const maxQty = 1_000_000
 

@@ -4,32 +4,14 @@ import (
 	"regexp"
 	"sync"
 	"testing"
-	"time"
 
 	"guitu/intake"
 	"guitu/internal/access"
-	"guitu/internal/calendar"
 	"guitu/internal/store"
 	"guitu/shelter/supply"
 )
 
-func room(t *testing.T) *supply.Room {
-	t.Helper()
-	db, err := store.Open(t.Context(), t.TempDir())
-	ok(t, err)
-	t.Cleanup(func() { db.Close() })
-	db.SetClock(func() time.Time { return time.Date(2026, 11, 24, 22, 30, 0, 0, calendar.Zone) })
-	s, _, err := access.Found(t.Context(), db, access.Founding{
-		Station: store.Station{Name: "演示救助管理站", Code: "YS01", Demo: true},
-		Admin:   access.NewAccount{Name: "head", Display: "演示站长", Roles: []access.Role{access.StationHead}, Password: "一句好记的演示密码"},
-	})
-	ok(t, err)
-	r := &supply.Room{Session: s}
-	ok(t, r.Start(t.Context()))
-	return r
-}
-
-func arrive(t *testing.T, r *supply.Room) string {
+func arrive(t testing.TB, r *supply.Room) string {
 	t.Helper()
 	desk := &intake.Desk{Session: r.Session}
 	draft, err := desk.NewDraft(t.Context())
@@ -40,7 +22,7 @@ func arrive(t *testing.T, r *supply.Room) string {
 	return stay.ID
 }
 
-func item(t *testing.T, r *supply.Room, name, size string) supply.Item {
+func item(t testing.TB, r *supply.Room, name, size string) supply.Item {
 	t.Helper()
 	all, err := r.Items(t.Context())
 	ok(t, err)
@@ -53,14 +35,14 @@ func item(t *testing.T, r *supply.Room, name, size string) supply.Item {
 	return supply.Item{}
 }
 
-func ok(t *testing.T, err error) {
+func ok(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-func refused(t *testing.T, err error, kind store.Kind) {
+func refused(t testing.TB, err error, kind store.Kind) {
 	t.Helper()
 	if store.KindOf(err) != kind {
 		t.Fatalf("err = %v; want kind %d", err, kind)

@@ -62,7 +62,7 @@ type step struct {
 func (s *Slip) write(tx *access.Tx, person, source string, steps []step) error {
 	for _, step := range steps {
 		m := Move{ItemID: step.item.ID, LotID: step.lotID, Kind: s.Kind, Qty: step.qty, StayID: s.StayID, PersonID: person, RoomID: s.RoomID,
-			Slip: s.Number, Source: source, Reason: s.Reason, Second: s.Second}
+			Slip: s.Number, Source: source, Reason: s.Reason, Actor: s.Actor, Second: s.Second}
 		if err := post(tx, &m); err != nil {
 			return err
 		}

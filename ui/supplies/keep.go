@@ -166,7 +166,8 @@ func (p *page) staff(ctx context.Context) (map[string]string, error) {
 }
 
 func moveWords(m supply.Move) string {
-	return lang.L(map[string]string{supply.MoveReceive: "入库", supply.MoveIssue: "发放", supply.MoveReturn: "退回", supply.MoveAdjust: "盘点"}[m.Kind])
+	return lang.L(map[string]string{supply.MoveReceive: "入库", supply.MoveIssue: "发放", supply.MoveReturn: "退回", supply.MoveAdjust: "盘点",
+		supply.MoveTransfer: "调拨", supply.MoveWriteOff: "报损"}[m.Kind])
 }
 
 func signed(n int) string {
