@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"guitu/intake"
+	"guitu/printing"
 	"guitu/ui/kit"
 )
 
@@ -65,6 +66,7 @@ func (a *arrival) lend() {
 		a.form.Submit()
 		a.form.OnSubmit = submit
 	}
+	a.sheet.inWords = printing.YuanInWords
 	a.sheet.photoChoices = func() []intake.Photo { return a.photos.all }
 	var give func()
 	a.shell.Work("正在读取本站规则…", func(ctx context.Context) (err error) {

@@ -159,7 +159,7 @@ func (r *cardReader) laid(card idcard.Card) {
 		return
 	}
 	kit.Tell("card", "other")
-	kit.Pick(r.w.shell.Window().Canvas(), "卡上的号码与填的不同：这是谁的卡？", "就这样办", []kit.Option{
+	askWhich(r.w.shell.Window().Canvas(), "卡上的号码与填的不同：这是谁的卡？", []kit.Option{
 		{Key: "new", Text: lang.L("另一个人的，为这张卡新开登记")},
 		{Key: "this", Text: lang.L("就是这个人的，列出不同的地方")},
 		{Key: "none", Text: lang.L("不用这张卡")},

@@ -97,8 +97,7 @@ func TestAnotherPersonsCardIsAskedAbout(t *testing.T) {
 	fake.Lay(cardtest.Another())
 	until(t, s, landed, "card:other")
 	s.Picture("card-other")
-	s.Write("另一个", fyne.KeyReturn)
-	s.Submit()
+	s.Write("1")
 	quiet(s)
 	if len(s.Routes) != 1 || s.Routes[0].Name != kit.RouteArrival || s.Routes[0].ID == a.id {
 		t.Fatalf("went to %v", s.Routes)

@@ -41,7 +41,7 @@ func (r *cardReader) offer(found []idcard.PortInfo) {
 	}
 	options = append(options, kit.Option{Key: sourceFolder, Text: lang.L("厂家软件的文件夹（wz.txt）")},
 		kit.Option{Key: sourceNone, Text: lang.L("不用读卡器")})
-	kit.Pick(r.w.shell.Window().Canvas(), "从哪里读证件", "用这个", options, func(key string) {
+	askWhich(r.w.shell.Window().Canvas(), "从哪里读证件", options, func(key string) {
 		switch key {
 		case sourceFolder:
 			r.askFolder()

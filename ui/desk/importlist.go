@@ -120,7 +120,7 @@ func (p *importList) build() {
 	right := container.NewBorder(kit.Close(p.sums, p.doubts), p.busy, nil, nil, p.table)
 	foot := container.NewBorder(nil, nil, nil, p.act, nil)
 	p.body = container.NewStack(container.NewBorder(nil, kit.Margin(kit.Nudge, foot), nil, nil,
-		container.New(sideAndRest{}, sheetOf(left), kit.NewCard("导入名单", nil, right))))
+		container.New(listSides{}, sheetOf(left), kit.NewCard("导入名单", nil, right))))
 	p.content = kit.Margin(kit.Inside, p.body)
 }
 
@@ -312,7 +312,9 @@ const problemsShown = 4
 func (p *importList) say() {
 	p.doubts.RemoveAll()
 	if len(p.rows) == 0 {
-		p.sums.Set(lang.L("还没有选名单。第一行要是列名：姓名、性别、年龄、身份证号、发现地点……"))
+		p.sums.Set(lang.L("还没有选名单。"))
+		p.doubts.Add(kit.NewParagraph(lang.L("第一行要是列名：姓名、性别、年龄、身份证号、发现地点……")))
+		p.doubts.Refresh()
 		p.act.Disable()
 		return
 	}

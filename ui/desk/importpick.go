@@ -89,3 +89,22 @@ func (labelled) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Move(fyne.NewPos(left, 0))
 	o[1].Resize(fyne.NewSize(size.Width-left, o[1].MinSize().Height))
 }
+
+// listSides gives the choices about a list a fixed width and the rest to what
+// was understood of it.
+type listSides struct{}
+
+// listShare is the width of the choices in frames of a photo.
+const listShare = 1.75
+
+func (listSides) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(kit.Size(kit.Frame)*listShare+kit.Size(kit.Between)+o[1].MinSize().Width,
+		max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (listSides) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	left, gap := kit.Size(kit.Frame)*listShare, kit.Size(kit.Between)
+	o[0].Resize(fyne.NewSize(left, size.Height))
+	o[1].Move(fyne.NewPos(left+gap, 0))
+	o[1].Resize(fyne.NewSize(size.Width-left-gap, size.Height))
+}

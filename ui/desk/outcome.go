@@ -195,8 +195,8 @@ func (o *outcome) draw() {
 			button.Role = kit.Primary
 		}
 		digit := kit.NewLabel("")
-		if i < 10 {
-			digit.Content = string("1234567890"[i])
+		if i < len(digits) {
+			digit.Content = string(digits[i])
 		}
 		columns[min(1, i/half)].Add(container.NewBorder(nil, nil, container.NewCenter(digit), nil, button))
 		stops[i] = button

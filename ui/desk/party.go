@@ -108,7 +108,7 @@ func (p *party) after(stay intake.Stay) {
 // ask asks what the next one is to this one, and opens their draft.
 func (p *party) ask(first intake.Arrival) {
 	shell := p.page.shell
-	kit.Pick(shell.Window().Canvas(), "同行的人是这个人的什么人？", "登记同行的人", codes("party_role"), func(role string) {
+	askWhich(shell.Window().Canvas(), "同行的人是这个人的什么人？", codes("party_role"), func(role string) {
 		beginWith(shell, kit.RouteArrival, func(a *intake.Arrival) { *a = companionOf(first, *a, role) })
 	})
 }
