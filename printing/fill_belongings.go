@@ -45,7 +45,7 @@ func fillBelongings(d *draft) (Values, error) {
 	v["signed"], v["taken_back"] = d.marks["belongings"], d.marks["returned"]
 	v["returned_at"], v["difference"] = moment(returned), joined("；", differences...)
 	if cash > 0 {
-		v["cash"], v["cash_words"] = yuan(cash)+"元", yuanInWords(cash)
+		v["cash"], v["cash_words"] = yuan(cash)+"元", YuanInWords(cash)
 	}
 	if !returned.IsZero() && differences == nil {
 		v["difference"] = "无差异"

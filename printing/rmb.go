@@ -13,10 +13,10 @@ var (
 	}{{100_000_000, "亿"}, {10_000, "万"}, {1000, "仟"}, {100, "佰"}, {10, "拾"}}
 )
 
-// yuanInWords writes an amount so that no stroke can be added to it:
+// YuanInWords writes an amount, in 分, so that no stroke can be added to it:
 // 壹仟贰佰叁拾肆元伍角整 (《正确填写票据和结算凭证的基本规定》). An amount is never
 // below zero; one that is reads as zero.
-func yuanInWords(fen int64) string {
+func YuanInWords(fen int64) string {
 	fen = max(fen, 0)
 	whole, jiao, rest := fen/100, fen/10%10, fen%10
 	text := ""

@@ -14,7 +14,7 @@ func TestAmountsInWords(t *testing.T) {
 		10700053: "壹拾万零柒仟元伍角叁分", 10000000000: "壹亿元整", 10000100000: "壹亿零壹仟元整", 123450000000000: "壹万贰仟叁佰肆拾伍亿元整",
 		math.MaxInt64: "玖亿贰仟贰佰叁拾叁万柒仟贰佰零叁亿陆仟捌佰伍拾肆万柒仟柒佰伍拾捌元零柒分",
 	} {
-		if got := yuanInWords(fen); got != want {
+		if got := YuanInWords(fen); got != want {
 			t.Errorf("%d 分 is %s, want %s", fen, got, want)
 		}
 	}
@@ -24,7 +24,7 @@ func TestAmountsInWords(t *testing.T) {
 // amounts around each power of ten.
 func TestNoTwoAmountsReadAlike(t *testing.T) {
 	check := func(fen int64) {
-		words := yuanInWords(fen)
+		words := YuanInWords(fen)
 		if got := amount(t, words); got != fen {
 			t.Fatalf("%d 分 is written %s, which reads %d", fen, words, got)
 		}

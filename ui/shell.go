@@ -25,6 +25,7 @@ import (
 	"guitu/shelter"
 	"guitu/shelter/supply"
 	"guitu/tracing"
+	"guitu/ui/desk"
 	"guitu/ui/kit"
 )
 
@@ -226,8 +227,10 @@ func (s *Shell) doWindow(id string) bool {
 	switch id {
 	case "help":
 		s.showHelp()
-	case "arrival":
-		s.newArrival()
+	case "arrival", "quick", "spot":
+		s.beginDraft(id)
+	case "shift":
+		s.visitShift()
 	case "bed":
 		s.visit(kit.RouteBeds)
 	case "today":
@@ -255,23 +258,22 @@ func (s *Shell) visit(name string) {
 	s.Toast(kit.Toast{Text: lang.L("您的角色没有这一页。"), Kind: kit.Info})
 }
 
-// newArrival begins a draft and opens it: F2 from anywhere.
-func (s *Shell) newArrival() {
+// visitShift goes to the change of shifts: Ctrl+J.
+func (s *Shell) visitShift() {
+	if s.session.Can(access.Register) {
+		s.Go(kit.Route{Name: kit.RouteShift})
+		return
+	}
+	s.Toast(kit.Toast{Text: lang.L("您的角色没有这一页。"), Kind: kit.Info})
+}
+
+// beginDraft opens a new draft for who may register: F2, F11 and F12 from anywhere.
+func (s *Shell) beginDraft(id string) {
 	if !s.session.Can(access.Register) {
 		s.visit(kit.RouteDesk)
 		return
 	}
-	var draft intake.Draft
-	s.Work(lang.L("正在开新的登记…"), func(ctx context.Context) (err error) {
-		draft, err = s.services.desk.NewDraft(ctx)
-		return err
-	}, func(err error) {
-		if err != nil {
-			s.Fail(err)
-			return
-		}
-		s.Go(kit.Route{Name: kit.RouteArrival, ID: draft.ID})
-	})
+	desk.Obey(s, id)
 }
 
 // feed hands changes of the database to who asked for them.

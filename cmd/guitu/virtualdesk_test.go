@@ -32,6 +32,7 @@ type virtualDesk struct {
 	app     *exec.Cmd
 	heard   *announcements
 	log     *lockedBuffer
+	typed   int // keys pressed so far
 }
 
 // binary builds the application once for all tests.
@@ -289,12 +290,14 @@ const looksPerTab = 40
 // press types keys by their X names, one after another.
 func (d *virtualDesk) press(keys ...string) {
 	d.t.Helper()
+	d.typed += len(keys)
 	d.do(append([]string{"key", "--delay", "30"}, keys...)...)
 }
 
 // text types letters and digits.
 func (d *virtualDesk) text(text string) {
 	d.t.Helper()
+	d.typed += len(text)
 	d.do("type", "--delay", "25", text)
 }
 

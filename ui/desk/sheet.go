@@ -77,7 +77,7 @@ func newSheet(now func() time.Time) *sheet {
 }
 
 // together does several things to the form at once.
-func (s *sheet) together(do func()) { do() }
+func (s *sheet) together(do func()) { s.form.Together(do) }
 
 // appearing is a field that is asked for only of some.
 type appearing struct {

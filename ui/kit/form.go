@@ -36,6 +36,8 @@ type Form struct {
 	order  []*Item
 	column *fyne.Container
 	scroll *container.Scroll
+	held   int  // within Together
+	late   bool // places are to be found when it ends
 }
 
 // Item is a field with its place in a form.
@@ -100,6 +102,7 @@ func (f *Form) add(g *Group, key, label string, field Field) *Item {
 	i := &Item{Key: key, Field: field, form: f, group: g, label: NewLabel(lang.L(label)), state: NewLabel(""),
 		sign: NewSign(NoShape, Soon), problem: newProblemText()}
 	i.label.Whole = false
+	i.problem.Hide()
 	i.problem.grown = func() { i.frame.Refresh(); f.relayout() }
 	head := container.NewBorder(nil, nil, nil, Beside(i.sign, i.state), i.label)
 	i.frame = Close(head, field, i.problem)
@@ -257,7 +260,9 @@ func (i *Item) Want() *Item {
 func (i *Item) Show(shown bool) {
 	i.frame.Hidden = !shown
 	i.row.Hidden = !slices.ContainsFunc(i.row.Objects, fyne.CanvasObject.Visible)
-	i.group.Refresh()
+	if i.form.held == 0 {
+		i.group.Refresh()
+	}
 	i.form.relayout()
 }
 
@@ -337,8 +342,23 @@ func (i *Item) update() {
 	}
 }
 
+// Together does several things to the form, such as showing some fields and
+// hiding others, and finds the new places once at the end.
+func (f *Form) Together(do func()) {
+	f.held++
+	do()
+	if f.held--; f.held == 0 && f.late {
+		f.late = false
+		f.relayout()
+	}
+}
+
 // relayout makes the column find new places after something grew or hid.
 func (f *Form) relayout() {
+	if f.held > 0 {
+		f.late = true
+		return
+	}
 	f.column.Refresh()
 	if f.scroll != nil {
 		f.scroll.Refresh()

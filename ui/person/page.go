@@ -131,6 +131,7 @@ func (p *page) Leave() {
 		p.stop()
 		p.stop = nil
 	}
+	p.photos.inbox.Drop()
 	p.mask()
 }
 

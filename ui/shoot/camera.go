@@ -66,7 +66,7 @@ func (d *Camera) lay() fyne.CanvasObject {
 	d.whose = kit.Close(kit.NewLabel(lang.L("摄像头")), d.devices)
 	d.whose.Hide()
 	others := kit.Shared(kit.NewButton("用手机拍", "", func() { d.Finish(); d.page.Phone() }),
-		kit.NewButton("选照片", "", func() { d.Finish(); d.page.File() }))
+		kit.NewButton("选照片", "photo", d.file))
 	top := kit.Groups(d.whose, kit.Close(kit.NewLabel(lang.L("拍的是")), d.kind), d.said.box)
 	foot := kit.Groups(kit.Shared(d.again, d.take, d.keep), others)
 	d.side = column(top, container.NewVScroll(d.kept), foot)
@@ -319,9 +319,17 @@ func (d *Camera) typed(key *fyne.KeyEvent) {
 		d.press()
 	case fyne.KeyR, fyne.KeyBackspace:
 		d.goOn()
+	case fyne.KeyF4: // twice F4 is the way to a file without a camera
+		d.file()
 	default:
 		chooseBy(d.kind, key)
 	}
+}
+
+// file leaves the camera for a picture that is on the disk.
+func (d *Camera) file() {
+	d.Finish()
+	d.page.File()
 }
 
 func (d *Camera) focus(f fyne.Focusable) { d.cover.focus(f) }
