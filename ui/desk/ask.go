@@ -12,7 +12,7 @@ import (
 func askWhich(c fyne.Canvas, title string, options []kit.Option, do func(key string)) {
 	var popup *sheetPopup
 	before := c.Focused()
-	column := kit.Above()
+	var rows []fyne.CanvasObject
 	var stops []stop
 	for i, o := range options {
 		answer := kit.NewButton("", "", func() {
@@ -27,10 +27,10 @@ func askWhich(c fyne.Canvas, title string, options []kit.Option, do func(key str
 		if i < len(digits) {
 			digit.Content = string(digits[i])
 		}
-		column.Add(container.NewBorder(nil, nil, container.NewCenter(digit), nil, answer))
+		rows = append(rows, container.NewBorder(nil, nil, container.NewCenter(digit), nil, answer))
 		stops = append(stops, answer)
 	}
-	w := newWalk(title, column)
+	w := newWalk(title, columnsOf(rows, stepsInColumn))
 	w.set(stops)
 	w.OnBack = func() {
 		popup.close()

@@ -69,3 +69,13 @@ func (cornered) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Resize(need)
 	o[1].Move(fyne.NewPos(size.Width-need.Width-gap, gap))
 }
+
+// columnsOf puts rows under each other, in two columns where they are more
+// than most.
+func columnsOf(rows []fyne.CanvasObject, most int) fyne.CanvasObject {
+	if len(rows) <= most {
+		return kit.Above(rows...)
+	}
+	half := (len(rows) + 1) / 2
+	return kit.Shared(kit.Above(rows[:half]...), kit.Above(rows[half:]...))
+}

@@ -182,11 +182,7 @@ func (o *outcome) draw() {
 	focused := o.walk != nil && o.walk.here
 	number := kit.NewText(o.big)
 	number.Type, number.Bold, number.Color = kit.Big, true, kit.Accent
-	columns := []*fyne.Container{kit.Above(), kit.Above()}
-	half := len(o.steps)
-	if half > stepsInColumn {
-		half = (half + 1) / 2
-	}
+	var rows []fyne.CanvasObject
 	stops := make([]stop, len(o.steps))
 	for i, s := range o.steps {
 		button := kit.NewButton("", s.shortcut, s.do)
@@ -198,11 +194,10 @@ func (o *outcome) draw() {
 		if i < len(digits) {
 			digit.Content = string(digits[i])
 		}
-		columns[min(1, i/half)].Add(container.NewBorder(nil, nil, container.NewCenter(digit), nil, button))
+		rows = append(rows, container.NewBorder(nil, nil, container.NewCenter(digit), nil, button))
 		stops[i] = button
 	}
-	columns[1].Hidden = half == len(o.steps)
-	o.walk = newWalk("接下来", kit.Shared(columns[0], columns[1]))
+	o.walk = newWalk("接下来", columnsOf(rows, stepsInColumn))
 	o.walk.set(stops)
 	hint := kit.NewLabel(lang.L("↑ ↓ 和回车，或按数字键"))
 	o.place.Objects = []fyne.CanvasObject{container.NewCenter(kit.NewCard(o.title, nil, kit.Groups(number, o.about, o.walk, hint)))}
