@@ -28,7 +28,7 @@ type Shift struct {
 	Men      int
 	Women    int
 	Minors   int
-	Hidden   int // 保护对象 whom this account may not read
+	Hidden   int // people under protection, whether or not this account may read them
 }
 
 // Watched is somebody to keep an eye on, and why: a key of the translations.
@@ -129,8 +129,10 @@ func (s *Shift) here(tx *access.Tx) error {
 		case "2":
 			s.Women++
 		}
-		if r.Person.Hidden {
+		if r.Person.Protected {
 			s.Hidden++
+		}
+		if r.Person.Hidden {
 			continue
 		}
 		if r.Person.MayBeMinor(s.To) {

@@ -32,12 +32,12 @@ func countStays(tx *access.Tx, h *Headcount) error {
 
 // countMoves counts who arrived and who left from one moment to before another.
 func countMoves(tx *access.Tx, from, to int64, h *Headcount) error {
-	err := tx.QueryRow(`SELECT COUNT(*) FROM stay WHERE station_id = $1 AND state <> 'refused' AND arrived_at >= $2 AND arrived_at < $3`,
+	err := tx.QueryRow(`SELECT COUNT(*) FROM stay WHERE station_id = $1 AND state <> 'refused' AND kind = 'bed' AND arrived_at >= $2 AND arrived_at < $3`,
 		tx.Station(), from, to).Scan(&h.Arrived)
 	if err != nil {
 		return err
 	}
-	return tx.QueryRow(`SELECT COUNT(*) FROM stay WHERE station_id = $1 AND state = 'left' AND left_at >= $2 AND left_at < $3`,
+	return tx.QueryRow(`SELECT COUNT(*) FROM stay WHERE station_id = $1 AND state = 'left' AND kind = 'bed' AND left_at >= $2 AND left_at < $3`,
 		tx.Station(), from, to).Scan(&h.Departed)
 }
 

@@ -22,24 +22,49 @@ import (
 // Of these files and folders only the sentences of failures (store.Fail) are
 // words.
 var dataFiles = []string{
-	"cmd/demo/",                   // invented people and what happened to them
-	"internal/calendar/holidays",  // names in the holiday tables of a library
-	"intake/idcard/region.go",     // marks in the region tables
-	"shelter/template.go",         // names of zones and rooms, the station's own from then on
-	"shelter/supply/start.go",     // the first list of the store room, likewise
-	"printing/fill_belongings.go", // papers are Chinese by law: what is printed on them
-	"printing/fill_departure.go",  //
-	"printing/fill_refusal.go",    //
-	"printing/fill_register.go",   //
-	"printing/fill_transfer.go",   //
-	"printing/fill_words.go",      //
-	"printing/form.go",            //
-	"printing/grid.go",            //
-	"printing/typeset/",           //
-	"printing/template.go",        // what is wrong inside a template, told to its Chinese author
-	"printing/values.go",          //
-	"ui/trace/breaking.go",        // the marks at which a line may not break
-	"ui/kit/language.go",          // Fyne's own words, which are English from the start
+	"cmd/demo/",                      // invented people and what happened to them
+	"internal/calendar/holidays",     // names in the holiday tables of a library
+	"intake/idcard/region.go",        // marks in the region tables
+	"shelter/template.go",            // names of zones and rooms, the station's own from then on
+	"shelter/supply/start.go",        // the first list of the store room, likewise
+	"intake/readings.go",             // how surnames are read
+	"intake/national_order.go",       // what is pasted into the national system
+	"intake/rightstext.go",           // told in the person's language; a station edits it
+	"intake/triage_default.go",       // rules that a station edits
+	"intake/idcard/nation.go",        // a name of a table without its ending
+	"intake/idcard/village.go",       // endings of villages
+	"intake/importlist.go",           // headings and words that are understood in a list
+	"intake/idcard/text.go",          // words that are understood in a reader's file
+	"intake/idcard/complete_name.go", // endings of places
+	"intake/idcard/cardtest/",        // invented cards
+	"internal/picture/phone/page.go", // speaks the language of the telephone, from texts of its own
+	"tracing/match/name.go",          // how nicknames are made
+	"tracing/match/words.go",         // words that say nothing
+	"ui/kit/kittest/",                // an invented station for tests
+	"printing/fill_ending.go",        //
+	"printing/fill_forbidden.go",     //
+	"printing/fill_handover.go",      //
+	"printing/fill_inquiries.go",     //
+	"printing/fill_leave.go",         //
+	"printing/fill_rights.go",        //
+	"printing/fill_signed.go",        //
+	"printing/fill_spot.go",          //
+	"printing/label.go",              //
+	"printing/rmb.go",                //
+	"printing/shift.go",              //
+	"printing/fill_belongings.go",    // papers are Chinese by law: what is printed on them
+	"printing/fill_departure.go",     //
+	"printing/fill_refusal.go",       //
+	"printing/fill_register.go",      //
+	"printing/fill_transfer.go",      //
+	"printing/fill_words.go",         //
+	"printing/form.go",               //
+	"printing/grid.go",               //
+	"printing/typeset/",              //
+	"printing/template.go",           // what is wrong inside a template, told to its Chinese author
+	"printing/values.go",             //
+	"ui/kit/breaking.go",             // the marks at which a line may not break
+	"ui/kit/language.go",             // Fyne's own words, which are English from the start
 }
 
 // Fields of values that a station keeps and edits as its own, by file.
