@@ -34,6 +34,7 @@ type commands struct {
 	Import importCommand `cmd:"" help:"导入名单"`
 	Export exportCommand `cmd:"" help:"导出档案或名单"`
 	Print  printCommands `cmd:"" help:"生成文书的 PDF"`
+	Report reportJobs    `cmd:"" help:"日报和统计"`
 	ID     idCommands    `cmd:"" name:"id" help:"身份证号"`
 	Card   cardCommands  `cmd:"" help:"身份证读卡器"`
 
