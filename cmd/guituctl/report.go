@@ -4,7 +4,9 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
+	"guitu/assets"
 	"guitu/internal/calendar"
 	"guitu/internal/store"
 	"guitu/shelter"
@@ -163,15 +165,18 @@ func broken(parts map[string]int, table string) string {
 }
 
 // figureWords are what the codes of a table are called, with those of the
-// figures that no table has.
+// figures that no table has. The tables bring their own English.
 func figureWords(table string) map[string]string {
-	words := map[string]string{}
-	if table != "" {
-		words = codeWords(table)
-	}
-	maps.Copy(words, map[string]string{
+	words := map[string]string{
 		shelter.UnknownCode: say("不详", nil), shelter.ProtectedCode: say("保护对象", nil),
 		"breakfast": say("早餐", nil), "lunch": say("午餐", nil), "dinner": say("晚餐", nil),
-	})
+	}
+	rows, _ := assets.CodeTable(table) // embedded; some parts have no table
+	for _, row := range rows {
+		words[row.Code] = row.Text
+		if strings.HasPrefix(strings.ToLower(locale()), "en") {
+			words[row.Code] = row.En
+		}
+	}
 	return words
 }
