@@ -1,9 +1,6 @@
 package kit
 
 import (
-	"strings"
-	"unicode"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -39,7 +36,7 @@ func (p *problemText) breakUp() bool {
 	was := len(p.lines)
 	p.lines = []string{p.content}
 	if p.wide > 0 {
-		p.lines = breakLines(p.content, p.wide, Size(Small))
+		p.lines = breakLines(p.content, func(s string) bool { return fyne.MeasureText(s, Size(Small), fyne.TextStyle{}).Width <= p.wide })
 	}
 	p.BaseWidget.Refresh()
 	return len(p.lines) != was
@@ -93,50 +90,3 @@ func (r *problemRenderer) Refresh() {
 
 func (r *problemRenderer) Objects() []fyne.CanvasObject { return r.words }
 func (r *problemRenderer) Destroy()                     {}
-
-// breakLines breaks a text into lines of a width: between words where there
-// are spaces, anywhere in Chinese, and never before a mark that ends a clause.
-func breakLines(text string, width, size float32) []string {
-	var lines []string
-	rest := []rune(text)
-	for len(rest) > 0 {
-		n := runesThatFit(rest, width, size)
-		if n < len(rest) {
-			n = breakBefore(rest, n)
-		}
-		lines = append(lines, strings.TrimRight(string(rest[:n]), " "))
-		rest = []rune(strings.TrimLeft(string(rest[n:]), " "))
-	}
-	return lines
-}
-
-// runesThatFit is how many runes fit a width, at the least one.
-func runesThatFit(text []rune, width, size float32) int {
-	low, high := 1, len(text)
-	for low < high {
-		middle := (low + high + 1) / 2
-		if fyne.MeasureText(string(text[:middle]), size, fyne.TextStyle{}).Width <= width {
-			low = middle
-		} else {
-			high = middle - 1
-		}
-	}
-	return low
-}
-
-// breakBefore is where a line of at most n runes ends well; n itself where it
-// cannot.
-func breakBefore(text []rune, n int) int {
-	for at := n; at > 0; at-- {
-		next, last := text[at], text[at-1]
-		insideWord := isLatin(last) && isLatin(next)
-		if !insideWord && !strings.ContainsRune("，。、；：？！）》”’,.;:?!)", next) && !strings.ContainsRune("（《“‘(", last) {
-			return at
-		}
-	}
-	return n
-}
-
-func isLatin(r rune) bool {
-	return r < 0x2000 && !unicode.IsSpace(r) && r != '-'
-}

@@ -3,8 +3,6 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -40,31 +38,6 @@ func NewTitle(content string) *Text {
 	t := NewText(content)
 	t.Type, t.Bold = Title, true
 	return t
-}
-
-// NewParagraph returns text that breaks into lines, flush with its neighbours.
-// English breaks between words; Chinese has no spaces to wait for.
-func NewParagraph(content string) fyne.CanvasObject {
-	label := widget.NewLabel(content)
-	label.Wrapping = fyne.TextWrapBreak
-	if Language() == English {
-		label.Wrapping = fyne.TextWrapWord
-	}
-	return container.New(flush{}, label)
-}
-
-// flush takes away the padding that Fyne's label brings along.
-type flush struct{}
-
-func (flush) MinSize(o []fyne.CanvasObject) fyne.Size {
-	pad := 2 * Size(theme.SizeNameInnerPadding)
-	return o[0].MinSize().SubtractWidthHeight(pad, pad)
-}
-
-func (flush) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	pad := Size(theme.SizeNameInnerPadding)
-	o[0].Move(fyne.NewPos(-pad, -pad))
-	o[0].Resize(size.AddWidthHeight(2*pad, 2*pad))
 }
 
 // Set changes the words.

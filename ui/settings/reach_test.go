@@ -53,8 +53,8 @@ func wordsIn(o fyne.CanvasObject) string {
 			all = append(all, w.Content)
 		case *kit.Chip:
 			all = append(all, w.Word)
-		case *widget.Label:
-			all = append(all, w.Text)
+		case *widget.RichText:
+			all = append(all, strings.ReplaceAll(w.String(), "\n", ""))
 		}
 	}
 	return strings.Join(all, "|")

@@ -22,7 +22,7 @@ func (p *casePage) showClocks() {
 		p.clocks.Add(ClockLine(d, p.shell.Now(), i == len(p.c.Clocks)-1, p.handle(d)))
 	}
 	if len(p.c.Clocks) == 0 {
-		p.clocks.Add(paragraph(lang.L("没有要算的时限：身份已经核实，或者站里没有启用相应的规则。")))
+		p.clocks.Add(kit.NewParagraph(lang.L("没有要算的时限：身份已经核实，或者站里没有启用相应的规则。")))
 	}
 	p.clocks.Refresh()
 }
@@ -64,14 +64,14 @@ func ClockLine(d clock.Deadline, now time.Time, last bool, handle *kit.Button) f
 	by := ClockBy(d, now) // breaks into lines: an hour that is cut off is no period
 	chip := kit.NewChip(kit.NoShape, state.Word, state.Color)
 	lines := kit.Close(title, container.NewBorder(nil, nil, kit.Beside(chip), nil,
-		kit.Margin(kit.Nudge, paragraph(by))))
+		kit.Margin(kit.Nudge, kit.NewParagraph(by))))
 	if d.Stopped() {
 		title.Color = kit.Faint
 		lines = kit.Close(title, container.NewHBox(chip), small(by))
 	}
 	lines.Add(small(lang.L("依据 {{.Article}}", map[string]any{"Article": d.Rule.Article})))
 	if d.State == clock.Overdue || d.State == clock.Soon { // a red number opens its article
-		lines.Add(paragraph(d.Rule.Note))
+		lines.Add(kit.NewParagraph(d.Rule.Note))
 	}
 	if handle != nil {
 		lines.Add(container.NewHBox(handle))
@@ -81,7 +81,7 @@ func ClockLine(d clock.Deadline, now time.Time, last bool, handle *kit.Button) f
 
 // small is grey small print that breaks into lines: an article is never cut.
 func small(text string) fyne.CanvasObject {
-	return grey(text, widget.RichTextStyle{ColorName: kit.Faint, SizeName: kit.Small})
+	return kit.NewParagraphIn(text, widget.RichTextStyle{ColorName: kit.Faint, SizeName: kit.Small})
 }
 
 // stem puts a mark at the left, a thread from it to the next one, and the

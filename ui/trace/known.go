@@ -58,11 +58,11 @@ func (k *known) show(c tracing.Case, portrait image.Image, now time.Time) {
 			missing = append(missing, lang.L(f.label))
 			continue
 		}
-		k.facts.Add(kit.Close(kit.NewLabel(lang.L(f.label)), paragraph(f.value)))
+		k.facts.Add(kit.Close(kit.NewLabel(lang.L(f.label)), kit.NewParagraph(f.value)))
 	}
 	if len(missing) > 0 { // what to ask next
 		sign := container.NewBorder(nil, nil, container.NewCenter(kit.NewSign(kit.Disc, kit.Soon)), nil, kit.Margin(kit.Nudge, kit.NewLabel(lang.L("还不知道，可以再问"))))
-		k.facts.Add(kit.Close(sign, paragraph(strings.Join(missing, lang.L("、")))))
+		k.facts.Add(kit.Close(sign, kit.NewParagraph(strings.Join(missing, lang.L("、")))))
 	}
 	k.facts.Refresh()
 	k.photo.Refresh()

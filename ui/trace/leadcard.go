@@ -39,7 +39,7 @@ func newLeadCard(facts leadFacts, open func()) *leadCard {
 	}
 	body := kit.Close(container.NewBorder(nil, nil, portraitOf(facts), nil, kit.Margin(kit.Nudge, words)))
 	for _, reason := range facts.lines {
-		body.Add(grey(reason.text, widget.RichTextStyle{ColorName: reason.color, SizeName: kit.Body}))
+		body.Add(kit.NewParagraphIn(reason.text, widget.RichTextStyle{ColorName: reason.color}))
 	}
 	l.inner = kit.Margin(kit.Inside, body)
 	l.ExtendBaseWidget(l)

@@ -20,7 +20,7 @@ func (p *casePage) showLog() {
 		p.log.Add(p.logLine(s))
 	}
 	if len(steps) == 0 {
-		nothing := paragraph(lang.L("还没有记录。上面选一步，写一句，按 Ctrl+Enter 就记下了；对应的时限马上停下。"))
+		nothing := kit.NewParagraph(lang.L("还没有记录。上面选一步，写一句，按 Ctrl+Enter 就记下了；对应的时限马上停下。"))
 		p.log.Add(nothing)
 	}
 	p.log.Refresh()
@@ -46,7 +46,7 @@ func (p *casePage) logLine(s tracing.Step) fyne.CanvasObject {
 	}
 	lines := kit.Close(container.NewBorder(nil, nil, container.NewCenter(kit.NewSign(state.Shape, state.Color)), right, kit.Margin(kit.Nudge, head)))
 	if s.Note != "" && s.Counts() {
-		lines.Add(paragraph(s.Note))
+		lines.Add(kit.NewParagraph(s.Note))
 	} else if s.Note != "" {
 		lines.Add(struck(s.Note))
 	}
@@ -74,32 +74,5 @@ func (p *casePage) recordedBy(s tracing.Step) string {
 
 // struck is text that counts no more.
 func struck(text string) fyne.CanvasObject {
-	return grey(text, widget.RichTextStyle{ColorName: kit.Faint, TextStyle: fyne.TextStyle{Strikethrough: true}})
-}
-
-// paragraph is plain text that breaks into lines.
-func paragraph(text string) fyne.CanvasObject {
-	return grey(text, widget.RichTextStyle{ColorName: kit.Ink, SizeName: kit.Body})
-}
-
-// grey is text in a style of its own that breaks into lines.
-func grey(text string, style widget.RichTextStyle) fyne.CanvasObject {
-	line := &widget.TextSegment{Text: text, Style: style}
-	lines := widget.NewRichText(line)
-	lines.Wrapping = fyne.TextWrapBreak
-	return container.New(breaking{text, line}, lines)
-}
-
-// unpadded takes away the padding that rich text brings along.
-type unpadded struct{}
-
-func (unpadded) MinSize(o []fyne.CanvasObject) fyne.Size {
-	pad := 2 * kit.Size(kit.Inside)
-	return o[0].MinSize().SubtractWidthHeight(pad, pad)
-}
-
-func (unpadded) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	pad := kit.Size(kit.Inside)
-	o[0].Move(fyne.NewPos(-pad, -pad))
-	o[0].Resize(size.AddWidthHeight(2*pad, 2*pad))
+	return kit.NewParagraphIn(text, widget.RichTextStyle{ColorName: kit.Faint, TextStyle: fyne.TextStyle{Strikethrough: true}})
 }

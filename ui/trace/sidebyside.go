@@ -64,7 +64,7 @@ func (p *reportPage) lay(body, foot fyne.CanvasObject) {
 func (p *reportPage) showCompared(c tracing.Candidate) {
 	rows := container.New(threeAlike{})
 	cell := func(text string, ink fyne.ThemeColorName) {
-		rows.Add(grey(text, widget.RichTextStyle{ColorName: ink, SizeName: kit.Body}))
+		rows.Add(kit.NewParagraphIn(text, widget.RichTextStyle{ColorName: ink}))
 	}
 	for _, head := range []string{"", lang.L("家属说的"), c.Card.Name()} {
 		cell(head, kit.Faint)
@@ -94,7 +94,7 @@ func evidenceLines(c tracing.Candidate) (lines []fyne.CanvasObject) {
 		if !e.For() {
 			sign, ink = "－", kit.Overdue
 		}
-		words := grey(sign+" "+lang.L(e.Text, e.Args), widget.RichTextStyle{ColorName: ink, SizeName: kit.Body})
+		words := kit.NewParagraphIn(sign+" "+lang.L(e.Text, e.Args), widget.RichTextStyle{ColorName: ink})
 		lines = append(lines, container.NewBorder(nil, nil, nil, kit.NewLabel(weightText(e.Weight)), words))
 	}
 	for _, f := range c.Facts {
@@ -102,7 +102,7 @@ func evidenceLines(c tracing.Candidate) (lines []fyne.CanvasObject) {
 		if f.Advice {
 			ink = kit.Soon
 		}
-		lines = append(lines, grey(lang.L(f.Text, map[string]any(f.Args)), widget.RichTextStyle{ColorName: ink, SizeName: kit.Body}))
+		lines = append(lines, kit.NewParagraphIn(lang.L(f.Text, map[string]any(f.Args)), widget.RichTextStyle{ColorName: ink}))
 	}
 	return append(lines, small(lang.L("数字越大理由越有力；最后由人核实，系统不合并也不认定。")))
 }
@@ -214,7 +214,7 @@ func (t threeAlike) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 // closedFacts shows a report that is no longer written in.
 func closedFacts(r tracing.Report, now time.Time) fyne.CanvasObject {
-	column := kit.Groups(kit.Close(kit.NewLabel(lang.L("办结原因")), paragraph(r.CloseReason),
+	column := kit.Groups(kit.Close(kit.NewLabel(lang.L("办结原因")), kit.NewParagraph(r.CloseReason),
 		small(lang.L("{{.When}} 办结", map[string]any{"When": kit.SayTime(r.ClosedAt, now)}))))
 	a := r.Account
 	for _, f := range []fact{
@@ -229,7 +229,7 @@ func closedFacts(r tracing.Report, now time.Time) fyne.CanvasObject {
 		{"经过和其他", a.Note},
 	} {
 		if f.value != "" {
-			column.Add(kit.Close(kit.NewLabel(lang.L(f.label)), paragraph(f.value)))
+			column.Add(kit.Close(kit.NewLabel(lang.L(f.label)), kit.NewParagraph(f.value)))
 		}
 	}
 	return column
