@@ -26,7 +26,10 @@ import (
 )
 
 // One application serves all tests: a new one would read the font again.
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) {
+	rests = time.Hour
+	kittest.Main(m)
+}
 
 const password = "一句好记的演示密码"
 
