@@ -37,6 +37,9 @@ type NewAccount struct {
 // The shortest password, in characters; a phrase is better than signs.
 const minPassword = 8
 
+// What is known of a member of staff, in GB/T 2261.1.
+var sexes = []string{"1", "2"}
+
 // How many wrong passwords lock an account, and for how long.
 const (
 	maxFailures = 5
@@ -169,6 +172,26 @@ func (s *Session) DisableAccount(ctx context.Context, id string) error {
 		}
 		return tx.Audit(Entry{Action: "account.disable", Table: "account", Target: id})
 	})
+}
+
+// SetSex puts right what is kept of a colleague's sex, a code of GB/T 2261.1:
+// by it the desk knows which woman searches and cares for a woman.
+func (s *Session) SetSex(ctx context.Context, id, sex string) error {
+	if !slices.Contains(sexes, sex) {
+		return store.Fail(store.Invalid, "请选择男或女。").On("sex")
+	}
+	err := s.Write(ctx, ManageAccounts, func(tx *Tx) error {
+		if err := setAccountSex(tx.Tx, id, sex); err != nil {
+			return err
+		}
+		return tx.Audit(Entry{Action: "account.sex", Table: "account", Target: id})
+	})
+	if err == nil && id == s.account.ID {
+		s.mu.Lock()
+		s.account.Sex = sex
+		s.mu.Unlock()
+	}
+	return err
 }
 
 // ChangePassword re-seals the signed-in account's private key.

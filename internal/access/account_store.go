@@ -92,6 +92,15 @@ func setAccountState(tx *store.Tx, id, state string) error {
 	return err
 }
 
+func setAccountSex(tx *store.Tx, id, sex string) error {
+	n, err := tx.Exec(`UPDATE account SET sex = $1, updated_at = $2 WHERE station_id = $3 AND id = $4`, sex, store.Millis(tx.Now()), tx.Station(), id)
+	if err == nil && n == 0 {
+		return errNoAccount()
+	}
+	tx.Changed("account", id)
+	return err
+}
+
 func setPair(tx *store.Tx, id string, keys pair) error {
 	_, err := tx.Exec(`UPDATE account SET public_key = $1, private_key = $2, failed = 0, locked_until = 0, updated_at = $3 WHERE id = $4`,
 		keys.public, keys.private, store.Millis(tx.Now()), id)

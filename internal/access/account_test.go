@@ -1,6 +1,7 @@
 package access_test
 
 import (
+	"slices"
 	"testing"
 
 	"guitu/internal/access"
@@ -69,6 +70,39 @@ func TestAnAccountIsAddedWithCare(t *testing.T) {
 	all, err := head.Accounts(t.Context())
 	if err != nil || len(all) != 2 {
 		t.Errorf("%d accounts, %v; want the founder and one more", len(all), err)
+	}
+}
+
+func TestTheSexOfAColleagueIsPutRightOnRecord(t *testing.T) {
+	db, head, _ := station(t)
+	desk := hire(t, head, "desk", access.FrontDesk)
+	id := desk.Account().ID
+	kept := func(id string) string {
+		t.Helper()
+		all, err := head.Accounts(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all[slices.IndexFunc(all, func(a access.Account) bool { return a.ID == id })].Sex
+	}
+	before := kept(head.Account().ID)
+	wantKind(t, "a woman", head.SetSex(t.Context(), id, "2"), 0)
+	if got := kept(id); got != "2" {
+		t.Errorf("kept %q", got)
+	}
+	if got := kept(head.Account().ID); got != before {
+		t.Errorf("the head's became %q", got)
+	}
+	if n := count(t, db, `SELECT COUNT(*) FROM audit WHERE action = 'account.sex' AND target = '`+id+`'`); n != 1 {
+		t.Errorf("%d entries; want 1", n)
+	}
+	for _, sex := range []string{"", "0", "9", "女"} {
+		wantKind(t, "sex "+sex, head.SetSex(t.Context(), id, sex), store.Invalid)
+	}
+	wantKind(t, "nobody", head.SetSex(t.Context(), "nobody", "1"), store.NotFound)
+	wantKind(t, "oneself", head.SetSex(t.Context(), head.Account().ID, "1"), 0)
+	if got := head.Account().Sex; got != "1" {
+		t.Errorf("the open window has %q", got)
 	}
 }
 

@@ -28,6 +28,7 @@ func TestWithoutTheRightNothingIsWritten(t *testing.T) {
 		},
 		"disable": func() error { return auditor.DisableAccount(t.Context(), headID) },
 		"reset":   func() error { return auditor.ResetPassword(t.Context(), headID, testPassword) },
+		"sex":     func() error { return auditor.SetSex(t.Context(), headID, "2") },
 		"verify":  func() error { _, err := hire(t, head, "desk", access.FrontDesk).Verify(t.Context(), nil); return err },
 		"protect": func() error {
 			return auditor.Write(t.Context(), "", func(tx *access.Tx) error { return tx.ProtectPerson("p", nil) })

@@ -18,6 +18,7 @@ type accounts struct {
 	*desk
 	table   *kit.DataTable[access.Account]
 	reset   *kit.Button
+	sex     *kit.Button
 	disable *kit.Button
 }
 
@@ -26,7 +27,12 @@ func newAccounts(shell Shell) *room {
 	a.table = kit.NewDataTable([]kit.Column[access.Account]{
 		{ID: "display", Title: lang.L("姓名"), Width: 2, Text: func(r access.Account) string { return r.Display }},
 		{ID: "name", Title: lang.L("登录名"), Width: 2, Text: func(r access.Account) string { return r.Name }},
-		{ID: "sex", Title: lang.L("性别"), Width: 1, Text: func(r access.Account) string { return codeWord("sex", r.Sex) }},
+		{ID: "sex", Title: lang.L("性别"), Width: 1, Text: sexWord, Color: func(r access.Account) fyne.ThemeColorName {
+			if sexMissing(r) {
+				return kit.Soon
+			}
+			return kit.Ink
+		}},
 		{ID: "roles", Title: lang.L("角色"), Width: 4, Text: func(r access.Account) string { return roleWords(r.Roles) }},
 		{ID: "state", Title: lang.L("状态"), Width: 1, Text: accountState, Color: func(r access.Account) fyne.ThemeColorName {
 			if r.Active {
@@ -38,9 +44,10 @@ func newAccounts(shell Shell) *room {
 	a.table.OnMark = func(access.Account) { a.follow() }
 	a.table.OnOpen = func(access.Account) { a.askPassword() }
 	a.reset = kit.NewButton("重设密码", "", a.askPassword)
+	a.sex = kit.NewButton("改性别", "", a.askSex)
 	a.disable = kit.NewButton("停用…", "", a.askDisable)
 	a.disable.Role = kit.Danger
-	foot := kit.Actions([]fyne.CanvasObject{a.disable, a.reset}, kit.NewPrimary("添加账号", "", a.add))
+	foot := kit.Actions([]fyne.CanvasObject{a.disable, a.reset, a.sex}, kit.NewPrimary("添加账号", "", a.add))
 	list := container.NewBorder(sentenceOver("离开本站的人请停用账号：做过的事仍记在其名下。"), foot, nil, nil, a.table)
 	a.desk = newDesk(shell, a.table.Target(), list)
 	a.follow()
@@ -91,10 +98,12 @@ func (a *accounts) load() {
 // follow offers what can be done to the row with the cursor.
 func (a *accounts) follow() {
 	row, ok := a.table.Marked()
-	if ok && row.Active {
-		a.reset.Enable()
-	} else {
-		a.reset.Disable()
+	for _, b := range []*kit.Button{a.reset, a.sex} {
+		if ok && row.Active {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
 	}
 	if ok && row.Active && row.ID != a.shell.Session().Account().ID {
 		a.disable.Enable()
@@ -105,8 +114,7 @@ func (a *accounts) follow() {
 
 func (a *accounts) add() {
 	name, display, password := kit.NewEntry(), kit.NewEntry(), kit.NewPasswordEntry()
-	sexes, _ := assets.CodeTable("sex")
-	sex := kit.NewChoice(kit.Options(sexes))
+	sex := newSexChoice()
 	roles := kit.NewMultiChoice(roleOptions())
 	form := kit.NewForm()
 	group := form.Group("")
@@ -162,6 +170,27 @@ func (a *accounts) askPassword() {
 	}
 	a.open(lang.L("重设密码：{{.Name}}", map[string]any{"Name": row.Display}),
 		"给忘记密码的人用。其被指定查看的保护对象档案，要请站长重新指定。", form)
+}
+
+// askSex puts right what is kept of a colleague's sex.
+func (a *accounts) askSex() {
+	row, ok := a.table.Marked()
+	if !ok || !row.Active {
+		return
+	}
+	sex := newSexChoice()
+	sex.Choose(row.Sex)
+	form := kit.NewForm()
+	form.Group("").Add("sex", "性别", sex).Require()
+	form.OnSubmit = func() {
+		chosen := sex.Chosen()
+		save(a.shell, form, func(ctx context.Context) error { return a.shell.Session().SetSex(ctx, row.ID, chosen) }, func() {
+			a.back()
+			a.load()
+			told(a.shell, "性别已改好。")
+		})
+	}
+	a.open(lang.L("性别：{{.Name}}", map[string]any{"Name": row.Display}), "女求助人由女工作人员安检、照料，登记时按这里找人。", form)
 }
 
 // askDisable keeps somebody from signing in; why is sealed in the audit chain.
