@@ -16,6 +16,7 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/printing"
 	"guitu/shelter"
 	"guitu/tracing"
 	"guitu/ui/kit"
@@ -28,6 +29,7 @@ type Shell interface {
 	Desk() *intake.Desk
 	House() *shelter.House
 	Tracing() *tracing.Office
+	Papers() *printing.Papers
 	Toast(t kit.Toast)
 	Fail(err error)
 	Work(what string, work func(ctx context.Context) error, done func(err error))

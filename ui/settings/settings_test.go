@@ -7,10 +7,12 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"guitu/intake/clock"
 	"guitu/internal/access"
 	"guitu/internal/store"
+	"guitu/printing"
 	"guitu/shelter"
 	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
@@ -133,6 +135,71 @@ func TestTheStationIsRenamedOnRecord(t *testing.T) {
 	if s.Name != "演示市救助管理站" || s.Code != "YS01" || s.Phone != "010-00000000" {
 		t.Errorf("the station is now %+v", s)
 	}
+}
+
+func TestTheAuthorityForComplaintsStandsWithTheStation(t *testing.T) {
+	w := opened(t)
+	p := w.enter("救助站")
+	form := p.sections[p.at].room
+	w.Picture("settings-station")
+	form.focus()
+	w.Press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
+	w.Fill(" 演示市民政局 ")
+	w.Press(fyne.KeyReturn)
+	w.Fill("010-00000001")
+	p.Do("save")
+	w.said("已保存，以后的文书用新的内容。")
+	want := printing.Complaints{To: "演示市民政局", Phone: "010-00000001"}
+	if got, err := w.Papers().Complaints(t.Context()); err != nil || got != want {
+		t.Errorf("kept %+v, %v", got, err)
+	}
+	administrator := w.as(access.Administrator)
+	administrator.enter("救助站")
+	if texts := entriesIn(administrator.Window().Content()); !slices.Contains(texts, want.To) || !slices.Contains(texts, want.Phone) {
+		t.Errorf("an administrator sees %q; failures %v", texts, administrator.Failures)
+	}
+}
+
+// entriesIn is what the fields of a page hold.
+func entriesIn(o fyne.CanvasObject) (all []string) {
+	for _, part := range test.LaidOutObjects(o) {
+		if e, ok := part.(*kit.Entry); ok {
+			all = append(all, e.Text)
+		}
+	}
+	return all
+}
+
+func TestTheSexOfAColleagueIsAskedForAndPutRight(t *testing.T) {
+	w := opened(t)
+	p := w.enter("账号")
+	a := deskOf[*accounts](p)
+	a.add()
+	w.Fill("演示小赵")
+	w.Press(fyne.KeyReturn)
+	w.Fill("xiaozhao")
+	a.form.Item("roles").Field.(*kit.Choice).Choose(string(access.FrontDesk))
+	a.form.Focus("password")
+	w.Fill(kittest.Password)
+	p.Do("save")
+	ours := func(r access.Account) bool { return r.Name == "xiaozhao" }
+	if got := sexWord(mark(t, a.table, ours)); got != "● 待补" {
+		t.Errorf("without a sex the list says %q", got)
+	}
+	a.askSex()
+	p.Do("save")
+	if a.form == nil || a.form.Item("sex").Field.Base().Problem() == "" {
+		t.Fatal("nothing was chosen, and saved")
+	}
+	a.form.Focus("sex")
+	w.Press(fyne.KeyRight, fyne.KeyRight)
+	w.Picture("settings-account-sex")
+	p.Do("save")
+	w.said("性别已改好。")
+	if got := mark(t, a.table, ours); got.Sex != "2" || sexWord(got) != "女" {
+		t.Errorf("kept %q, the list says %q", got.Sex, sexWord(got))
+	}
+	w.Picture("settings-accounts-sex")
 }
 
 func TestIdleLimitsMustMakeSense(t *testing.T) {

@@ -8,49 +8,77 @@ import (
 
 	"guitu/internal/access"
 	"guitu/internal/store"
+	"guitu/printing"
 	"guitu/ui/kit"
 )
 
-// newStation is 救助站: what is printed at the head of every paper.
+// station is 救助站: what is printed at the head of every paper, and whom the
+// notices tell people to turn to.
+type station struct {
+	shell                      Shell
+	form                       *kit.Form
+	name, code, address, phone *kit.Entry
+	to, toPhone                *kit.Entry
+	loaded                     store.Station
+	complaints                 printing.Complaints // as they are kept
+	read                       bool
+}
+
 func newStation(shell Shell) *room {
-	name, code, address, phone := kit.NewEntry(), kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
-	form := kit.NewForm()
-	group := form.Group("")
-	group.Add("name", "救助站名称", name).Require()
-	group.Add("code", "代码（救助编号和文号以它开头）", code).Require()
-	group.Add("address", "地址", address)
-	group.Add("phone", "电话", phone)
-	var loaded store.Station
-	form.OnSubmit = func() {
-		s := loaded
-		s.Name, s.Code = strings.TrimSpace(name.Text), strings.TrimSpace(code.Text)
-		s.Address, s.Phone = strings.TrimSpace(address.Text), strings.TrimSpace(phone.Text)
-		save(shell, form, func(ctx context.Context) error { return saveStation(ctx, shell.Session(), s) }, func() {
-			loaded = s
-			told(shell, "已保存，以后的文书用新的内容。")
-		})
-	}
-	r := formRoom("名称、地址和电话印在每份文书上；已经出具的文书不变。", form)
-	read := false
-	r.enter = func() {
-		if read {
-			return // what was typed stays
-		}
-		shell.Work(lang.L("正在读取…"), func(ctx context.Context) error {
-			return shell.Session().Read(ctx, "", func(tx *access.Tx) (err error) {
-				loaded, err = tx.FindStation()
-				return err
-			})
-		}, func(err error) {
-			if err != nil {
-				shell.Fail(err)
-				return
-			}
-			read = true
-			form.Restore(map[string]string{"name": loaded.Name, "code": loaded.Code, "address": loaded.Address, "phone": loaded.Phone})
-		})
-	}
+	s := &station{shell: shell, form: kit.NewForm(), name: kit.NewEntry(), code: kit.NewEntry(), address: kit.NewEntry(),
+		phone: kit.NewEntry(), to: kit.NewEntry(), toPhone: kit.NewEntry()}
+	group := s.form.Group("")
+	group.Add("name", "救助站名称", s.name).Require()
+	group.Add("code", "代码（救助编号和文号以它开头）", s.code).Require()
+	group.Add("address", "地址", s.address)
+	group.Add("phone", "电话", s.phone)
+	turn := s.form.Group("向谁申诉、举报")
+	turn.AddPlain(kit.NewParagraph(lang.L("印在不予救助、终止救助通知书和权利告知书上，一般是本级民政部门。")))
+	turn.Add("complaints_to", "申诉举报机关", s.to).Want()
+	turn.Beside("complaints_phone", "申诉举报电话", s.toPhone).Want()
+	s.form.OnSubmit = s.keep
+	r := formRoom("名称、地址和电话印在每份文书上；已经出具的文书不变。", s.form)
+	r.enter = s.enter
 	return r
+}
+
+func (s *station) enter() {
+	if s.read {
+		return // what was typed stays
+	}
+	s.shell.Work(lang.L("正在读取…"), func(ctx context.Context) (err error) {
+		if s.complaints, err = s.shell.Papers().Complaints(ctx); err != nil {
+			return err
+		}
+		return s.shell.Session().Read(ctx, "", func(tx *access.Tx) error {
+			s.loaded, err = tx.FindStation()
+			return err
+		})
+	}, func(err error) {
+		if err != nil {
+			s.shell.Fail(err)
+			return
+		}
+		s.read = true
+		s.form.Restore(map[string]string{"name": s.loaded.Name, "code": s.loaded.Code, "address": s.loaded.Address, "phone": s.loaded.Phone,
+			"complaints_to": s.complaints.To, "complaints_phone": s.complaints.Phone})
+	})
+}
+
+func (s *station) keep() {
+	next, turn := s.loaded, printing.Complaints{To: strings.TrimSpace(s.to.Text), Phone: strings.TrimSpace(s.toPhone.Text)}
+	next.Name, next.Code = strings.TrimSpace(s.name.Text), strings.TrimSpace(s.code.Text)
+	next.Address, next.Phone = strings.TrimSpace(s.address.Text), strings.TrimSpace(s.phone.Text)
+	before := s.complaints
+	save(s.shell, s.form, func(ctx context.Context) error {
+		if err := saveStation(ctx, s.shell.Session(), next); err != nil || turn == before {
+			return err
+		}
+		return s.shell.Papers().SetComplaints(ctx, turn)
+	}, func() {
+		s.loaded, s.complaints = next, turn
+		told(s.shell, "已保存，以后的文书用新的内容。")
+	})
 }
 
 func saveStation(ctx context.Context, session *access.Session, s store.Station) error {
