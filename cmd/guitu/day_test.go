@@ -218,11 +218,7 @@ func (d *virtualDesk) assignBestBed() {
 	d.t.Helper()
 	d.wait("field", "接下来")
 	d.press("1")
-	d.wait("page", "beds")
-	d.wait("ready", "bed")
-	d.press("Return")
 	d.wait("assigned", "bed")
-	d.back()
 }
 
 // back returns to what can be done after the registration.
@@ -238,7 +234,7 @@ func (d *virtualDesk) back() {
 func (d *virtualDesk) issueOneOfEach(data string) {
 	d.t.Helper()
 	receiveGoods(d.t, data)
-	d.press("2")
+	d.press("3")
 	d.wait("page", "supplies")
 	d.eventually("something in the basket", func() bool {
 		if d.heard.next("added", "item") {

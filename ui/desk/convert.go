@@ -21,16 +21,21 @@ func (s *sheet) put(a intake.Arrival) {
 	}
 	s.silence.marked = nil
 	s.together(func() {
-		for _, b := range s.bound {
-			b.put(&a)
-			if slices.Contains(a.Unknown, b.item.Key) {
-				markUnknown(b.item.Field)
-			}
-			b.item.Field.Base().SetProblem("")
-			b.item.Field.Base().Marked()
-		}
+		s.putBound(a)
 		s.follow(a)
 	})
+}
+
+// putBound writes an arrival into the fields that there are.
+func (s *sheet) putBound(a intake.Arrival) {
+	for _, b := range s.bound {
+		b.put(&a)
+		if slices.Contains(a.Unknown, b.item.Key) {
+			markUnknown(b.item.Field)
+		}
+		b.item.Field.Base().SetProblem("")
+		b.item.Field.Base().Marked()
+	}
 }
 
 // take reads the form over an arrival: what has no field there stays. What

@@ -21,6 +21,7 @@ import (
 	"guitu/assets"
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/printing"
 	"guitu/shelter"
 	"guitu/tracing"
 	"guitu/ui/kit"
@@ -34,6 +35,7 @@ type Shell interface {
 	Directory() *intake.Directory
 	Screen() *tracing.Screen
 	House() *shelter.House
+	Papers() *printing.Papers
 	Back()
 	Go(route kit.Route)
 	Toast(t kit.Toast)

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"slices"
 	"time"
 
 	"guitu/intake"
@@ -16,16 +15,7 @@ func newFew(now func() time.Time) few {
 	return few{&sheet{form: kit.NewForm(), now: now, filled: map[string]string{}, groups: map[string]*kit.Group{}, lent: lentNothing()}}
 }
 
-func (f few) put(a intake.Arrival) {
-	for _, b := range f.bound {
-		b.put(&a)
-		if slices.Contains(a.Unknown, b.item.Key) {
-			markUnknown(b.item.Field)
-		}
-		b.item.Field.Base().SetProblem("")
-		b.item.Field.Base().Marked()
-	}
-}
+func (f few) put(a intake.Arrival) { f.putBound(a) }
 
 func (f few) take(a intake.Arrival) intake.Arrival {
 	var unknown []string

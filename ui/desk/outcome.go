@@ -24,6 +24,8 @@ type outcome struct {
 	place *fyne.Container // holds the card
 	title string
 	big   string
+
+	placed bool // a bed was given from here
 }
 
 // inquiriesTab is the part of a file in which calls are written down.
@@ -54,7 +56,7 @@ func (a *arrival) showOutcome(stay intake.Stay, now intake.Arrival) {
 		return
 	}
 	o := newOutcome(a.shell, stay, "已登记", stay.Number)
-	o.add("安排床位", "bed", o.goTo(kit.RouteBeds, stay.ID))
+	o.addBed()
 	o.add("发放物品", "", o.goTo(kit.RouteSupplies, stay.ID))
 	o.add("打印登记表", "print", o.paper("register"))
 	for _, kind := range handedOver(a.sheet.rules, now, a) {
@@ -68,9 +70,7 @@ func (a *arrival) showOutcome(stay intake.Stay, now intake.Arrival) {
 	o.add("录入全国系统", "", o.goTo(kit.RouteCopy, stay.ID))
 	o.add("核查", "", o.goTo(kit.RoutePerson, stay.PersonID+inquiriesTab))
 	a.showSteps(o)
-	if a.shell.Session().Can(access.AssignBeds) {
-		o.offerBed()
-	}
+	o.offerBed()
 	if stay.Party != "" {
 		o.sayParty()
 	}
@@ -109,18 +109,29 @@ func handedOver(rules []intake.TriageRule, now intake.Arrival, a *arrival) (pape
 	return papers
 }
 
-// offerBed asks which bed suits best and puts giving it before all other steps.
+// addBed adds what is done about the bed. The steps keep their digits whatever
+// is known of beds later: who types ahead gets what they meant.
+func (o *outcome) addBed() {
+	if o.shell.Session().Can(access.AssignBeds) {
+		o.add("给最合适的床", "", o.giveBest)
+	}
+	o.add("选一张床", "bed", o.goTo(kit.RouteBeds, o.stay.ID))
+}
+
+// offerBed asks which bed suits best and names it in its step.
 func (o *outcome) offerBed() {
+	if !o.shell.Session().Can(access.AssignBeds) {
+		return
+	}
 	var offer bedOffer
 	o.shell.Work("正在找合适的床位…", func(ctx context.Context) (err error) {
 		offer, err = bestBed(ctx, o.shell.House(), o.stay.ID)
 		return err
 	}, func(err error) {
-		if err != nil || offer.bed.ID == "" {
+		if err != nil || offer.bed.ID == "" || o.placed {
 			return // the step to the beds is there all the same
 		}
-		text := lang.L("就给 {{.Bed}}", map[string]any{"Bed": offer.bed.Name})
-		o.steps = append([]step{{text, "", func() { o.give(offer) }}}, o.steps...)
+		o.steps[0].text = lang.L("就给 {{.Bed}}", map[string]any{"Bed": offer.bed.Name})
 		for _, reason := range offer.reasons {
 			o.about.Add(sentence(kit.Triangle, kit.Soon, offer.bed.Name+"："+reason))
 		}
@@ -128,23 +139,33 @@ func (o *outcome) offerBed() {
 	})
 }
 
-// give assigns the bed that was offered, with a way back.
-func (o *outcome) give(offer bedOffer) {
-	var given bedGiven
-	o.shell.Work("正在安排床位…", func(ctx context.Context) (err error) {
-		given, err = offer.give(ctx, o.shell.House(), o.stay.ID)
-		return err
+// giveBest assigns the bed that suits best now, with a way back.
+func (o *outcome) giveBest() {
+	var where placed
+	o.shell.Work("正在安排床位…", func(ctx context.Context) error {
+		where = giveBest(ctx, o.shell.House(), o.stay.ID)
+		return where.err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			o.shell.Fail(err)
-			return
+		case where.given.take.ID == "":
+			o.shell.Toast(kit.Toast{Text: noBedText, Kind: kit.Soon})
+		default:
+			o.gave(where)
 		}
-		o.steps = o.steps[1:]
-		o.about.Add(sentence(kit.Disc, kit.Done, lang.L("已安排 {{.Bed}}", map[string]any{"Bed": offer.bed.Name})))
-		o.draw()
-		kit.Tell("assigned", "bed")
-		o.shell.Toast(kit.Toast{Text: "已安排 {{.Bed}}", Args: map[string]any{"Bed": offer.bed.Name}, Kind: kit.Done, Undo: func() { given.undo(o.shell) }})
 	})
+}
+
+// gave says which bed was given; its step leads to another one from now on.
+func (o *outcome) gave(where placed) {
+	bed := map[string]any{"Bed": where.offer.bed.Name}
+	o.placed = true
+	o.steps[0] = step{lang.L("换一张床"), "", o.goTo(kit.RouteBeds, o.stay.ID)}
+	o.about.Add(sentence(kit.Disc, kit.Done, lang.L("已安排 {{.Bed}}", bed)))
+	o.draw()
+	kit.Tell("assigned", "bed")
+	o.shell.Toast(kit.Toast{Text: "已安排 {{.Bed}}", Args: bed, Kind: kit.Done, Undo: func() { where.given.undo(o.shell) }})
 }
 
 // sayParty says how many came together.

@@ -220,9 +220,12 @@ func (q *quick) showSlip(stay intake.Stay, where placed) {
 	o.enter()
 }
 
+// noBedText says that no free bed suits, and what to do.
+const noBedText = "没有规则允许的空床：请打开床位页，由站务管理安排。"
+
 func noBed(p placed) string {
 	if p.err != nil {
 		return kit.Say(p.err)
 	}
-	return lang.L("没有规则允许的空床：请打开床位页，由站务管理安排。")
+	return lang.L(noBedText)
 }

@@ -58,11 +58,10 @@ func (a *arrival) refuse() {
 // complaintRoute is where to complain, as the notice says it; nothing where
 // this account may not read it.
 func complaintRoute(ctx context.Context, shell Shell) (printing.Complaints, error) {
-	papers, ok := shell.(interface{ Papers() *printing.Papers })
-	if !ok || !shell.Session().Can(access.IssuePapers) {
+	if !shell.Session().Can(access.IssuePapers) {
 		return printing.Complaints{}, nil
 	}
-	return papers.Papers().Complaints(ctx)
+	return shell.Papers().Complaints(ctx)
 }
 
 func (r *refusing) open() {
