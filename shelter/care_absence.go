@@ -7,7 +7,6 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
-	"guitu/internal/calendar"
 	"guitu/internal/store"
 )
 
@@ -111,32 +110,6 @@ func noteAbsence(tx *access.Tx, a Absence) error {
 func (h *House) Absences(ctx context.Context, stayID string) (all []Absence, err error) {
 	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
 		all, err = findAbsencesOf(tx, stayID)
-		return err
-	})
-	return all, err
-}
-
-// VisitDaysSetting is the key of the setting after how many days somebody who
-// is placed is visited again.
-const VisitDaysSetting = "shelter.visit_days"
-
-// DefaultVisitDays: 民政部 MZ/T 060-2015 wants regular visits and names no
-// interval; a month is what a station starts with.
-const DefaultVisitDays = 30
-
-// VisitDue is a visit to somebody who is placed.
-type VisitDue struct {
-	Absence Absence
-	Name    string
-	Last    time.Time     // of the last visit; zero where there was none
-	Due     calendar.Date // the last day on which it is in time
-	Overdue bool
-}
-
-// VisitsDue lists everybody who is placed, whose visit is due first at the head.
-func (h *House) VisitsDue(ctx context.Context) (all []VisitDue, err error) {
-	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
-		all, err = findVisitsDue(tx)
 		return err
 	})
 	return all, err

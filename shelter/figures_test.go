@@ -331,9 +331,9 @@ func (y *history) sum(from, to calendar.Date) (want tally) {
 }
 
 func TestEveryFigureIsWhatSomebodyWhoCountedAlongHas(t *testing.T) {
-	for seed := range uint64(4) {
+	for seed := range uint64(2) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
-			const days = 6
+			const days = 5
 			y := live(t, seed, days)
 			first := date("2027-01-30")
 			for i := range days {
