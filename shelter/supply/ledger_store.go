@@ -15,12 +15,16 @@ const ledgerSeries = "supply.ledger"
 // errShort says that a lot does not hold what was to be taken out of it.
 var errShort = errors.New("supply: not enough in the lot")
 
+// drawLines draws the numbers of so many lines and returns the last of them.
+func drawLines(tx *access.Tx, n int) (last int64, err error) {
+	err = tx.QueryRow(`INSERT INTO series (station_id, kind, year, last) VALUES ($1, $2, 0, $3)
+		ON CONFLICT (station_id, kind, year) DO UPDATE SET last = series.last + $3 RETURNING last`, tx.Station(), ledgerSeries, n).Scan(&last)
+	return last, err
+}
+
 // post writes a line of the ledger and keeps the stock of its lot and its item.
 // Whether there is enough is the table's CHECK to say: errShort.
-func post(tx *access.Tx, m *Move) (err error) {
-	if m.Seq, err = tx.NextNumber(ledgerSeries, 0); err != nil {
-		return err
-	}
+func post(tx *access.Tx, m *Move) error {
 	n, err := tx.Exec(`UPDATE supply_lot SET stock = stock + $1 WHERE id = $2 AND station_id = $3 AND item_id = $4`, m.Qty, m.LotID, tx.Station(), m.ItemID)
 	switch {
 	case store.IsCheck(err):

@@ -60,8 +60,12 @@ type step struct {
 // write puts the lines of a slip into the ledger and tells who listens. person
 // is whom they concern, where somebody.
 func (s *Slip) write(tx *access.Tx, person, source string, steps []step) error {
-	for _, step := range steps {
-		m := Move{ItemID: step.item.ID, LotID: step.lotID, Kind: s.Kind, Qty: step.qty, StayID: s.StayID, PersonID: person, RoomID: s.RoomID,
+	last, err := drawLines(tx, len(steps))
+	if err != nil {
+		return err
+	}
+	for i, step := range steps {
+		m := Move{Seq: last - int64(len(steps)-1-i), ItemID: step.item.ID, LotID: step.lotID, Kind: s.Kind, Qty: step.qty, StayID: s.StayID, PersonID: person, RoomID: s.RoomID,
 			Slip: s.Number, Source: source, Reason: s.Reason, Actor: s.Actor, Second: s.Second}
 		if err := post(tx, &m); err != nil {
 			return err

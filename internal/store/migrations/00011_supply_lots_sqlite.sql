@@ -53,10 +53,9 @@ DROP TABLE supply_move;
 ALTER TABLE supply_line RENAME TO supply_move;
 CREATE UNIQUE INDEX supply_move_seq ON supply_move (station_id, seq);
 CREATE INDEX supply_move_item ON supply_move (item_id, seq);
-CREATE INDEX supply_move_lot ON supply_move (lot_id);
 CREATE INDEX supply_move_at ON supply_move (station_id, at);
-CREATE INDEX supply_move_stay ON supply_move (stay_id) WHERE stay_id IS NOT NULL;
-CREATE INDEX supply_move_room ON supply_move (room_id) WHERE room_id IS NOT NULL;
+CREATE INDEX supply_move_stay ON supply_move (stay_id, item_id) WHERE stay_id IS NOT NULL;
+CREATE INDEX supply_move_room ON supply_move (room_id, item_id) WHERE room_id IS NOT NULL;
 CREATE INDEX supply_move_slip ON supply_move (station_id, slip);
 
 -- 报损: asked for by one, confirmed by another.
