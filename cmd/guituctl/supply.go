@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"guitu/assets"
@@ -169,7 +170,10 @@ func codeWords(table string) map[string]string {
 	rows, _ := assets.CodeTable(table) // embedded: it cannot fail
 	words := map[string]string{}
 	for _, row := range rows {
-		words[row.Code] = say(row.Text, nil)
+		words[row.Code] = row.Text
+		if strings.HasPrefix(strings.ToLower(locale()), "en") {
+			words[row.Code] = row.En
+		}
 	}
 	return words
 }

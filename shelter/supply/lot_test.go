@@ -2,6 +2,7 @@ package supply_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -227,5 +228,25 @@ func TestTheDatabaseKeepsThePromises(t *testing.T) {
 	ok(t, err)
 	if len(check.Findings) != 2 { // the lot against the ledger, the item against the lot
 		t.Errorf("findings = %v", check.Findings)
+	}
+}
+
+// Two lines of one item, as a scanner makes them, do not count on the same
+// bread.
+func TestTwoLinesOfOneItemShareItsLots(t *testing.T) {
+	h := station(t)
+	stay, bread := arrive(t, h.Room), item(t, h.Room, "面包", "")
+	first := h.takeIn(t, supply.Delivery{ItemID: bread.ID, Qty: 2, Expires: day("2026-11-30")})
+	second := h.takeIn(t, supply.Delivery{ItemID: bread.ID, Qty: 2})
+	_, err := h.Issue(t.Context(), stay, append(one(bread, 3), one(bread, 2)...))
+	refused(t, err, store.Conflict)
+	if !strings.Contains(err.Error(), "只剩1个") {
+		t.Errorf("the clerk reads %q", err)
+	}
+	slip, err := h.Issue(t.Context(), stay, append(one(bread, 1), one(bread, 2)...))
+	ok(t, err)
+	want := []supply.LotPart{{LotID: first.ID, Qty: -1}, {LotID: first.ID, Qty: -1}, {LotID: second.ID, Qty: -1}}
+	if len(slip.Lines) != 1 || slip.Lines[0].Qty != 3 || !slices.Equal(slip.Lines[0].Lots, want) {
+		t.Errorf("slip = %+v", slip.Lines)
 	}
 }
