@@ -1,6 +1,8 @@
 package printing
 
 import (
+	"context"
+
 	"guitu/intake"
 	"guitu/internal/access"
 )
@@ -25,6 +27,8 @@ type Extra struct {
 	Key   string
 	Label string // key of its translation
 	Multi bool   // more than one line
+	// Options are the answers that it takes; nil where it is written freely.
+	Options func(ctx context.Context, p *Papers) ([]Option, error)
 }
 
 // Fits reports whether the paper can be made of a stay.
@@ -61,9 +65,10 @@ func Kinds() []PaperKind {
 	return []PaperKind{
 		{Name: "register", Title: "求助登记表", Letter: "登", Right: access.IssuePapers, fits: forAll, photo: smallPhoto, fill: fillRegister},
 		{Name: "rights", Title: "权利告知书", Letter: "告", Right: access.IssuePapers, fits: forAll, fill: fillRights, Extras: []Extra{
-			{Key: "language", Label: "语言（zh 或 en）"},
+			{Key: "language", Label: "语言", Options: rightsLanguages},
 		}},
 		{Name: "refusal", Title: "不予救助通知书", Letter: "不予", Right: access.IssuePapers, fits: forRefused, fill: fillRefusal, Extras: []Extra{
+			{Key: "clause", Label: "不予救助的情形", Options: clausesOf(intake.ClauseRefuse)},
 			{Key: "detail", Label: "具体情况", Multi: true},
 			{Key: "witnesses", Label: "拒签见证人（两名）"},
 			{Key: "appeal_to", Label: "申诉举报机关"},
@@ -139,7 +144,7 @@ func Kinds() []PaperKind {
 			{Key: "witnesses", Label: "见证人"},
 		}},
 		{Name: "ending", Title: "终止救助通知书", Letter: "终", Right: access.IssuePapers, fits: forEnding, fill: fillEnding, Extras: []Extra{
-			{Key: "clause", Label: "终止救助的情形"},
+			{Key: "clause", Label: "终止救助的情形", Options: clausesOf(intake.ClauseEnd)},
 			{Key: "basis", Label: "依据条款"},
 			{Key: "detail", Label: "具体情况", Multi: true},
 			{Key: "ended_at", Label: "终止时间"},

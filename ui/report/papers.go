@@ -46,7 +46,7 @@ func NewPapers(shell Shell, id string) kit.View {
 			p.choose(p.fits[i])
 		}
 	}
-	p.extras = newExtras(p.preview)
+	p.extras = newExtras(shell, p.preview)
 	p.issued = newIssuedPapers(p)
 	p.sheet = newSheet(shell)
 	p.desk = newPrintDesk(p)
@@ -69,6 +69,7 @@ func (p *papers) Enter() {
 	p.Leave()
 	p.stop = p.shell.OnChange(p.changed)
 	p.desk.enter()
+	p.extras.load()
 	if p.resident.Stay.ID == "" && p.wanted != "" {
 		stay, kind, _ := strings.Cut(p.wanted, "/")
 		p.open(stay, kind, nil)
@@ -192,6 +193,7 @@ func (p *papers) preview() {
 		p.show()
 		return
 	}
+	kit.Tell("paper", p.kind.Name)
 	p.sheet.preview(p.kind, p.resident.Stay.ID, p.extras.values(), p.show)
 }
 

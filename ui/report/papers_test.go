@@ -261,6 +261,54 @@ func TestWhatATypedFieldSaysIsOnThePaper(t *testing.T) {
 	}
 }
 
+func TestAClauseIsChosenAndNotTyped(t *testing.T) {
+	d := open(t)
+	stay := d.Admit(named("演示沈某"))
+	clauses, err := d.Desk().Clauses(t.Context(), intake.ClauseEnd)
+	kittest.OK(t, err)
+	p := d.papers(stay.ID + "/ending")
+	before := p.sheet.pdf
+	p.extras.form.Focus("clause")
+	d.Write(clauses[1].Text[:12])
+	d.Picture("papers-clause")
+	d.Press(fyne.KeyReturn)
+	if got := p.extras.values()["clause"]; got != clauses[1].Key {
+		t.Errorf("chose %q; want %q", got, clauses[1].Key)
+	}
+	if bytes.Equal(before, p.sheet.pdf) {
+		t.Error("the paper is not drawn anew")
+	}
+	p.take("register")
+	p.take("ending")
+	if got := p.extras.values()["clause"]; got != clauses[1].Key {
+		t.Errorf("after another kind the field holds %q", got)
+	}
+	p.Leave()
+	p.Enter()
+	if got := p.extras.values()["clause"]; got != clauses[1].Key {
+		t.Errorf("after another page the field holds %q", got)
+	}
+	p.extras.form.Focus("clause")
+	d.Fill("没有这种情形")
+	d.Press(fyne.KeyReturn)
+	if got, held := p.extras.values()["clause"]; held || p.extras.fields["clause"].Base().Problem() == "" {
+		t.Errorf("what is no clause is taken as %q", got)
+	}
+}
+
+func TestTheLanguageOfTheRightsIsAChoice(t *testing.T) {
+	d := open(t)
+	stay := d.Admit(named("演示韩某"))
+	p := d.papers(stay.ID + "/rights")
+	before := p.sheet.pdf
+	p.extras.form.Focus("language")
+	d.Write("2")
+	d.Picture("papers-language")
+	if got := p.extras.values()["language"]; got != "en" || bytes.Equal(before, p.sheet.pdf) {
+		t.Errorf("chose %q; drawn anew %v", got, !bytes.Equal(before, p.sheet.pdf))
+	}
+}
+
 func TestCharactersWithoutAFontAreNamed(t *testing.T) {
 	if got := sayMissing([]rune("𠮷")); got != "字库里没有“𠮷”，纸上印成方框：请打印后手写补上。" {
 		t.Error(got)

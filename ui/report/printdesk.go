@@ -106,7 +106,7 @@ func (d *printDesk) issue(then func()) {
 // person needs, and says everything else.
 func (d *printDesk) refused(err error, then func()) {
 	known, ok := errors.AsType[*store.Error](err)
-	if !ok || d.page.extras.entries[known.Field] == nil {
+	if !ok || d.page.extras.fields[known.Field] == nil {
 		d.page.shell.Fail(err)
 		return
 	}
