@@ -22,65 +22,24 @@ import (
 
 	"guitu/internal/picture/camera"
 	"guitu/internal/picture/phone"
+	"guitu/ui/kit/kittest"
 )
 
-// landing is a station in whose window what lands waits for the test.
-type landing struct {
-	*station
-	landed chan func()
-}
-
-type queuing struct {
-	fyne.App
-	queue queue
-}
-
-func (q queuing) Driver() fyne.Driver { return q.queue }
-
-type queue struct {
-	fyne.Driver
-	landed chan func()
-}
-
-func (q queue) DoFromGoroutine(do func(), _ bool) { q.landed <- do }
-
-func newLanding(t testing.TB) *landing {
-	l := &landing{newStation(t), make(chan func(), 1000)}
-	app := fyne.CurrentApp()
-	fyne.SetCurrentApp(queuing{app, queue{app.Driver(), l.landed}})
-	t.Cleanup(func() { fyne.SetCurrentApp(app) })
-	return l
-}
-
-// until lets what lands run until something has come about.
-func (l *landing) until(what string, is func() bool) {
-	l.t.Helper()
-	late := time.After(20 * time.Second)
-	for !is() {
-		select {
-		case do := <-l.landed:
-			do()
-		case <-late:
-			l.t.Fatalf("never %s; heard %v", what, l.heard)
-		}
-	}
-}
-
-func (l *landing) times(word string) (n int) {
-	for _, heard := range l.heard {
-		if heard == word {
+// times is how often something was announced.
+func times(s *kittest.Shell, announced string) (n int) {
+	for _, heard := range s.Heard {
+		if heard == announced {
 			n++
 		}
 	}
 	return n
 }
 
-func (l *landing) kinds(a *arrival) (kinds []string) {
-	l.t.Helper()
-	all, err := l.desk.DraftPhotos(l.t.Context(), a.id)
-	if err != nil {
-		l.t.Fatal(err)
-	}
+// kinds are those of the photos that a draft has, in order.
+func kinds(s *kittest.Shell, a *arrival) (kinds []string) {
+	s.T.Helper()
+	all, err := s.Desk().DraftPhotos(s.T.Context(), a.id)
+	kittest.OK(s.T, err)
 	for _, photo := range all {
 		kinds = append(kinds, photo.Kind)
 	}
@@ -89,53 +48,51 @@ func (l *landing) kinds(a *arrival) (kinds []string) {
 }
 
 func TestTheCameraFillsTheDraftWithPhotos(t *testing.T) {
-	l := newLanding(t)
-	face := l.picture(640, 480)
-	a := l.open()
+	s := kittest.Station{}.Open(t)
+	face := picturePath(t, 640, 480)
+	a := openDraft(s)
 	a.photos.ways.Cameras = func() ([]camera.Device, error) {
 		return []camera.Device{{ID: "one", Name: "演示摄像头"}}, nil
 	}
 	a.photos.ways.Open = func(string, camera.Size) (camera.Frames, error) { return camera.Files(20, face) }
 	a.photos.shoot()
 	for shot := range 2 {
-		l.until("taken", func() bool {
-			if l.times("photo taken") == shot {
-				l.press(fyne.KeySpace)
+		s.Until("taken", func() bool {
+			if times(s, "photo:taken") == shot {
+				s.Press(fyne.KeySpace)
 			}
-			return l.times("photo taken") == shot+1
+			return times(s, "photo:taken") == shot+1
 		})
-		l.press(fyne.KeyReturn)
+		s.Press(fyne.KeyReturn)
 	}
-	l.press(fyne.KeyEscape)
-	l.none()
-	if got := l.kinds(a); !slices.Equal(got, []string{"front", "left"}) {
+	s.Press(fyne.KeyEscape)
+	quiet(s)
+	if got := kinds(s, a); !slices.Equal(got, []string{"front", "left"}) {
 		t.Errorf("stored %v", got)
 	}
-	if l.window.Canvas().Overlays().Top() != nil || a.photos.currentID() == "" {
+	if s.Window().Canvas().Overlays().Top() != nil || a.photos.currentID() == "" {
 		t.Error("the last one does not stand in the frame of the page")
 	}
 }
 
 func TestLeavingThePageTakesThePhonesDoorAndWhatWaited(t *testing.T) {
-	l := newLanding(t)
-	l.memory["desk.phone"] = "on"
-	a := l.open()
+	s := kittest.Station{}.Open(t)
+	s.Memory["desk.phone"] = "on"
+	a := openDraft(s)
 	a.photos.ways.Addresses = func() []phone.Address {
 		return []phone.Address{{Interface: "演示网卡", IP: netip.MustParseAddr("127.0.0.1")}}
 	}
 	a.photos.byPhone()
-	at := l.scanned()
-	photo, err := os.ReadFile(l.picture(320, 240))
-	if err != nil {
-		t.Fatal(err)
-	}
+	at := scanned(s)
+	photo, err := os.ReadFile(picturePath(t, 320, 240))
+	kittest.OK(t, err)
 	handIn(t, at, photo, photo)
-	l.until("received", func() bool { return l.times("phone received") == 2 })
-	if got := l.kinds(a); len(got) != 0 {
+	s.Until("received", func() bool { return times(s, "phone:received") == 2 })
+	if got := kinds(s, a); len(got) != 0 {
 		t.Fatalf("stored %v before anybody accepted", got)
 	}
-	l.press(fyne.Key4, fyne.KeyReturn)
-	if got := l.kinds(a); !slices.Equal(got, []string{"mark"}) {
+	s.Press(fyne.Key4, fyne.KeyReturn)
+	if got := kinds(s, a); !slices.Equal(got, []string{"mark"}) {
 		t.Errorf("accepted, %v is stored", got)
 	}
 	a.Leave()
@@ -145,27 +102,21 @@ func TestLeavingThePageTakesThePhonesDoorAndWhatWaited(t *testing.T) {
 	}
 	a.photos.byPhone()
 	defer a.photos.leave()
-	l.press(fyne.KeyReturn)
-	if got := l.kinds(a); len(got) != 1 {
+	s.Press(fyne.KeyReturn)
+	if got := kinds(s, a); len(got) != 1 {
 		t.Errorf("what waited survived the page: %v", got)
 	}
 }
 
 // scanned is the address that a phone reads off the screen.
-func (l *landing) scanned() *url.URL {
-	l.t.Helper()
-	bitmap, err := gozxing.NewBinaryBitmapFromImage(l.window.Canvas().Capture())
-	if err != nil {
-		l.t.Fatal(err)
-	}
+func scanned(s *kittest.Shell) *url.URL {
+	s.T.Helper()
+	bitmap, err := gozxing.NewBinaryBitmapFromImage(s.Window().Canvas().Capture())
+	kittest.OK(s.T, err)
 	code, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true})
-	if err != nil {
-		l.t.Fatal(err)
-	}
+	kittest.OK(s.T, err)
 	at, err := url.Parse(code.GetText())
-	if err != nil {
-		l.t.Fatal(err)
-	}
+	kittest.OK(s.T, err)
 	return at
 }
 
@@ -175,9 +126,7 @@ func handIn(t testing.TB, at *url.URL, photos ...[]byte) {
 	t.Helper()
 	client := &http.Client{Timeout: 20 * time.Second, Transport: &http.Transport{DisableKeepAlives: true, TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}}
 	response, err := client.Get(at.String())
-	if err != nil {
-		t.Fatal(err)
-	}
+	kittest.OK(t, err)
 	page, _ := io.ReadAll(response.Body)
 	response.Body.Close()
 	cookie, _, _ := strings.Cut(response.Header.Get("Set-Cookie"), ";")
@@ -197,9 +146,7 @@ func handIn(t testing.TB, at *url.URL, photos ...[]byte) {
 			request.Header.Set(name, value)
 		}
 		response, err := client.Do(request)
-		if err != nil {
-			t.Fatal(err)
-		}
+		kittest.OK(t, err)
 		answer, _ := io.ReadAll(response.Body)
 		response.Body.Close()
 		if response.StatusCode != http.StatusOK {

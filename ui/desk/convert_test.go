@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"guitu/intake"
+	"guitu/ui/kit/kittest"
 )
 
 // full is an arrival in which every field of the paper is filled.
@@ -48,7 +49,7 @@ var noField = map[string]string{
 }
 
 func TestEveryFieldOfThePaperComesBackFromTheForm(t *testing.T) {
-	s := newStation(t)
+	s := kittest.Station{}.Open(t)
 	a := full(s.Now())
 	for _, part := range []any{a, a.Profile, a.Circumstances, a.Safety, a.Health, a.Kin[0], a.Belongings[0], a.Safety.Forbidden[0], a.Told, a.Taken, *a.Guardian} {
 		v := reflect.ValueOf(part)
@@ -67,7 +68,7 @@ func TestEveryFieldOfThePaperComesBackFromTheForm(t *testing.T) {
 }
 
 func TestABirthDateIsKeptAsFarAsItIsKnown(t *testing.T) {
-	s := newStation(t)
+	s := kittest.Station{}.Open(t)
 	for typed, want := range map[string]intake.Profile{
 		"1980":     {Birth: "1980"},
 		"1980年5月":  {Birth: "1980-05"},
@@ -94,7 +95,7 @@ func TestABirthDateIsKeptAsFarAsItIsKnown(t *testing.T) {
 }
 
 func TestUnknownIsRestored(t *testing.T) {
-	s := newStation(t)
+	s := kittest.Station{}.Open(t)
 	sheet := newSheet(s.Now)
 	for _, b := range sheet.bound {
 		markUnknown(b.item.Field)

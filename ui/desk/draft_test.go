@@ -8,42 +8,44 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"guitu/intake"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 func TestEachFieldIsKeptWhenItIsLeft(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
-	s.write("2", fyne.KeyReturn)
-	if got := s.stored(a).CameBy; got != "police" {
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	s.Write("2", fyne.KeyReturn)
+	if got := stored(s, a.id).CameBy; got != "police" {
 		t.Errorf("after the first field the draft says came by %q", got)
 	}
-	s.write("演示派出所", fyne.KeyReturn)
-	if got := s.stored(a).BroughtUnit; got != "演示派出所" {
+	s.Write("演示派出所", fyne.KeyReturn)
+	if got := stored(s, a.id).BroughtUnit; got != "演示派出所" {
 		t.Errorf("after the second field the draft says %q", got)
 	}
-	if !slices.Contains(s.heard, "saved draft") {
+	if !slices.Contains(s.Heard, "saved:draft") {
 		t.Error("nobody was told that the draft is kept")
 	}
 }
 
 func TestADraftComesBackWhole(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	want := full(s.Now())
 	a.sheet.put(want)
 	a.base.AgeFrom, a.base.AgeTo, a.base.AgeSeen = 30, 40, want.AgeSeen
 	markUnknown(a.sheet.form.Item("home").Field)
-	a.photos.addFile(s.picture(60, 80))
+	a.photos.addFile(picturePath(t, 60, 80))
 	a.save()
-	s.none()
+	quiet(s)
 	a.Leave()
-	b := s.reopen(a.id)
+	b := reopen(s, a.id)
 	want.Home, want.Unknown = "", []string{"home"}
 	want.Kin, want.Belongings = full(s.Now()).Kin, full(s.Now()).Belongings
 	if got := b.read(); !reflect.DeepEqual(normal(got), normal(want)) {
@@ -61,70 +63,79 @@ func normal(a intake.Arrival) intake.Arrival {
 }
 
 func TestLeavingInTheMiddleOfAWordLosesNothing(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	a.sheet.form.Focus("story")
-	s.write("走到一半")
+	s.Write("走到一半")
 	a.Leave()
-	if got := s.stored(a).Story; got != "走到一半" {
+	if got := stored(s, a.id).Story; got != "走到一半" {
 		t.Errorf("the draft says %q", got)
 	}
 }
 
+func TestALongStoryIsKeptWhereTypingRests(t *testing.T) {
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	a.form.Focus("story")
+	defer func(was time.Duration) { rests = was }(rests)
+	rests = time.Millisecond
+	s.Write("走到一半")
+	s.Until("saved", func() bool { return stored(s, a.id).Story == "走到一半" })
+	if s.Window().Canvas().Focused() == nil {
+		t.Error("the field lost the focus")
+	}
+}
+
 func TestTwoWindowsDoNotOverwriteEachOther(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
-	other, err := s.desk.Draft(t.Context(), a.id)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	other, err := s.Desk().Draft(t.Context(), a.id)
+	kittest.OK(t, err)
 	other.Arrival.FoundPlace = "南广场"
-	if err := s.desk.SaveDraft(t.Context(), &other); err != nil {
-		t.Fatal(err)
-	}
+	kittest.OK(t, s.Desk().SaveDraft(t.Context(), &other))
 	a.sheet.form.Focus("name")
-	s.write("演示甲", fyne.KeyReturn)
-	if got := s.stored(a); got.Name != "" || got.FoundPlace != "南广场" {
+	s.Write("演示甲", fyne.KeyReturn)
+	if got := stored(s, a.id); got.Name != "" || got.FoundPlace != "南广场" {
 		t.Errorf("the other window's draft was overwritten: %+v", got)
 	}
 	if a.told != conflictTold || a.mine.Hidden || a.sheet.name.entry.Text != "演示甲" {
 		t.Error("the conflict is not shown, or the words are gone")
 	}
 	a.mine.OnTapped()
-	if got := s.stored(a); got.Name != "演示甲" {
+	if got := stored(s, a.id); got.Name != "演示甲" {
 		t.Errorf("kept on purpose, the draft says %q", got.Name)
 	}
 }
 
 func TestUnknownIsAnAnswer(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	a.sheet.form.Focus("home")
-	s.press(fyne.KeyF8, fyne.KeyReturn)
+	s.Press(fyne.KeyF8, fyne.KeyReturn)
 	a.sheet.form.Focus("kin")
-	s.press(fyne.KeyF8, fyne.KeyReturn)
-	if got := s.stored(a).Unknown; !slices.Equal(got, []string{"home", "kin"}) {
+	s.Press(fyne.KeyF8, fyne.KeyReturn)
+	if got := stored(s, a.id).Unknown; !slices.Equal(got, []string{"home", "kin"}) {
 		t.Errorf("不详 are %q", got)
 	}
 }
 
 func TestKinAndBelongingsGrowByEnter(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	a.sheet.form.Focus("kin")
-	s.write("演示兄", fyne.KeyReturn)
-	s.write("兄弟姐妹", fyne.KeyReturn)
-	s.write("000-3", fyne.KeyReturn)
-	s.write("演示村", fyne.KeyReturn)
-	s.write("演示妹", fyne.KeyReturn)
+	s.Write("演示兄", fyne.KeyReturn)
+	s.Write("兄弟姐妹", fyne.KeyReturn)
+	s.Write("000-3", fyne.KeyReturn)
+	s.Write("演示村", fyne.KeyReturn)
+	s.Write("演示妹", fyne.KeyReturn)
 	a.sheet.form.Focus("belongings")
-	s.write("钱包", fyne.KeyReturn)
-	s.write("现金", fyne.KeyReturn)
-	s.write("", fyne.KeyReturn)
-	s.write("120.5", fyne.KeyReturn)
-	s.write("黑色", fyne.KeyReturn)
+	s.Write("钱包", fyne.KeyReturn)
+	s.Write("现金", fyne.KeyReturn)
+	s.Write("", fyne.KeyReturn)
+	s.Write("120.5", fyne.KeyReturn)
+	s.Write("黑色", fyne.KeyReturn)
 	a.Leave()
-	got := s.stored(a)
+	got := stored(s, a.id)
 	if want := []intake.Kin{{Name: "演示兄", Relation: "7", Phone: "000-3", Address: "演示村"}, {Name: "演示妹"}}; !reflect.DeepEqual(got.Kin, want) {
 		t.Errorf("kin are %+v; want %+v", got.Kin, want)
 	}
@@ -134,11 +145,11 @@ func TestKinAndBelongingsGrowByEnter(t *testing.T) {
 }
 
 func TestADroppedDraftCanBeCalledBack(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	a.Leave()
 	p := New(s).(*receive)
-	s.show(p)
+	s.Show(p)
 	if len(p.drafts.all) != 1 {
 		t.Fatalf("%d drafts", len(p.drafts.all))
 	}
@@ -146,23 +157,23 @@ func TestADroppedDraftCanBeCalledBack(t *testing.T) {
 	if len(p.drafts.all) != 0 {
 		t.Error("the draft still shows")
 	}
-	s.toasts[len(s.toasts)-1].Undo()
+	s.Toasts[len(s.Toasts)-1].Undo()
 	if len(p.drafts.all) != 1 {
 		t.Error("the draft did not come back")
 	}
 	p.drafts.drop(p.drafts.all[0])
 	p.Leave()
-	if open, err := s.desk.Drafts(t.Context()); err != nil || len(open) != 0 {
+	if open, err := s.Desk().Drafts(t.Context()); err != nil || len(open) != 0 {
 		t.Errorf("%d drafts are open, %v", len(open), err)
 	}
 }
 
 func TestTheDeskShowsWhoCame(t *testing.T) {
-	s := newStation(t)
-	stay := s.register(intake.Arrival{CameBy: "police", Sex: "1", Profile: intake.Profile{Name: "演示乙"}})
-	s.register(intake.Arrival{CameBy: "self", Sex: "2", ArrivedAt: s.Now().AddDate(0, 0, -9)})
+	s := kittest.Station{}.Open(t)
+	stay := s.Admit(intake.Arrival{CameBy: "police", Sex: "1", Profile: intake.Profile{Name: "演示乙"}})
+	s.Admit(intake.Arrival{CameBy: "self", Sex: "2", ArrivedAt: s.Now().AddDate(0, 0, -9)})
 	p := New(s).(*receive)
-	s.show(p)
+	s.Show(p)
 	if got := p.table.Shown(); len(got) != 1 || got[0].Stay.ID != stay.ID {
 		t.Fatalf("the last days show %d rows; want the one of today", len(got))
 	}
@@ -171,40 +182,40 @@ func TestTheDeskShowsWhoCame(t *testing.T) {
 	if got := p.table.Shown(); len(got) != 2 {
 		t.Errorf("%d are in the station; want 2", len(got))
 	}
-	s.window.Canvas().Focus(p.table.Target())
-	s.press(fyne.KeyDown, fyne.KeyReturn)
-	if len(s.routes) != 1 || s.routes[0].Name != kit.RoutePerson {
-		t.Errorf("Enter leads to %v", s.routes)
+	s.Window().Canvas().Focus(p.table.Target())
+	s.Press(fyne.KeyDown, fyne.KeyReturn)
+	if len(s.Routes) != 1 || s.Routes[0].Name != kit.RoutePerson {
+		t.Errorf("Enter leads to %v", s.Routes)
 	}
-	s.register(intake.Arrival{CameBy: "self", Sex: "1"})
-	s.listener(map[string]bool{"stay": true})
+	s.Admit(intake.Arrival{CameBy: "self", Sex: "1"})
+	s.Changed("stay")
 	if got := p.table.Shown(); len(got) != 3 {
 		t.Errorf("a new arrival does not show: %d rows", len(got))
 	}
 }
 
 func TestWhatCouldNotBeStoredStaysAndIsTriedAgain(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	a.saved(errors.New("the disk is full"))
 	a.sheet.name.entry.SetText("演示甲")
 	a.Leave()
-	s.show(a)
+	s.Show(a)
 	if got := a.sheet.name.entry.Text; got != "演示甲" {
 		t.Errorf("coming back, the form says %q", got)
 	}
-	if got := s.stored(a).Name; got != "演示甲" {
+	if got := stored(s, a.id).Name; got != "演示甲" {
 		t.Errorf("the draft says %q", got)
 	}
 }
 
 func TestDraftsKeepToTheirColumn(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	a.sheet.form.Focus("name")
-	s.write("演示欧阳演示", fyne.KeyReturn)
+	s.Write("演示欧阳演示", fyne.KeyReturn)
 	a.sheet.form.Focus("found_place")
-	s.write("演示火车站北广场东侧出站口", fyne.KeyReturn)
+	s.Write("演示火车站北广场东侧出站口", fyne.KeyReturn)
 	a.Leave()
 	t.Cleanup(func() {
 		if err := kit.SetLanguage(kit.Chinese); err != nil {
@@ -213,25 +224,19 @@ func TestDraftsKeepToTheirColumn(t *testing.T) {
 	})
 	for _, language := range []string{kit.Chinese, kit.English} {
 		for _, large := range []bool{false, true} {
-			if err := kit.SetLanguage(language); err != nil {
-				t.Fatal(err)
-			}
+			kittest.OK(t, kit.SetLanguage(language))
 			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, large))
 			p := New(s).(*receive)
-			s.show(p)
-			s.window.Resize(fyne.NewSize(1198, 712))
+			s.Show(p)
+			s.Window().Resize(fyne.NewSize(1198, 712))
 			scroll := p.drafts.content.(*container.Scroll)
 			if need := scroll.Content.MinSize().Width; len(p.drafts.all) != 1 || need > scroll.Size().Width {
 				t.Errorf("%s, large %v: %d drafts ask for %v of %v", language, large, len(p.drafts.all), need, scroll.Size().Width)
 			}
 			if dir := os.Getenv("GUITU_PICTURES"); dir != "" {
 				f, err := os.Create(filepath.Join(dir, "desk-"+language+map[bool]string{true: "-large"}[large]+".png"))
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := png.Encode(f, s.window.Canvas().Capture()); err != nil {
-					t.Fatal(err)
-				}
+				kittest.OK(t, err)
+				kittest.OK(t, png.Encode(f, s.Window().Canvas().Capture()))
 				f.Close()
 			}
 			p.Leave()

@@ -7,58 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"guitu/intake"
-	"guitu/shelter"
-	"guitu/tracing"
 	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
 )
-
-// openDraft begins a draft and shows its form.
-func openDraft(s *kittest.Shell) *arrival {
-	s.T.Helper()
-	draft, err := s.Desk().NewDraft(s.T.Context())
-	kittest.OK(s.T, err)
-	a := NewArrival(s, draft.ID).(*arrival)
-	s.Show(a)
-	quiet(s)
-	return a
-}
-
-// quiet ends the test where the page said that something went wrong.
-func quiet(s *kittest.Shell) {
-	s.T.Helper()
-	for _, err := range s.Failures {
-		s.T.Fatalf("the page says: %v", err)
-	}
-}
-
-// known is an invented man whose file says much.
-func known() intake.Arrival {
-	a := kittest.Man("赵演示", 40)
-	a.Nation, a.Household, a.Phone, a.IDKind, a.IDNumber = "01", "北京市朝阳区", "01000000001", "told", "34052419800101001X"
-	a.Birth, a.AgeFrom, a.AgeTo = "1980-01-01", 0, 0
-	return a
-}
-
-// gone is somebody who was here and left.
-func gone(s *kittest.Shell, a intake.Arrival) intake.Stay {
-	s.T.Helper()
-	s.Clock = s.Clock.AddDate(0, 0, -18)
-	stay := s.Admit(a)
-	_, err := s.House().Depart(s.T.Context(), shelter.Departure{StayID: stay.ID, Kind: "self", Returned: true})
-	kittest.OK(s.T, err)
-	s.Clock = kittest.Begin
-	kittest.OK(s.T, s.Directory().Load(s.T.Context()))
-	return stay
-}
-
-func stored(s *kittest.Shell, id string) intake.Arrival {
-	s.T.Helper()
-	draft, err := s.Desk().Draft(s.T.Context(), id)
-	kittest.OK(s.T, err)
-	return draft.Arrival
-}
 
 func TestWhoIsFoundFillsWhatIsEmptyAndUndoTakesItBack(t *testing.T) {
 	s := kittest.Station{Beds: true}.Open(t)
@@ -138,15 +89,6 @@ func TestWhoIsHereNowIsShownInRedAndCannotBeJoined(t *testing.T) {
 			t.Error("who is here can be joined")
 		}
 	}
-}
-
-func report(s *kittest.Shell) tracing.Report {
-	s.T.Helper()
-	r, err := s.Tracing().AddReport(s.T.Context(), tracing.Report{Account: tracing.Account{ReporterName: "演示母亲", ReporterPhone: "01000000009",
-		Name: "赵演示", Sex: "1", Birth: "1980-01-01", LastSeenAt: "2026-11-20 18:30", LastSeenPlace: "演示市汽车站"}})
-	kittest.OK(s.T, err)
-	kittest.OK(s.T, s.Screen().Load(s.T.Context()))
-	return r
 }
 
 func TestAFamilysReportIsNotedAndNeverJoined(t *testing.T) {

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -288,11 +287,7 @@ func TestAListIsRegisteredWholeOrNotAtAll(t *testing.T) {
 	}
 	s.Picture("import")
 	p.register()
-	for end := time.Now().Add(20 * time.Second); !slices.Contains(s.Heard, "imported:list"); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatal("the import does not end")
-		}
-	}
+	s.Until("imported", func() bool { return slices.Contains(s.Heard, "imported:list") })
 	here, err := s.Desk().Residents(t.Context())
 	kittest.OK(t, err)
 	if len(here) != 3 || here[0].Stay.CameBy != "patrol" {

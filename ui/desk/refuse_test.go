@@ -10,6 +10,7 @@ import (
 
 	"guitu/intake"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 // drawn draws a long line on the pad of a signature.
@@ -122,15 +123,11 @@ func TestQuestionsFitTheSmallestWindow(t *testing.T) {
 // defaults are the words of the rights and the clauses with which a station
 // starts.
 func defaults(t *testing.T, language string) (string, []intake.Clause) {
-	desk := newStation(t).desk
+	desk := kittest.Station{}.Open(t).Desk()
 	rights, err := desk.RightsText(t.Context(), language)
-	if err != nil {
-		t.Fatal(err)
-	}
+	kittest.OK(t, err)
 	clauses, err := desk.Clauses(t.Context(), intake.ClauseRefuse)
-	if err != nil {
-		t.Fatal(err)
-	}
+	kittest.OK(t, err)
 	return rights, clauses
 }
 

@@ -11,13 +11,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"guitu/intake"
+	"guitu/ui/kit/kittest"
 )
 
 func TestAWrongDigitIsExplainedAndNothingIsTakenAway(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	a.sheet.form.Focus("id_number")
-	s.write("110105194912310O21"[:15] + "021")
+	s.Write("110105194912310O21"[:15] + "021")
 	typed := a.sheet.id.entry.Text
 	if typed != "110105194912310021" {
 		t.Fatalf("the field says %q", typed)
@@ -28,41 +29,39 @@ func TestAWrongDigitIsExplainedAndNothingIsTakenAway(t *testing.T) {
 	if n := len(a.sheet.id.answers); n == 0 || n > 3 {
 		t.Errorf("%d suggestions", n)
 	}
-	s.press(fyne.KeyDown, fyne.KeyReturn)
+	s.Press(fyne.KeyDown, fyne.KeyReturn)
 	if got := a.sheet.id.entry.Text; got == typed || a.sheet.id.entry.Problem() != "" {
 		t.Errorf("the suggestion was not taken: %q", got)
 	}
 }
 
 func TestAWrongNumberKeepsNobodyFromBeingRegistered(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
-	s.write("1")
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	s.Write("1")
 	a.sheet.sex.Choose("1")
 	a.sheet.idKind.Choose("citizen")
 	a.sheet.form.Focus("id_number")
-	s.write("110105194912310021")
-	s.submit()
-	s.none()
+	s.Write("110105194912310021")
+	s.Submit()
+	quiet(s)
 	if a.outcome == nil {
 		t.Fatal("nobody was registered")
 	}
-	f, err := s.desk.OpenFile(t.Context(), a.outcome.stay.PersonID)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, err := s.Desk().OpenFile(t.Context(), a.outcome.stay.PersonID)
+	kittest.OK(t, err)
 	if f.Person.IDNumber != "110105194912310021" || f.Person.Identity == intake.IdentityProven {
 		t.Errorf("number %q proves %s", f.Person.IDNumber, f.Person.Identity)
 	}
 }
 
 func TestANumberOverwritesNothing(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	a.sheet.household.Restore("演示村")
 	a.sheet.sex.Choose("1")
 	a.sheet.form.Focus("id_number")
-	s.write("11010519491231002X")
+	s.Write("11010519491231002X")
 	got := a.read()
 	if got.Household != "演示村" || got.Sex != "1" || got.Birth != "1949-12-31" {
 		t.Errorf("the number wrote %q %q %q", got.Household, got.Sex, got.Birth)
@@ -73,42 +72,39 @@ func TestANumberOverwritesNothing(t *testing.T) {
 }
 
 func TestWhoCameBeforeShowsAndIsChosenByKeys(t *testing.T) {
-	s := newStation(t)
-	stay := s.register(intake.Arrival{CameBy: "police", Sex: "1", Profile: intake.Profile{Name: "演示乙", Accent: "wu"}})
-	if _, err := s.desk.OpenFile(t.Context(), stay.PersonID); err != nil {
-		t.Fatal(err)
-	}
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	stay := s.Admit(intake.Arrival{CameBy: "police", Sex: "1", Profile: intake.Profile{Name: "演示乙", Accent: "wu"}})
+	_, err := s.Desk().OpenFile(t.Context(), stay.PersonID)
+	kittest.OK(t, err)
+	a := openDraft(s)
 	a.sheet.form.Focus("name")
-	s.write("演示乙")
+	s.Write("演示乙")
 	if len(a.matches.found) != 1 || a.matches.found[0].Card.Person.ID != stay.PersonID {
 		t.Fatalf("found %d", len(a.matches.found))
 	}
 	a.matches.found[0].Card.Stay.State = intake.Left // whoever is here can only be looked at
-	s.press(fyne.KeyDown, fyne.KeyReturn)            // into the people, and compare
-	if s.window.Canvas().Overlays().Top() == nil {
+	s.Press(fyne.KeyDown, fyne.KeyReturn)            // into the people, and compare
+	if s.Window().Canvas().Overlays().Top() == nil {
 		t.Fatal("nothing is compared")
 	}
-	s.press(fyne.KeyReturn) // 是同一人
-	if got := s.stored(a).SameAs; got != stay.PersonID {
+	s.Press(fyne.KeyReturn) // 是同一人
+	if got := stored(s, a.id).SameAs; got != stay.PersonID {
 		t.Errorf("the draft is of %q; want %q", got, stay.PersonID)
 	}
-	s.toasts[len(s.toasts)-1].Undo()
-	if got := s.stored(a).SameAs; got != "" {
+	s.Toasts[len(s.Toasts)-1].Undo()
+	if got := stored(s, a.id).SameAs; got != "" {
 		t.Errorf("taken back, the draft is of %q", got)
 	}
 }
 
 func TestAPhotoIsStoredAtOnceCutAndBroughtBack(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
-	a.photos.addFile(s.picture(600, 800))
-	s.none()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	a.photos.addFile(picturePath(t, 600, 800))
+	quiet(s)
 	stored := func() []intake.Photo {
-		all, err := s.desk.DraftPhotos(t.Context(), a.id)
-		if err != nil {
-			t.Fatal(err)
-		}
+		all, err := s.Desk().DraftPhotos(t.Context(), a.id)
+		kittest.OK(t, err)
 		return all
 	}
 	first := stored()
@@ -127,29 +123,27 @@ func TestAPhotoIsStoredAtOnceCutAndBroughtBack(t *testing.T) {
 	if len(stored()) != 0 {
 		t.Error("the picture is still there")
 	}
-	s.toasts[len(s.toasts)-1].Undo()
+	s.Toasts[len(s.Toasts)-1].Undo()
 	if len(stored()) != 1 {
 		t.Error("the picture did not come back")
 	}
 }
 
 func TestAHostileFileIsRefusedInWords(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
 	path := filepath.Join(t.TempDir(), "bad.jpg")
-	if err := os.WriteFile(path, []byte("II*\x00 no picture"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	kittest.OK(t, os.WriteFile(path, []byte("II*\x00 no picture"), 0o600))
 	a.photos.addFile(path)
-	if len(s.failed) != 1 || len(a.photos.all) != 0 {
-		t.Errorf("%d sentences, %d photos", len(s.failed), len(a.photos.all))
+	if len(s.Failures) != 1 || len(a.photos.all) != 0 {
+		t.Errorf("%d sentences, %d photos", len(s.Failures), len(a.photos.all))
 	}
 }
 
 func TestAWatchedFolderBringsItsPhotos(t *testing.T) {
-	s := newStation(t)
+	s := kittest.Station{}.Open(t)
 	dir := t.TempDir()
-	s.memory[folderKey] = dir
+	s.Memory[folderKey] = dir
 	a := NewArrival(s, "").(*arrival)
 	landed := make(chan func(), 1)
 	a.photos.land = func(do func()) {
@@ -161,10 +155,8 @@ func TestAWatchedFolderBringsItsPhotos(t *testing.T) {
 	got := make(chan struct{})
 	a.photos.watch()
 	defer a.photos.leave()
-	data, err := os.ReadFile(s.picture(60, 80))
-	if err != nil {
-		t.Fatal(err)
-	}
+	data, err := os.ReadFile(picturePath(t, 60, 80))
+	kittest.OK(t, err)
 	go func() {
 		defer close(got)
 		do := <-landed
@@ -174,9 +166,7 @@ func TestAWatchedFolderBringsItsPhotos(t *testing.T) {
 	again := time.NewTicker(300 * time.Millisecond) // the watch may begin after the first file
 	defer again.Stop()
 	for n := 0; ; n++ {
-		if err := os.WriteFile(filepath.Join(dir, "new"+strconv.Itoa(n)+".jpg"), data, 0o600); err != nil {
-			t.Fatal(err)
-		}
+		kittest.OK(t, os.WriteFile(filepath.Join(dir, "new"+strconv.Itoa(n)+".jpg"), data, 0o600))
 		select {
 		case <-got:
 			if len(a.photos.queue) != 1 {

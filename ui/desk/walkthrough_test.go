@@ -8,27 +8,28 @@ import (
 
 	"guitu/intake"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 // keyboard counts runs of keys: what is pressed between two changes of the
 // field that has the focus.
 type keyboard struct {
-	*station
+	*kittest.Shell
 	runs int
 }
 
 func (k *keyboard) run(text string, keys ...fyne.KeyName) {
-	k.t.Helper()
+	k.T.Helper()
 	k.runs++
-	k.write(text, keys...)
-	k.none()
+	k.Write(text, keys...)
+	quiet(k.Shell)
 }
 
 // at fails the test where another field has the focus.
 func (k *keyboard) at(label string) {
-	k.t.Helper()
-	if last := k.heard[len(k.heard)-1]; last != "field "+label {
-		k.t.Fatalf("after %d runs the focus was announced as %q; want %q", k.runs, last, label)
+	k.T.Helper()
+	if last := k.Heard[len(k.Heard)-1]; last != "field:"+label {
+		k.T.Fatalf("after %d runs the focus was announced as %q; want %q", k.runs, last, label)
 	}
 }
 
@@ -37,10 +38,10 @@ func (k *keyboard) at(label string) {
 const bedAndPrint = 3
 
 func TestARegistrationTakesAtMost25RunsOfKeys(t *testing.T) {
-	s := newStation(t)
-	path := s.picture(60, 80)
-	a := s.open()
-	k := &keyboard{station: s}
+	s := kittest.Station{}.Open(t)
+	path := picturePath(t, 60, 80)
+	a := openDraft(s)
+	k := &keyboard{Shell: s}
 	k.at("来站方式")
 	k.run("2", fyne.KeyReturn)
 	k.at("护送单位")
@@ -70,8 +71,8 @@ func TestARegistrationTakesAtMost25RunsOfKeys(t *testing.T) {
 	k.runs += 2 // F4 and the key that takes the picture, where there is a camera
 	a.photos.addFile(path)
 	k.runs++
-	s.submit()
-	s.none()
+	s.Submit()
+	quiet(s)
 	if a.outcome == nil {
 		t.Fatal("nobody was registered")
 	}
@@ -81,13 +82,11 @@ func TestARegistrationTakesAtMost25RunsOfKeys(t *testing.T) {
 	}
 	t.Logf("%d runs of keys", k.runs)
 	stay := a.outcome.stay
-	if want := (kit.Route{Name: kit.RouteBeds, ID: stay.ID}); len(s.routes) != 1 || s.routes[0] != want {
-		t.Errorf("F3 leads to %v; want %v", s.routes, want)
+	if want := (kit.Route{Name: kit.RouteBeds, ID: stay.ID}); len(s.Routes) != 1 || s.Routes[0] != want {
+		t.Errorf("F3 leads to %v; want %v", s.Routes, want)
 	}
-	f, err := s.desk.OpenFile(t.Context(), stay.PersonID)
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, err := s.Desk().OpenFile(t.Context(), stay.PersonID)
+	kittest.OK(t, err)
 	p := f.Person
 	if p.Name != "演示㛃" || p.Sex != "2" || p.Birth != "1949-12-31" || p.IDNumber != "11010519491231002X" || p.Household != "北京市朝阳区" || p.Identity != intake.IdentityProven {
 		t.Errorf("the file says %+v", p)
@@ -101,20 +100,20 @@ func TestARegistrationTakesAtMost25RunsOfKeys(t *testing.T) {
 }
 
 func TestEnterGoesThroughTheWholePaperInItsOrder(t *testing.T) {
-	s := newStation(t)
-	s.open().sheet.form.Focus("arrived_at")
-	s.heard = nil
+	s := kittest.Station{}.Open(t)
+	openDraft(s).sheet.form.Focus("arrived_at")
+	s.Heard = nil
 	for range 60 {
-		s.window.Canvas().Focused().(fyne.CanvasObject).Refresh()
-		if entry, ok := s.window.Canvas().Focused().(*kit.Entry); ok && entry.MultiLine {
-			s.window.Canvas().FocusNext() // Enter is a new line there
+		s.Window().Canvas().Focused().(fyne.CanvasObject).Refresh()
+		if entry, ok := s.Window().Canvas().Focused().(*kit.Entry); ok && entry.MultiLine {
+			s.Window().Canvas().FocusNext() // Enter is a new line there
 			continue
 		}
-		s.press(fyne.KeyReturn)
+		s.Press(fyne.KeyReturn)
 	}
 	var order []string
-	for _, heard := range s.heard {
-		if label, ok := strings.CutPrefix(heard, "field "); ok {
+	for _, heard := range s.Heard {
+		if label, ok := strings.CutPrefix(heard, "field:"); ok {
 			order = append(order, label)
 		}
 	}
@@ -125,61 +124,61 @@ func TestEnterGoesThroughTheWholePaperInItsOrder(t *testing.T) {
 }
 
 func TestWhatIsMissingIsSaidAtItsField(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
-	s.submit()
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	s.Submit()
 	if a.outcome != nil || a.sheet.form.Item("came_by").Field.Base().Problem() == "" {
 		t.Error("the way of coming was not asked for")
 	}
 	a.sheet.form.Focus("came_by")
-	s.write("1")
-	s.submit()
-	if a.sheet.sex.Problem() == "" || s.window.Canvas().Focused() != fyne.Focusable(a.sheet.sex) {
+	s.Write("1")
+	s.Submit()
+	if a.sheet.sex.Problem() == "" || s.Window().Canvas().Focused() != fyne.Focusable(a.sheet.sex) {
 		t.Error("the sex was not asked for")
 	}
-	s.write("1")
-	s.submit()
+	s.Write("1")
+	s.Submit()
 	if a.outcome == nil {
 		t.Error("nothing else may be asked for")
 	}
 }
 
 func TestNextPersonBeginsWithF2(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
-	s.write("1")
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	s.Write("1")
 	a.sheet.sex.Choose("1")
-	s.submit()
-	s.press(fyne.KeyF2)
-	if last := s.routes[len(s.routes)-1]; last.Name != kit.RouteArrival || last.ID == a.id || last.ID == "" {
+	s.Submit()
+	s.Press(fyne.KeyF2)
+	if last := s.Routes[len(s.Routes)-1]; last.Name != kit.RouteArrival || last.ID == a.id || last.ID == "" {
 		t.Errorf("F2 leads to %v", last)
 	}
-	s.write("2") // 发放物品
-	if last := s.routes[len(s.routes)-1]; last.Name != kit.RouteSupplies || last.ID != a.outcome.stay.ID {
-		t.Errorf("2 leads to %v", last)
+	s.Write("3") // 发放物品
+	if last := s.Routes[len(s.Routes)-1]; last.Name != kit.RouteSupplies || last.ID != a.outcome.stay.ID {
+		t.Errorf("3 leads to %v", last)
 	}
-	s.press(fyne.KeyF9)
-	if last := s.routes[len(s.routes)-1]; last.ID != a.outcome.stay.ID+"/register" {
+	s.Press(fyne.KeyF9)
+	if last := s.Routes[len(s.Routes)-1]; last.ID != a.outcome.stay.ID+"/register" {
 		t.Errorf("F9 leads to %v", last)
 	}
 }
 
 func TestRefusalEndsInItsNotice(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
-	s.write("1")
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	s.Write("1")
 	a.sheet.sex.Choose("1")
 	a.refuse()
-	s.write("3")
-	s.press(fyne.KeyReturn)
-	s.submit()
-	s.none()
+	s.Write("3")
+	s.Press(fyne.KeyReturn)
+	s.Submit()
+	quiet(s)
 	if a.outcome == nil {
 		t.Fatal("nobody was refused")
 	}
 	stay := a.outcome.stay
-	if want := (kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/refusal"}); s.routes[len(s.routes)-1] != want {
-		t.Errorf("went to %v; want %v", s.routes, want)
+	if want := (kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/refusal"}); s.Routes[len(s.Routes)-1] != want {
+		t.Errorf("went to %v; want %v", s.Routes, want)
 	}
 	if stay.State != intake.Refused || stay.Number != "" || stay.Refusal.Reason != "cash" || !strings.Contains(stay.Refusal.Clause, "132号") {
 		t.Errorf("the refusal is %+v", stay.Refusal)
@@ -187,18 +186,18 @@ func TestRefusalEndsInItsNotice(t *testing.T) {
 }
 
 func TestARefusalThatWasGivenUpLeavesNoTrace(t *testing.T) {
-	s := newStation(t)
-	a := s.open()
-	s.write("1")
+	s := kittest.Station{}.Open(t)
+	a := openDraft(s)
+	s.Write("1")
 	a.sheet.sex.Choose("1")
 	a.refuse()
-	s.write("3", fyne.KeyReturn)
-	s.window.Canvas().Overlays().Remove(s.window.Canvas().Overlays().Top()) // Esc
-	if got := s.stored(a).Refusal; got == nil || got.Reason != "cash" {
+	s.Write("3", fyne.KeyReturn)
+	s.Window().Canvas().Overlays().Remove(s.Window().Canvas().Overlays().Top()) // Esc
+	if got := stored(s, a.id).Refusal; got == nil || got.Reason != "cash" {
 		t.Errorf("what was begun is not kept: %+v", got)
 	}
 	a.Do("save")
-	s.none()
+	quiet(s)
 	if a.outcome == nil || a.outcome.stay.Refusal != nil || a.outcome.stay.State != intake.In {
 		t.Error("the admitted person carries a refusal")
 	}

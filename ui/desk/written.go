@@ -94,8 +94,8 @@ func (w *written) leave() {
 }
 
 // rests is how long typing rests within one field before it is saved: a power
-// cut costs at most the last few words of a long story. Tests set it so long
-// that no timer comes between: they have no goroutine of the window.
+// cut costs at most the last few words of a long story. Tests set it: a machine
+// that is slow is no clerk who pauses.
 var rests = 2 * time.Second
 
 // typed is called at each change of a field.

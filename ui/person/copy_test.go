@@ -10,13 +10,14 @@ import (
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 // copying opens the page that copies a stay.
 func (d *desk) copying(stayID string) *copyPage {
 	p := NewCopy(d, stayID).(*copyPage)
 	p.lent.after = func(time.Duration, func()) {}
-	d.enter(p)
+	d.Show(p)
 	return p
 }
 
@@ -36,13 +37,13 @@ func TestFieldsAreCopiedOneAfterAnother(t *testing.T) {
 	clipboard := fyne.CurrentApp().Clipboard()
 	var copied []string
 	for range 9 {
-		d.press(fyne.KeyReturn)
+		d.Press(fyne.KeyReturn)
 		copied = append(copied, clipboard.Content())
 	}
 	if copied[0] != stay.Number || !slices.Contains(copied, "公安护送") || !slices.Contains(copied, "演示王五（音）") {
 		t.Errorf("copied %q", copied)
 	}
-	d.write("c")
+	d.Write("c")
 	if p.state("number") != isEntered || p.state("id_number") == isEntered {
 		t.Errorf("ticks %v", p.ticks)
 	}
@@ -67,7 +68,7 @@ func TestAFieldThatChangedAfterItWasEnteredIsMarked(t *testing.T) {
 	stay := d.wang()
 	p := d.copying(stay.ID)
 	for range 40 {
-		d.press(fyne.KeyReturn)
+		d.Press(fyne.KeyReturn)
 	}
 	if p.state("name") != isEntered {
 		t.Fatalf("name is %d", p.state("name"))
@@ -75,13 +76,13 @@ func TestAFieldThatChangedAfterItWasEnteredIsMarked(t *testing.T) {
 	person := p.r.Person
 	person.Name = "演示王武"
 	_, err := d.Desk().UpdatePerson(t.Context(), person)
-	ok(t, err)
-	d.changed("person")
+	kittest.OK(t, err)
+	d.Changed("person")
 	if p.state("name") != changedSince || p.state("sex") != isEntered {
 		t.Errorf("name is %d, sex is %d", p.state("name"), p.state("sex"))
 	}
 	p.list.next()
-	d.press(fyne.KeyReturn)
+	d.Press(fyne.KeyReturn)
 	if got := fyne.CurrentApp().Clipboard().Content(); got != "演示王武（音）" || p.state("name") != isEntered {
 		t.Errorf("copied %q, name is %d", got, p.state("name"))
 	}
@@ -99,7 +100,7 @@ func TestTheClipboardIsLentForAMinute(t *testing.T) {
 		due = append(due, do)
 	}
 	clipboard := fyne.CurrentApp().Clipboard()
-	d.press(fyne.KeyReturn, fyne.KeyReturn)
+	d.Press(fyne.KeyReturn, fyne.KeyReturn)
 	second := clipboard.Content()
 	due[0]()
 	if clipboard.Content() != second {
@@ -109,7 +110,7 @@ func TestTheClipboardIsLentForAMinute(t *testing.T) {
 	if clipboard.Content() != "" {
 		t.Error("the value stays on the clipboard")
 	}
-	d.press(fyne.KeyReturn)
+	d.Press(fyne.KeyReturn)
 	clipboard.SetContent("别人复制的")
 	due[2]()
 	p.Leave()
@@ -122,7 +123,7 @@ func TestAllTicksAreTakenBackAndComeBack(t *testing.T) {
 	d := open(t)
 	stay := d.wang()
 	p := d.copying(stay.ID)
-	d.press(fyne.KeyReturn, fyne.KeyReturn)
+	d.Press(fyne.KeyReturn, fyne.KeyReturn)
 	p.reset.Tapped(nil)
 	if p.state("number") != notEntered {
 		t.Fatal("still ticked")
@@ -131,7 +132,7 @@ func TestAllTicksAreTakenBackAndComeBack(t *testing.T) {
 		t.Error("undo does not bring the ticks back")
 	}
 	found, err := d.stay(stay.ID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if len(found.Copied) != 2 {
 		t.Errorf("kept %q", found.Copied)
 	}
@@ -139,7 +140,7 @@ func TestAllTicksAreTakenBackAndComeBack(t *testing.T) {
 
 // stay reads a stay as it is kept.
 func (d *desk) stay(id string) (s intake.Stay, err error) {
-	err = d.session.Read(d.t.Context(), access.ReadPeople, func(tx *access.Tx) error {
+	err = d.Session().Read(d.T.Context(), access.ReadPeople, func(tx *access.Tx) error {
 		s, err = intake.FindStay(tx, id)
 		return err
 	})
@@ -151,18 +152,18 @@ func TestTheEntryIsFinishedWithTheNumberOfTheNationalSystem(t *testing.T) {
 	stay := d.wang()
 	p := d.copying(stay.ID)
 	p.Do("save")
-	d.write("1100002026000123")
-	d.press(fyne.KeyReturn)
+	d.Write("1100002026000123")
+	d.Press(fyne.KeyReturn)
 	found, err := d.stay(stay.ID)
-	ok(t, err)
-	if found.Taken.NationalNumber != "1100002026000123" || found.Taken.National.At.IsZero() || found.Taken.National.By != d.session.Account().ID {
-		t.Errorf("kept %+v; failures %v", found.Taken, d.failures)
+	kittest.OK(t, err)
+	if found.Taken.NationalNumber != "1100002026000123" || found.Taken.National.At.IsZero() || found.Taken.National.By != d.Session().Account().ID {
+		t.Errorf("kept %+v; failures %v", found.Taken, d.Failures)
 	}
 	if !p.Do("undo") {
 		t.Fatal("nothing to undo")
 	}
 	found, err = d.stay(stay.ID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if found.Taken.NationalNumber != "" || found.Taken.National.At.IsZero() {
 		t.Errorf("after undo %+v", found.Taken)
 	}
@@ -190,15 +191,14 @@ func TestCopyingInEveryLook(t *testing.T) {
 		name, language string
 		large          bool
 	}{{"zh", kit.Chinese, false}, {"en", kit.English, false}, {"large", kit.Chinese, true}, {"en-large", kit.English, true}} {
-		ok(t, kit.SetLanguage(look.language))
+		kittest.OK(t, kit.SetLanguage(look.language))
 		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, look.large))
 		p := d.copying(stay.ID)
-		d.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
-		d.fits("copying in " + look.name)
-		d.picture("copy-" + look.name)
+		d.Press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
+		d.Fits(d.Window().Content(), "copy-"+look.name)
 		p.Leave()
 	}
-	ok(t, kit.SetLanguage(kit.Chinese))
+	kittest.OK(t, kit.SetLanguage(kit.Chinese))
 	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
 }
 
@@ -209,16 +209,16 @@ func TestUndoingAFinishedEntryTakesItsNumberBackToo(t *testing.T) {
 	p.number.SetText("1100002026000123")
 	p.Do("save")
 	found, err := d.stay(stay.ID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if found.Taken.NationalNumber == "" || found.Taken.National.At.IsZero() {
-		t.Fatalf("kept %+v; failures %v", found.Taken, d.failures)
+		t.Fatalf("kept %+v; failures %v", found.Taken, d.Failures)
 	}
 	p.Do("undo")
 	p.Leave()
 	found, err = d.stay(stay.ID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if found.Taken != (intake.Taken{}) {
-		t.Errorf("after undo %+v; failures %v", found.Taken, d.failures)
+		t.Errorf("after undo %+v; failures %v", found.Taken, d.Failures)
 	}
 }
 
@@ -229,7 +229,7 @@ func TestANumberThatWasTypedIsKeptWhenThePageIsLeft(t *testing.T) {
 	p.number.SetText("1100002026000123")
 	p.Leave()
 	found, err := d.stay(stay.ID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if found.Taken.NationalNumber != "1100002026000123" {
 		t.Error("the number is gone")
 	}
@@ -248,7 +248,7 @@ func TestWhoMayNotOpenTheFileCopiesNothing(t *testing.T) {
 	d := open(t)
 	stay := d.wang()
 	other := d.as(access.FrontDesk)
-	ok(t, d.Desk().Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
+	kittest.OK(t, d.Desk().Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
 	if p := other.copying(stay.ID); p.loaded || len(p.list.fields) > 0 {
 		t.Error("the fields of a protected person show")
 	}

@@ -8,10 +8,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 func TestAMomentToComeIsReadAsItIsWritten(t *testing.T) {
-	now := begin // Tuesday 24 November 2026, 22:30
+	now := kittest.Begin // Tuesday 24 November 2026, 22:30
 	for text, want := range map[string]string{
 		"明天9点": "2026-11-25 09:00", "明天": "2026-11-25 09:00", "后天下午3点半": "2026-11-26 15:30", "明早8点": "2026-11-25 08:00", "明晚7:20": "2026-11-25 19:20",
 		"今晚11点": "2026-11-24 23:00", "9点": "2026-11-25 09:00", "2300": "2026-11-24 23:00", "2小时后": "2026-11-25 00:30", "半小时": "2026-11-24 23:00",
@@ -35,25 +36,25 @@ func TestACallIsKeptWithTheKeyboardAlone(t *testing.T) {
 	stay := d.wang()
 	p := d.file(stay.PersonID + "/inquiries")
 	p.inquiries.form.Focus("whom")
-	d.write("3") // kin
-	d.press(fyne.KeyReturn)
-	d.write("演示王大")
-	d.press(fyne.KeyReturn)
-	d.write("13900000000")
-	d.press(fyne.KeyReturn)
-	d.write("4") // no answer
-	d.press(fyne.KeyReturn)
-	d.write("无人接")
-	d.press(fyne.KeyReturn)
-	d.write("明天9点")
-	d.press(fyne.KeyReturn, fyne.KeyReturn) // past the time of the call, which is now
+	d.Write("3") // kin
+	d.Press(fyne.KeyReturn)
+	d.Write("演示王大")
+	d.Press(fyne.KeyReturn)
+	d.Write("13900000000")
+	d.Press(fyne.KeyReturn)
+	d.Write("4") // no answer
+	d.Press(fyne.KeyReturn)
+	d.Write("无人接")
+	d.Press(fyne.KeyReturn)
+	d.Write("明天9点")
+	d.Press(fyne.KeyReturn, fyne.KeyReturn) // past the time of the call, which is now
 	all := p.inquiries.all()
-	if len(all) != 1 || len(d.failures) > 0 {
-		t.Fatalf("%d calls, failures %v", len(all), d.failures)
+	if len(all) != 1 || len(d.Failures) > 0 {
+		t.Fatalf("%d calls, failures %v", len(all), d.Failures)
 	}
 	one := all[0]
 	if one.Whom != "kin" || one.Name != "演示王大" || one.Phone != "13900000000" || one.Result != "no_answer" || one.Answer != "无人接" ||
-		!one.NextAt.Equal(time.Date(2026, 11, 25, 9, 0, 0, 0, begin.Location())) {
+		!one.NextAt.Equal(time.Date(2026, 11, 25, 9, 0, 0, 0, kittest.Begin.Location())) {
 		t.Errorf("kept %+v", one)
 	}
 	if !p.inquiries.whom.Empty() || !p.inquiries.who.Empty() {
@@ -75,7 +76,7 @@ func TestACallIsKeptWithTheKeyboardAlone(t *testing.T) {
 	p.Do("save")
 	all = p.inquiries.all()
 	if len(all) != 2 || all[0].Phone != "13900000000" || len(p.inquiries.waiting()) != 0 {
-		t.Errorf("after following up: %+v; failures %v", all, d.failures)
+		t.Errorf("after following up: %+v; failures %v", all, d.Failures)
 	}
 }
 

@@ -20,12 +20,13 @@ import (
 	"guitu/shelter/supply"
 	"guitu/tracing"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 // wang is somebody invented.
 func (d *desk) wang() intake.Stay {
-	d.t.Helper()
-	return d.admit(intake.Arrival{ArrivedAt: d.now.Add(-50 * time.Hour), Identity: intake.IdentityClaimed,
+	d.T.Helper()
+	return d.Admit(intake.Arrival{ArrivedAt: d.Clock.Add(-50 * time.Hour), Identity: intake.IdentityClaimed,
 		Profile: intake.Profile{Name: "演示王五", NameBySound: true, AgeFrom: 50, AgeTo: 60, AgeSeen: "2026-11-22", IDKind: "told", IDNumber: "110101196001010015",
 			Phone: "13800000000", Accent: "jiaoliao", SaidPlace: "主猫鸭", Marks: "左手背有旧疤", Nation: "01",
 			Kin: []intake.Kin{{Name: "演示王大", Relation: "7", Phone: "13900000000"}}},
@@ -36,7 +37,7 @@ func (d *desk) wang() intake.Stay {
 // file opens a file.
 func (d *desk) file(id string) *page {
 	p := New(d, id).(*page)
-	d.enter(p)
+	d.Show(p)
 	return p
 }
 
@@ -54,9 +55,9 @@ func has(all []string, part string) bool {
 
 // acts are the actions on record about a person.
 func (d *desk) acts(person string) []string {
-	d.t.Helper()
-	f, err := d.Desk().OpenFile(d.t.Context(), person)
-	ok(d.t, err)
+	d.T.Helper()
+	f, err := d.Desk().OpenFile(d.T.Context(), person)
+	kittest.OK(d.T, err)
 	var all []string
 	for _, a := range f.Acts {
 		all = append(all, a.Action)
@@ -82,37 +83,37 @@ func TestOneTimelineHoldsAllThatHappened(t *testing.T) {
 			continue
 		}
 		p.panel = nil
-		before := len(d.went)
+		before := len(d.Routes)
 		l.open()
-		if len(d.went) == before && p.panel == nil {
+		if len(d.Routes) == before && p.panel == nil {
 			t.Errorf("%s opens nothing", l.what)
 		}
 	}
-	d.wentTo(kit.Route{Name: kit.RouteCase, ID: stay.ID})
+	d.WentTo(kit.Route{Name: kit.RouteCase, ID: stay.ID})
 }
 
 // lived is wang after a day at the station: bed, quilt, photo, notice, step.
 func (d *desk) lived() intake.Stay {
-	d.t.Helper()
-	t, ctx := d.t, d.t.Context()
+	d.T.Helper()
+	t, ctx := d.T, d.T.Context()
 	stay := d.wang()
 	plan, err := d.House().Layout(ctx)
-	ok(t, err)
+	kittest.OK(t, err)
 	at := slices.IndexFunc(plan.Beds, func(b shelter.Bed) bool { return b.Name == "男203-1" })
 	_, err = d.House().Assign(ctx, stay.ID, plan.Beds[at].ID, nil)
-	ok(t, err)
+	kittest.OK(t, err)
 	items, err := d.Supplies().Items(ctx)
-	ok(t, err)
-	ok(t, d.Supplies().Receive(ctx, items[0].ID, 5, "budget"))
+	kittest.OK(t, err)
+	kittest.OK(t, d.Supplies().Receive(ctx, items[0].ID, 5, "budget"))
 	_, err = d.Supplies().Issue(ctx, stay.ID, []supply.Line{{ItemID: items[0].ID, Qty: 1}})
-	ok(t, err)
+	kittest.OK(t, err)
 	full, thumb := face(t)
-	_, err = d.Desk().AddPhoto(ctx, intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", TakenAt: d.now.Add(-49 * time.Hour), Thumb: thumb}, full)
-	ok(t, err)
+	_, err = d.Desk().AddPhoto(ctx, intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", TakenAt: d.Clock.Add(-49 * time.Hour), Thumb: thumb}, full)
+	kittest.OK(t, err)
 	_, _, err = d.Papers().Issue(ctx, "notice", stay.ID, nil)
-	ok(t, err)
-	_, err = d.Tracing().Record(ctx, stay.ID, tracing.StepRecord{Kind: tracing.NoticeOut, DoneAt: d.now.Add(-40 * time.Hour), StepNote: tracing.StepNote{Where: "全国救助寻亲网"}})
-	ok(t, err)
+	kittest.OK(t, err)
+	_, err = d.Tracing().Record(ctx, stay.ID, tracing.StepRecord{Kind: tracing.NoticeOut, DoneAt: d.Clock.Add(-40 * time.Hour), StepNote: tracing.StepNote{Where: "全国救助寻亲网"}})
+	kittest.OK(t, err)
 	return stay
 }
 
@@ -149,7 +150,7 @@ func TestSavingKeepsTheNumberThatNobodyLookedAt(t *testing.T) {
 	p.identity.proven.Choose(string(intake.IdentityProven))
 	p.Do("save")
 	f, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
-	ok(t, err)
+	kittest.OK(t, err)
 	got := f.Person
 	if got.Name != "演示王武" || got.Identity != intake.IdentityProven {
 		t.Errorf("saved %q, %s", got.Name, got.Identity)
@@ -157,9 +158,9 @@ func TestSavingKeepsTheNumberThatNobodyLookedAt(t *testing.T) {
 	if got.IDNumber != "110101196001010015" || got.Phone != "13800000000" || got.AgeSeen != "2026-11-22" || len(got.Kin) != 1 || got.Nation != "01" || !got.NameBySound {
 		t.Errorf("saving changed what was not touched: %+v", got.Profile)
 	}
-	d.toasts[len(d.toasts)-1].Undo()
+	d.Toasts[len(d.Toasts)-1].Undo()
 	f, err = d.Desk().OpenFile(t.Context(), stay.PersonID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if f.Person.Name != "演示王五" || f.Person.Identity != intake.IdentityClaimed {
 		t.Errorf("after undo %q, %s", f.Person.Name, f.Person.Identity)
 	}
@@ -180,24 +181,24 @@ func TestAConflictKeepsWhatWasTyped(t *testing.T) {
 	d := open(t)
 	stay := d.wang()
 	p := d.file(stay.PersonID + "/identity")
-	d.window.Canvas().Focus(p.identity.marks)
+	d.Window().Canvas().Focus(p.identity.marks)
 	p.identity.marks.SetText("右眉有痣")
 
 	other := p.f.person()
 	other.Name = "演示王六"
 	_, err := d.Desk().UpdatePerson(t.Context(), other)
-	ok(t, err)
+	kittest.OK(t, err)
 
 	p.Do("save")
-	if len(d.failures) != 1 || p.identity.marks.Text != "右眉有痣" {
-		t.Fatalf("failures %v, typed text %q", d.failures, p.identity.marks.Text)
+	if len(d.Failures) != 1 || p.identity.marks.Text != "右眉有痣" {
+		t.Fatalf("failures %v, typed text %q", d.Failures, p.identity.marks.Text)
 	}
 	if p.identity.name.Text != "演示王六" {
 		t.Errorf("the field that was not typed in shows %q; want the newer name", p.identity.name.Text)
 	}
 	p.Do("save")
 	f, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
-	ok(t, err)
+	kittest.OK(t, err)
 	if f.Person.Name != "演示王六" || f.Person.Marks != "右眉有痣" {
 		t.Errorf("saved %q and %q", f.Person.Name, f.Person.Marks)
 	}
@@ -210,7 +211,7 @@ func TestWhatIsBeingTypedOutlivesAReload(t *testing.T) {
 	p.identity.marks.SetText("右眉有痣")
 	p.Leave()
 	p.Enter()
-	d.changed("person")
+	d.Changed("person")
 	if p.identity.marks.Text != "右眉有痣" {
 		t.Error("the text is gone")
 	}
@@ -225,16 +226,16 @@ func TestAPhotoIsAddedRemovedAndBroughtBack(t *testing.T) {
 	if len(p.photos.tiles) != 1 || p.f.file.Photos[0].Kind != "front" || p.f.file.Photos[0].StayID != stay.ID {
 		t.Fatalf("photos %+v", p.f.file.Photos)
 	}
-	d.window.Canvas().Focus(p.photos.tiles[0])
-	d.press(fyne.KeyReturn)
+	d.Window().Canvas().Focus(p.photos.tiles[0])
+	d.Press(fyne.KeyReturn)
 	if p.panel == nil {
 		t.Fatal("Enter does not enlarge")
 	}
 	if !p.Do("close") || p.panel != nil {
 		t.Fatal("Esc does not close the large view")
 	}
-	d.window.Canvas().Focus(p.photos.tiles[0])
-	d.press(fyne.KeyDelete)
+	d.Window().Canvas().Focus(p.photos.tiles[0])
+	d.Press(fyne.KeyDelete)
 	if len(p.photos.tiles) != 0 {
 		t.Fatal("Delete does not remove")
 	}
@@ -247,8 +248,8 @@ func TestAHostileFileIsRefusedWithASentence(t *testing.T) {
 	d := open(t)
 	p := d.file(d.wang().PersonID)
 	p.photos.keep([]func() (io.ReadCloser, error){func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader("GIF89a")), nil }})
-	if len(d.failures) != 1 || kit.Say(d.failures[0]) == "" || len(p.photos.tiles) != 0 {
-		t.Errorf("failures %v", d.failures)
+	if len(d.Failures) != 1 || kit.Say(d.Failures[0]) == "" || len(p.photos.tiles) != 0 {
+		t.Errorf("failures %v", d.Failures)
 	}
 }
 
@@ -262,11 +263,11 @@ func TestAProtectedFileSaysWhomToAsk(t *testing.T) {
 	if p.f.person().Protected {
 		t.Fatal("protected without a reason")
 	}
-	d.press(fyne.KeyReturn) // from the officers to the reason
-	d.write("演示：家暴受害人")
+	d.Press(fyne.KeyReturn) // from the officers to the reason
+	d.Write("演示：家暴受害人")
 	p.Do("save")
 	if !p.f.person().Protected || !p.loaded {
-		t.Fatalf("not protected; failures %v", d.failures)
+		t.Fatalf("not protected; failures %v", d.Failures)
 	}
 	q := other.file(stay.PersonID)
 	if q.loaded {
@@ -302,10 +303,10 @@ func TestActionsLeadWhereTheySay(t *testing.T) {
 	stay := d.wang()
 	p := d.file(stay.PersonID)
 	p.Do("save")
-	d.wentTo(kit.Route{Name: kit.RouteBeds, ID: "depart/" + stay.ID})
+	d.WentTo(kit.Route{Name: kit.RouteBeds, ID: "depart/" + stay.ID})
 	p.Do("print")
-	d.wentTo(kit.Route{Name: kit.RoutePapers, ID: stay.ID})
-	d.write("2")
+	d.WentTo(kit.Route{Name: kit.RoutePapers, ID: stay.ID})
+	d.Write("2")
 	if p.tab != tabIdentity {
 		t.Errorf("2 opens %s", p.tab)
 	}
@@ -344,28 +345,18 @@ func TestTabsInEveryLook(t *testing.T) {
 		{"en-dark", true, false, kit.English, []string{tabTimeline, tabIdentity, tabHistory, tabInquiries, tabTaken}},
 		{"large", false, true, kit.Chinese, []string{tabTimeline, tabIdentity, tabPhotos, tabTracing, tabHistory, tabInquiries, tabTaken}},
 	} {
-		ok(t, kit.SetLanguage(look.language))
+		kittest.OK(t, kit.SetLanguage(look.language))
 		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
 		for _, tab := range look.tabs {
 			p := d.file(stay.PersonID + "/" + tab)
-			d.fits(tab + " in " + look.name)
-			d.picture("person-" + tab + "-" + look.name)
+			d.Fits(d.Window().Content(), "person-"+tab+"-"+look.name)
 			if tab == tabTimeline {
 				p.openProtect()
-				d.fits("protecting in " + look.name)
-				d.picture("person-protect-" + look.name)
+				d.Fits(d.Window().Content(), "person-protect-"+look.name)
 			}
 			p.Leave()
 		}
 	}
-	ok(t, kit.SetLanguage(kit.Chinese))
+	kittest.OK(t, kit.SetLanguage(kit.Chinese))
 	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
-}
-
-// fits asserts that a page needs no more than the room beside the sidebar.
-func (d *desk) fits(what string) {
-	d.t.Helper()
-	if need := d.window.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
-		d.t.Errorf("%s needs %v", what, need)
-	}
 }

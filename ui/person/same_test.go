@@ -10,19 +10,20 @@ import (
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 // twice is somebody who came two times and got two files, the first of which
 // has ended.
 func (d *desk) twice() (first, second intake.Stay) {
-	d.t.Helper()
-	first = d.admit(intake.Arrival{ArrivedAt: d.now.Add(-40 * 24 * time.Hour), Identity: intake.IdentityClaimed,
+	d.T.Helper()
+	first = d.Admit(intake.Arrival{ArrivedAt: d.Clock.Add(-40 * 24 * time.Hour), Identity: intake.IdentityClaimed,
 		Profile: intake.Profile{Name: "演示王武", IDNumber: "110101196001010015", Household: "演示省演示县东村", Phone: "13800000000"}})
-	ok(d.t, d.session.Write(d.t.Context(), "", func(tx *access.Tx) error {
-		_, err := intake.CloseStay(tx, first.ID, "self", d.now.Add(-38*24*time.Hour), intake.Leaving{})
+	kittest.OK(d.T, d.Session().Write(d.T.Context(), "", func(tx *access.Tx) error {
+		_, err := intake.CloseStay(tx, first.ID, "self", d.Clock.Add(-38*24*time.Hour), intake.Leaving{})
 		return err
 	}))
-	second = d.admit(intake.Arrival{ArrivedAt: d.now.Add(-2 * time.Hour), Identity: intake.IdentityClaimed,
+	second = d.Admit(intake.Arrival{ArrivedAt: d.Clock.Add(-2 * time.Hour), Identity: intake.IdentityClaimed,
 		Profile: intake.Profile{Name: "演示王五", NameBySound: true, Household: "演示省演示县西村", Phone: "13800000000"}})
 	return first, second
 }
@@ -36,10 +37,10 @@ func TestTwoFilesAreLinkedSideBySideAndNothingIsOverwritten(t *testing.T) {
 	if len(rows) != 1 || rows[0].Person.ID != first.PersonID {
 		t.Fatalf("the finder offers %d files; want the earlier one by its telephone", len(rows))
 	}
-	d.press(fyne.KeyReturn) // the first that is offered
-	d.press(fyne.KeyReturn) // 是同一人 has the focus
-	if len(d.failures) > 0 || len(p.f.file.Others) != 1 {
-		t.Fatalf("others %d, failures %v", len(p.f.file.Others), d.failures)
+	d.Press(fyne.KeyReturn) // the first that is offered
+	d.Press(fyne.KeyReturn) // 是同一人 has the focus
+	if len(d.Failures) > 0 || len(p.f.file.Others) != 1 {
+		t.Fatalf("others %d, failures %v", len(p.f.file.Others), d.Failures)
 	}
 	if l, ok := p.linkTo(first.PersonID); !ok || l.Reason != "电话相同" {
 		t.Errorf("the reason kept is %q", l.Reason)
@@ -50,7 +51,7 @@ func TestTwoFilesAreLinkedSideBySideAndNothingIsOverwritten(t *testing.T) {
 	if p.f.person().Household != "演示省演示县西村" || p.f.file.Others[0].Person.Household != "演示省演示县东村" {
 		t.Error("a file was overwritten")
 	}
-	labels := strings.Join(differing(pairs(p.f.person(), p.f.file.Others[0].Person, d.now)), " ")
+	labels := strings.Join(differing(pairs(p.f.person(), p.f.file.Others[0].Person, d.Clock)), " ")
 	if labels != "姓名 户籍地" {
 		t.Errorf("differing %q", labels)
 	}
@@ -59,7 +60,7 @@ func TestTwoFilesAreLinkedSideBySideAndNothingIsOverwritten(t *testing.T) {
 			l.open()
 		}
 	}
-	d.wentTo(kit.Route{Name: kit.RoutePerson, ID: first.PersonID})
+	d.WentTo(kit.Route{Name: kit.RoutePerson, ID: first.PersonID})
 }
 
 func TestALinkIsTakenBackAndMadeAgain(t *testing.T) {
@@ -68,7 +69,7 @@ func TestALinkIsTakenBackAndMadeAgain(t *testing.T) {
 	p := d.file(second.PersonID)
 	p.link(first.PersonID, intake.LinkSame, "演示：同一张脸")
 	if !p.Do("undo") || len(p.f.file.Others) != 0 {
-		t.Fatalf("undo leaves %d other files; failures %v", len(p.f.file.Others), d.failures)
+		t.Fatalf("undo leaves %d other files; failures %v", len(p.f.file.Others), d.Failures)
 	}
 	if !p.Do("undo") || len(p.f.file.Others) != 1 {
 		t.Fatal("undoing that does not link them again")
@@ -85,7 +86,7 @@ func TestWhoIsNotTheSameIsNotOfferedAgain(t *testing.T) {
 	first, second := d.twice()
 	p := d.file(second.PersonID)
 	p.link(first.PersonID, intake.LinkApart, "")
-	ok(t, d.directory.Load(t.Context()))
+	kittest.OK(t, d.Directory().Load(t.Context()))
 	p.openFinder()
 	if rows := p.finder.table.Shown(); len(rows) != 0 {
 		t.Errorf("offers %d", len(rows))
@@ -101,9 +102,9 @@ func TestAFileLinkedElsewhereIsShownAtOnce(t *testing.T) {
 	first, second := d.twice()
 	p := d.file(second.PersonID)
 	_, err := d.Desk().Link(t.Context(), first.PersonID, second.PersonID, intake.LinkSame, "")
-	ok(t, err)
-	ok(t, d.directory.Load(t.Context()))
-	d.changed("person_link")
+	kittest.OK(t, err)
+	kittest.OK(t, d.Directory().Load(t.Context()))
+	d.Changed("person_link")
 	if len(p.f.file.Others) != 1 {
 		t.Error("the page does not follow")
 	}

@@ -21,6 +21,7 @@ func (s *Shell) Show(v kit.View) {
 	s.window.Resize(fyne.NewSize(Width, Height))
 	v.Enter()
 	s.T.Cleanup(v.Leave)
+	s.Settle()
 }
 
 // Press sends keys to whatever has the focus, as the window does; Tab moves
@@ -38,6 +39,7 @@ func (s *Shell) Press(keys ...fyne.KeyName) {
 		} else if typed := c.OnTypedKey(); typed != nil {
 			typed(&fyne.KeyEvent{Name: key})
 		}
+		s.Settle()
 	}
 }
 
@@ -50,6 +52,7 @@ func (s *Shell) Write(text string, keys ...fyne.KeyName) {
 			s.T.Fatal("no field has the focus")
 		}
 		focused.TypedRune(r)
+		s.Settle()
 	}
 	s.Press(keys...)
 }
@@ -81,6 +84,7 @@ func (s *Shell) Shortcut(id string) {
 		s.T.Fatalf("nothing takes %q", id)
 	}
 	target.TypedShortcut(&desktop.CustomShortcut{KeyName: key.Key, Modifier: key.Modifier})
+	s.Settle()
 }
 
 // Submit presses Ctrl+Enter.
@@ -109,6 +113,7 @@ func (s *Shell) WentTo(want kit.Route) {
 // window has, and keeps a picture of it.
 func (s *Shell) Fits(content fyne.CanvasObject, name string) {
 	s.T.Helper()
+	s.Settle()
 	if need := content.MinSize(); need.Width > Width || need.Height > Height {
 		s.T.Errorf("%s asks for %v", name, need)
 	}
@@ -118,6 +123,7 @@ func (s *Shell) Fits(content fyne.CanvasObject, name string) {
 // Picture writes the window to a file where GUITU_PICTURES names a folder.
 func (s *Shell) Picture(name string) {
 	s.T.Helper()
+	s.Settle()
 	dir := os.Getenv("GUITU_PICTURES")
 	if dir == "" {
 		return

@@ -1,7 +1,8 @@
 // Package kittest lets the tests of a page run it over a real station in a
 // temporary folder, without the application around it. Shell is what every
-// page asks of the window; its Work is done at once, and what the page says is
-// kept for the test to look at.
+// page asks of the window; its Work is done at once, what other goroutines land
+// is done when the test pauses, and what the page says is kept for the test to
+// look at.
 //
 // The one thing not to get wrong: the founding of a station is done once for
 // each kind and copied, so a test never changes what another one sees.
@@ -48,7 +49,8 @@ const (
 func Main(m *testing.M) {
 	small := vault.Effort{Time: 1, Memory: 64, Threads: 1}
 	vault.PasswordEffort, vault.RecoveryEffort = small, small
-	test.NewApp()
+	app := test.NewApp()
+	fyne.SetCurrentApp(windowed{app, &driver{Driver: app.Driver()}})
 	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
 	os.Exit(m.Run())
 }

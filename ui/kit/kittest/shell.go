@@ -39,6 +39,7 @@ type Shell struct {
 	session   *access.Session
 	directory *intake.Directory
 	screen    *tracing.Screen
+	landing   *landing
 	view      *kit.View // shared with colleagues at the same window
 }
 
@@ -90,6 +91,7 @@ func (s *Shell) Hurry() {
 		s.Later = s.Later[1:]
 		first()
 	}
+	s.Settle()
 }
 
 func (s *Shell) OnChange(do func(tables map[string]bool)) (stop func()) {
@@ -119,6 +121,7 @@ func (s *Shell) Changed(tables ...string) {
 			do(all)
 		}
 	}
+	s.Settle()
 }
 
 // As returns the shell of a colleague with one role, who sits down at the same

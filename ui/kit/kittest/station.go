@@ -120,7 +120,7 @@ func (s Station) Open(t testing.TB) *Shell {
 	db, err := store.Open(t.Context(), dir)
 	OK(t, err)
 	t.Cleanup(func() { db.Close() })
-	shell := &Shell{T: t, Clock: Begin, view: new(kit.View), Memory: map[string]string{}, Printed: &Tray{Printers: []string{"演示打印机"}}, Language: kit.Chinese}
+	shell := &Shell{T: t, Clock: Begin, landing: newLanding(), view: new(kit.View), Memory: map[string]string{}, Printed: &Tray{Printers: []string{"演示打印机"}}, Language: kit.Chinese}
 	db.SetClock(func() time.Time { return shell.Clock })
 	shell.session, err = access.SignIn(t.Context(), db, "head", Password)
 	OK(t, err)
@@ -133,6 +133,7 @@ func (s Station) Open(t testing.TB) *Shell {
 	shell.window.SetPadded(false)
 	shell.window.Resize(fyne.NewSize(Width, Height))
 	kit.Bind(shell.window.Canvas(), func(id string) bool { return *shell.view != nil && (*shell.view).Do(id) })
+	t.Cleanup(fyne.CurrentApp().Driver().(*driver).receive(shell.landing))
 	shell.hear()
 	t.Cleanup(func() { kit.Announce = nil })
 	return shell
