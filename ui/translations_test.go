@@ -28,6 +28,9 @@ var dataFiles = []string{
 	"shelter/template.go",            // names of zones and rooms, the station's own from then on
 	"shelter/supply/start.go",        // the first list of the store room, likewise
 	"intake/readings.go",             // how surnames are read
+	"intake/importrow.go",            // words and times that are understood in a list
+	"printing/mark.go",               // printed
+	"printing/report/",               // sheets are Chinese, as the national system is
 	"intake/national_order.go",       // what is pasted into the national system
 	"intake/rightstext.go",           // told in the person's language; a station edits it
 	"intake/triage_default.go",       // rules that a station edits
@@ -106,6 +109,8 @@ var data = map[string]string{
 	"垫被":          "a thing of the first list",
 	"枕头":          "a thing of the first list",
 	"洗漱包":         "a thing of the first list",
+	"；":           "between the plates of the kitchen's list",
+	"，":           "between places that are compared",
 	"中文":          "every language is called by its own name",
 }
 

@@ -43,8 +43,8 @@ type look struct {
 var looks = []look{
 	{suffix: "zh", language: kit.Chinese},
 	{suffix: "en", language: kit.English},
-	{suffix: "zh-dark", language: kit.Chinese, dark: true, pages: []string{"today", "arrival", "beds", "papers", "person"}},
-	{suffix: "zh-large", language: kit.Chinese, large: true, pages: []string{"today", "desk", "arrival", "beds", "supplies", "trace", "case", "papers", "settings", "person", "help"}},
+	{suffix: "zh-dark", language: kit.Chinese, dark: true, pages: []string{"today", "arrival", "triage", "beds", "papers", "person", "shift"}},
+	{suffix: "zh-large", language: kit.Chinese, large: true, pages: []string{"today", "desk", "arrival", "triage", "compare", "quick", "spot", "shift", "beds", "supplies", "trace", "case", "papers", "settings", "person", "help"}},
 }
 
 // tour opens the pages one after another, as the head of the station.
@@ -55,7 +55,19 @@ var tour = []struct {
 	{"signin", func(d *virtualDesk) { d.wait("page", "signin"); d.awake() }},
 	{"today", func(d *virtualDesk) { d.press("Tab", "Tab", "Tab", "Tab", "space"); d.wait("page", kit.RouteToday) }},
 	{"desk", func(d *virtualDesk) { d.press("alt+2"); d.wait("page", kit.RouteDesk) }},
-	{"arrival", (*virtualDesk).beginArrival},
+	{"triage", (*virtualDesk).beginArrival},
+	{"arrival", (*virtualDesk).goOnArriving},
+	{"compare", func(d *virtualDesk) {
+		d.press("shift+Return", "shift+Return", "shift+Return", "shift+Return")
+		d.wait("field", "姓名")
+		d.press("Down")
+		d.wait("field", "是不是来过")
+		d.press("Return")
+		d.wait("dialog", "是同一个人吗？")
+	}},
+	{"quick", func(d *virtualDesk) { d.press("Escape", "F11"); d.wait("page", kit.RouteQuick); d.wait("field", "性别") }},
+	{"spot", func(d *virtualDesk) { d.press("F12"); d.wait("page", kit.RouteSpot); d.wait("field", "性别") }},
+	{"shift", func(d *virtualDesk) { d.press("ctrl+j"); d.wait("page", kit.RouteShift) }},
 	{"beds", func(d *virtualDesk) { d.press("alt+3"); d.wait("page", kit.RouteBeds) }},
 	{"supplies", func(d *virtualDesk) { d.press("alt+4"); d.wait("page", kit.RouteSupplies) }},
 	{"trace", func(d *virtualDesk) { d.press("alt+5"); d.wait("page", kit.RouteTrace) }},
@@ -153,7 +165,7 @@ func (d *virtualDesk) awake() {
 	d.do("mousemove", strconv.Itoa(screenWidth-1), strconv.Itoa(screenHeight-1))
 }
 
-// beginArrival writes what a clerk knows in the first minute.
+// beginArrival writes what a clerk sees in the first minute.
 func (d *virtualDesk) beginArrival() {
 	d.press("F2")
 	d.wait("page", kit.RouteArrival)
@@ -167,7 +179,16 @@ func (d *virtualDesk) beginArrival() {
 	d.next("发现地点")
 	d.clip("演示火车站北广场")
 	d.next("发现时间")
-	d.next("姓名")
+	d.next("身体状况检视")
+	d.text("2")
+	d.wait("saved", "draft")
+	d.text("5")
+	d.wait("saved", "draft")
+}
+
+// goOnArriving writes who it may be: somebody of that name has been here.
+func (d *virtualDesk) goOnArriving() {
+	d.goTo("姓名")
 	d.clip("钟铁牛")
 	d.next("性别")
 	d.wait("saved", "draft")
