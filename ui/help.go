@@ -35,11 +35,26 @@ func (s *Shell) showHelp() {
 	var popup *widget.PopUp
 	content := kit.Groups(kit.NewTitle(lang.L("快捷键")),
 		container.New(layout.NewCustomPaddedHBoxLayout(kit.Size(kit.Around)), left.both(), right.both()),
+		newPages(),
 		kit.NewParagraph(lang.L("每个填写框：回车到下一栏，Shift+回车回上一栏，F8 记为不详。写下的内容随时自动保存。")),
 		kit.Actions(nil, kit.NewPrimary("知道了", "close", func() { popup.Hide() })))
 	popup = widget.NewModalPopUp(kit.Margin(kit.Around, content), s.window.Canvas())
 	popup.Show()
 	s.tell("help")
+}
+
+// newPages says in a sentence each what the quicker ways of the desk are for.
+func newPages() fyne.CanvasObject {
+	lines := kit.Close()
+	for _, page := range []struct{ id, words string }{
+		{"quick", "来的人多、夜里忙时只填一页，其余以后补。"},
+		{"spot", "只给一餐、一张票或指路，不安排床位。"},
+		{"shift", "这一班来了谁、走了谁、还欠什么，核对后签字。"},
+	} {
+		k, _ := kit.ShortcutFor(page.id)
+		lines.Add(kit.NewParagraph(k.String() + "  " + k.Hint() + lang.L("：") + lang.L(page.words)))
+	}
+	return lines
 }
 
 // keyColumn is keys under each other and beside each what it does.

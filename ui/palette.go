@@ -153,11 +153,9 @@ func (p *palette) find(query string) {
 				open: func() { s.Go(route) }})
 		}
 	}
-	for _, place := range s.frame.offered {
-		title := lang.L(place.title)
-		if query == "" || title == query {
-			route := kit.Route{Name: place.route}
-			p.hits = append(p.hits, hit{title: title, note: lang.L("打开这一页"), shape: kit.NoShape, color: kit.Faint, open: func() { s.Go(route) }})
+	for _, d := range s.doors() {
+		if d.fits(query) {
+			p.hits = append(p.hits, hit{title: lang.L(d.title), note: d.note(), shape: kit.NoShape, color: kit.Faint, open: d.open})
 		}
 	}
 	p.draw()

@@ -71,6 +71,9 @@ func (p *today) foot() fyne.CanvasObject {
 		acts = append(acts, kit.NewButton("交接班", "shift", func() { p.Do("shift") }))
 	}
 	if p.may(access.Register) {
+		if !p.may(access.Trace) { // who traces has them a step behind 寻亲
+			acts = append(acts, kit.NewButton("家属走失登记", "", func() { p.shell.Go(kit.Route{Name: kit.RouteReports}) }))
+		}
 		acts = append(acts, kit.NewPrimary("新来站登记", "arrival", func() { kit.Press(p.shell.Window().Canvas(), "arrival") }))
 	}
 	return kit.Actions(nil, acts...)

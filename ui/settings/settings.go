@@ -85,6 +85,22 @@ func sections() []*section {
 	}
 }
 
+// Titles names the sections that an account may open, as keys of their
+// translations.
+func Titles(session *access.Session) (all []string) {
+	for _, s := range sections() {
+		if s.right == "" || session.Can(s.right) {
+			all = append(all, s.title)
+		}
+	}
+	return all
+}
+
+// Turn has the page show a section when it is entered next.
+func Turn(shell interface{ Remember(key, value string) }, title string) {
+	shell.Remember(lastSection, title)
+}
+
 // lastSection remembers where somebody was.
 const lastSection = "settings.section"
 
@@ -124,9 +140,7 @@ func (p *page) Enter() {
 			at = i
 		}
 	}
-	if p.at >= 0 {
-		at, p.at = p.at, -1
-	}
+	p.at = -1
 	p.menu.put(at)
 	p.show(at)
 	p.takeMoves()
