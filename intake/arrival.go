@@ -14,6 +14,7 @@ type Arrival struct {
 	SameAs    string    `json:"same_as,omitempty"` // an earlier person found to be the same, chosen by the clerk
 	Amends    *Amends   `json:"amends,omitempty"`  // a registration that this completes; nil for a new one
 	Party     string    `json:"party,omitempty"`
+	Protect   bool      `json:"protect,omitempty"` // 登记即保护: in danger, to be found by nobody else from the start
 	CameBy    string    `json:"came_by,omitempty"`
 	Sex       string    `json:"sex,omitempty"`
 	ArrivedAt time.Time `json:"arrived_at"`

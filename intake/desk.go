@@ -145,7 +145,24 @@ func admitIn(tx *access.Tx, draftID, slip string, a Arrival, state State, kind K
 			return stay, err
 		}
 	}
+	if a.Protect {
+		if err := shield(tx, &person); err != nil {
+			return stay, err
+		}
+	}
 	return stay, tx.Audit(access.Entry{Action: admitAction(state, kind), Table: "stay", Target: stay.ID, Person: person.ID})
+}
+
+// shield puts somebody who is being registered under protection.
+func shield(tx *access.Tx, p *Person) error {
+	if err := tx.ShieldPerson(p.ID); err != nil {
+		return err
+	}
+	p.Protected = true
+	if err := updatePerson(tx, p); err != nil {
+		return err
+	}
+	return tx.Audit(access.Entry{Action: "person.protect", Table: "person", Target: p.ID, Person: p.ID, Private: "登记时设为保护对象"})
 }
 
 func admitAction(state State, kind Kind) string {

@@ -330,3 +330,41 @@ func TestAShiftSeesWhoCameWhoLeftAndWhatWaits(t *testing.T) {
 		t.Errorf("last handover = %+v", last)
 	}
 }
+
+func TestWhoIsInDangerIsHiddenFromTheFirstMoment(t *testing.T) {
+	d := desk(t)
+	for _, name := range []string{"front", "other"} {
+		_, err := d.Session.AddAccount(t.Context(), access.NewAccount{Name: name, Roles: []access.Role{access.FrontDesk}, Password: "前台同事的演示密码"})
+		ok(t, err)
+	}
+	as := func(name string) *intake.Desk {
+		s, err := access.SignIn(t.Context(), d.Session.DB(), name, "前台同事的演示密码")
+		ok(t, err)
+		return &intake.Desk{Session: s}
+	}
+	front := as("front")
+	draft, err := front.NewDraft(t.Context())
+	ok(t, err)
+	draft.Arrival.CameBy, draft.Arrival.Sex, draft.Arrival.Name, draft.Arrival.Protect = "police", "2", "演示庚", true
+	draft.Arrival.Belongings = []intake.Item{{Name: "手机（演示）", Quantity: 1}}
+	stay, err := front.Register(t.Context(), draft)
+	ok(t, err)
+
+	if _, err := as("other").OpenFile(t.Context(), stay.PersonID); store.KindOf(err) != store.Forbidden {
+		t.Errorf("a colleague opens the file: %v", err)
+	}
+	if found := directory(t, as("other")).Find("演示庚", 9); len(found) != 0 {
+		t.Error("a colleague's search finds who is in danger")
+	}
+	for who, desk := range map[string]*intake.Desk{"who registered": front, "the head": d} {
+		f, err := desk.OpenFile(t.Context(), stay.PersonID)
+		if err != nil || f.Person.Name != "演示庚" || len(f.Belongings[stay.ID]) != 1 {
+			t.Errorf("%s: %+v, %v", who, f.Person, err)
+		}
+	}
+	v, err := d.Session.Verify(t.Context(), nil)
+	ok(t, err)
+	if !v.Sound() {
+		t.Errorf("verification = %+v; want sound", v)
+	}
+}

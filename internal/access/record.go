@@ -196,6 +196,33 @@ func (tx *Tx) ProtectPerson(person string, officers []string) error {
 	if err := tx.s.Require(Protect); err != nil {
 		return err
 	}
+	return tx.grantAlone(person, officers)
+}
+
+// ShieldPerson protects somebody who is being registered: from the first
+// moment on only this account and those who may protect open the file. The
+// desk has not the right Protect; who is in danger at night does not wait for
+// the head.
+func (tx *Tx) ShieldPerson(person string) error {
+	if err := tx.s.Require(Register); err != nil {
+		return err
+	}
+	all, err := findAccounts(tx.Tx)
+	if err != nil {
+		return err
+	}
+	var heads []string
+	for _, a := range all {
+		if a.Active && a.Can(Protect) && a.Can(ReadPeople) {
+			heads = append(heads, a.ID)
+		}
+	}
+	return tx.grantAlone(person, heads)
+}
+
+// grantAlone leaves a person's record keys to the officers, this account and
+// the recovery sheet, and to nobody else.
+func (tx *Tx) grantAlone(person string, officers []string) error {
 	publics, err := tx.publicKeys(append([]string{tx.s.account.ID}, officers...))
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ import (
 func full(now time.Time) intake.Arrival {
 	then := now.Add(-time.Minute).UTC().Truncate(time.Second)
 	return intake.Arrival{
-		CameBy: "police", Sex: "2", ArrivedAt: now.Add(-30 * time.Minute).Truncate(time.Minute),
+		CameBy: "police", Sex: "2", Protect: true, ArrivedAt: now.Add(-30 * time.Minute).Truncate(time.Minute),
 		Profile: intake.Profile{
 			Name: "演示𬭚", NameBySound: true, Aliases: []string{"阿演", "小示"}, Nation: "06",
 			AgeFrom: 30, AgeTo: 40, AgeSeen: "2020-01-02",

@@ -30,6 +30,7 @@ func (s *sheet) addSpecial() {
 	p.addSpeech()
 	p.addDisability()
 	p.addGuardian()
+	p.addProtection()
 	p.fields = s.appear[before:len(s.appear):len(s.appear)]
 	g.Hide()
 }
@@ -68,10 +69,24 @@ func (p *special) follow(a intake.Arrival) {
 
 // protectionLines say to who fled from violence what protection means.
 func protectionLines(a intake.Arrival) []adviceLine {
-	if !slices.Contains(a.Categories, "violence") && a.Reason != "violence" {
+	if !inDanger(a) {
 		return nil
 	}
-	return []adviceLine{{text: lang.L("可以列为保护对象：列表上不显示姓名，档案只有站长指定的人能看，来人来电打听一律不答复。本人愿意的，登记后请站长在档案里办理。")}}
+	return []adviceLine{{text: lang.L("可以列为保护对象：列表上不显示姓名，档案只有站长指定的人能看，来人来电打听一律不答复。本人愿意的，在“还要问清”里选“立即列为保护对象”；以后也可以请站长在档案里办理。")}}
+}
+
+// inDanger is who fled from somebody that may come to look for them.
+func inDanger(a intake.Arrival) bool {
+	return slices.Contains(a.Categories, "violence") || a.Reason == "violence" || a.Reason == "trafficked"
+}
+
+// addProtection lets the desk close the file from the first moment on; it is
+// asked for only while somebody is being registered.
+func (p *special) addProtection() {
+	s := p.sheet
+	s.only(s.yes(p.group.Add, "protect", "保护", "登记后立即列为保护对象：只有我和站长能看档案",
+		func(a *intake.Arrival) *bool { return &a.Protect }),
+		func(a intake.Arrival) bool { return a.Amends == nil && inDanger(a) })
 }
 
 func (p *special) addAbroad() {
