@@ -37,21 +37,14 @@ func (d *desk) papers(id string) *papers {
 // drawn draws the preview and waits until its first page shows.
 func (d *desk) drawn(p *papers) {
 	d.T.Helper()
-	done := make(chan struct{})
-	before := p.sheet.view.OnShown
+	shown, before := false, p.sheet.view.OnShown
 	p.sheet.view.OnShown = func(page int) {
 		before(page)
-		select {
-		case <-done:
-		default:
-			close(done)
-		}
+		shown = true
 	}
-	p.sheet.draw = func(source kit.PageSource) {
-		p.sheet.view.Open(source)
-		<-done
-	}
+	p.sheet.draw = p.sheet.view.Open
 	p.preview()
+	d.Until("a page shows", func() bool { return shown })
 	p.sheet.view.OnShown = before
 	p.sheet.draw = func(kit.PageSource) {}
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -371,16 +370,10 @@ func TestTheShiftFitsTheSmallestScreen(t *testing.T) {
 
 // drawnShift shows the paper and waits until its first page is drawn.
 func (d *desk) drawnShift(p *shift) {
-	done := make(chan struct{})
-	p.paper.view.OnShown = func(int) { close(done) }
+	shown := false
+	p.paper.view.OnShown = func(int) { shown = true }
 	p.paper.draw = p.paper.view.Open
 	p.Do("print")
-	ctx, stop := context.WithTimeout(d.T.Context(), time.Minute)
-	defer stop()
-	select {
-	case <-done:
-	case <-ctx.Done():
-		d.T.Fatal("no page was drawn")
-	}
+	d.Until("a page is drawn", func() bool { return shown })
 	p.paper.view.OnShown = nil
 }
