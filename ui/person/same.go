@@ -115,7 +115,9 @@ func (p *page) openSame() {
 		blocks.Add(p.otherBlock(o))
 	}
 	if past := p.pastLinks(); len(past) > 0 {
-		blocks.Add(kit.NewRule(true))
+		if len(blocks.Objects) > 0 {
+			blocks.Add(kit.NewRule(true))
+		}
 		blocks.Add(kit.NewLabel(lang.L("以前的判断")))
 		for _, block := range past {
 			blocks.Add(block)

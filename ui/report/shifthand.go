@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
 	"guitu/ui/kit"
@@ -26,6 +27,7 @@ type handing struct {
 	to      *kit.Lookup
 	note    *kit.Entry
 	act     *kit.Button
+	print   *kit.Button
 	before  *fyne.Container // the words of the last shift
 
 	shown string // the beginning as it stood in its field
@@ -45,7 +47,8 @@ func newHanding(p *shift) *handing {
 	h.form.OnLast = func() { p.shell.Window().Canvas().Focus(h.act) } // Enter alone hands nothing over
 	h.content = container.New(&stacked{shares: []float32{5, 2}}, kit.NewCard("交给下一班", nil, h.form.Scroll()),
 		kit.NewCard("上一班的话", nil, container.NewVScroll(h.before)))
-	h.foot = kit.Actions(nil, kit.NewButton("打印交班表", "print", func() { p.Do("print") }), h.act)
+	h.print = kit.NewButton("打印交班表", "print", func() { p.Do("print") })
+	h.foot = kit.Actions(nil, h.print, h.act)
 	return h
 }
 
@@ -89,7 +92,7 @@ func (h *handing) follow(n shiftNews) {
 	h.to.Options = nil
 	for _, a := range n.staff {
 		if a.Active && a.ID != me && a.Can(access.ReadPeople) {
-			h.to.Options = append(h.to.Options, kit.Option{Key: a.ID, Text: a.Display, Find: a.Name})
+			h.to.Options = append(h.to.Options, kit.Option{Key: a.ID, Text: a.Display, Find: a.Name + " " + intake.Initials(a.Display)})
 		}
 	}
 	h.before.RemoveAll()
@@ -169,12 +172,16 @@ func (h *handing) recall() {
 	})
 }
 
-// ended locks what was handed over, and lets go of the note.
+// ended locks what was handed over, lets go of the note, and leads to what
+// comes next: a locked field that keeps the focus swallows every shortcut.
 func (h *handing) ended() {
 	h.kept = ""
 	h.page.shell.Remember(noteKept, "")
 	h.enable(false)
 	h.act.Disable()
+	if !h.page.paper.shown() {
+		h.page.shell.Window().Canvas().Focus(h.print)
+	}
 }
 
 func (h *handing) enable(on bool) {
