@@ -17,14 +17,14 @@ import (
 // of the form while it says something; nothing that it says keeps anybody from
 // being registered.
 type advice struct {
-	widget.BaseWidget
-	acts   *actions
-	lines  []adviceLine
-	column *fyne.Container
-	box    *fyne.Container
-	basis  bool // the articles show
-	item   *kit.Item
-	paper  func(kind string)
+	widget.DisableableWidget // while there is nothing to do: Enter passes it by
+	acts                     *actions
+	lines                    []adviceLine
+	column                   *fyne.Container
+	box                      *fyne.Container
+	basis                    bool // the articles show
+	item                     *kit.Item
+	paper                    func(kind string)
 }
 
 // adviceLine is one sentence, translated.
@@ -61,8 +61,45 @@ func (f *advice) draw() {
 		f.column.Add(f.row(line))
 	}
 	f.acts.offer(f.offered()...)
-	f.acts.Hidden = len(f.acts.all) == 0
+	if f.acts.Hidden = len(f.acts.all) == 0; f.acts.Hidden {
+		f.Disable()
+	} else {
+		f.Enable()
+	}
 	f.box.Refresh()
+}
+
+// presses counts the sentences that cannot wait.
+func (f *advice) presses() (n int) {
+	for _, line := range f.lines {
+		if line.now {
+			n++
+		}
+	}
+	return n
+}
+
+// bringUrgent scrolls what cannot wait into sight, as far as the field that is
+// being filled stays there too. It stands at the end of its group, and is asked
+// for where it stands before it was ever drawn.
+func (s *sheet) bringUrgent() {
+	g, c := s.groups[groupLook], s.canvas()
+	if g.Folded() || c == nil {
+		return
+	}
+	before := s.scroll.Offset.Y
+	height := s.urgent.Size().Height
+	s.reveal(g, g.Size().Height-height, height)
+	field, ok := c.Focused().(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(field).Y - driver.AbsolutePositionForObject(s.scroll).Y - 2*kit.Size(kit.Between)
+	if moved := s.scroll.Offset.Y - before; moved > 0 && top < 0 && top+moved >= 0 {
+		s.scroll.Offset.Y += top
+		s.scroll.Refresh()
+	}
 }
 
 func (f *advice) row(line adviceLine) fyne.CanvasObject {

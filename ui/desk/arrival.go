@@ -22,6 +22,7 @@ type arrival struct {
 	matches *matches
 	reader  *cardReader
 	party   *party
+	owed    borrowed // by the file that was said to be of the same person
 
 	title   *kit.Text
 	head    *fyne.Container

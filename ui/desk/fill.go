@@ -21,13 +21,13 @@ type part struct {
 
 var parts = []part{
 	{"name", "姓名", []string{"name", "name_by_sound"}},
-	{"name_en", "外文姓名", []string{"name_en"}},
+	{"name_en", "英文姓名", []string{"name_en"}},
 	{"sex", "性别", []string{"sex"}},
 	{"nation", "民族", []string{"nation"}},
 	{"age", "出生日期或年龄", []string{"birth", "age_from", "age_to", "age_seen"}},
 	{"id_kind", "证件类型", []string{"id_kind"}},
 	{"id_number", "证件号码", []string{"id_number"}},
-	{"permit", "通行证号码", []string{"permit"}},
+	{"permit", "护照或通行证号", []string{"permit"}},
 	{"country", "国籍", []string{"country"}},
 	{"household", "户籍地", []string{"household"}},
 	{"home", "住所地", []string{"home"}},

@@ -414,20 +414,46 @@ func (a *arrival) same(personID string) {
 	if before.SameAs == personID {
 		return
 	}
-	to := before
+	owed := a.owed
+	to := owed.giveBack(before)
 	to.SameAs = personID
+	filled := changedParts(before, to)
 	text := "记为不是同一人：登记后另立档案。"
-	var filled []part
+	if len(filled) > 0 {
+		text = "记为不是同一人；从那份档案填的已收回：{{.What}}。"
+	}
+	a.owed = borrowed{}
 	if card, ok := a.shell.Directory().Card(personID); ok {
+		own := to
 		to.FillFrom(card.Person.Profile)
 		filled = changedParts(before, to)
+		a.owed = borrowed{own, to, changedParts(own, to)}
 		if text = "记为同一人：登记后两份档案相关联。"; len(filled) > 0 {
 			text = "记为同一人；空着的已填：{{.What}}。"
 		}
 		kit.Tell("linked", "draft")
 	}
-	a.undoable(a.sheet, to, filled, text, a.matches.look)
+	a.undoable(a.sheet, to, filled, text, func() {
+		a.owed = owed
+		a.matches.look()
+	})
 	a.matches.look()
+}
+
+// borrowed is what an earlier file filled in while it was said to be of the
+// same person. It goes when that is taken back: nobody registers with the home
+// of somebody else.
+type borrowed struct {
+	before, filled intake.Arrival
+	which          []part
+}
+
+// giveBack takes out what still stands as it was filled in.
+func (b borrowed) giveBack(now intake.Arrival) intake.Arrival {
+	if len(b.which) == 0 {
+		return now
+	}
+	return takeBack(now, b.before, b.filled, b.which)
 }
 
 // thumbImage reads a small picture of our own making.

@@ -87,8 +87,8 @@ type rows struct {
 	kit.FieldBase
 	make    func() *line
 	submit  func()
-	resized func()                  // the list grew or shrank
-	reveal  func(fyne.CanvasObject) // brings a line into sight
+	resized func()   // the list grew or shrank
+	reveal  revealer // brings a field of a line into sight
 
 	lines  []*line
 	locked []fyne.CanvasObject // lines that stay as they are, above the others
@@ -98,7 +98,7 @@ type rows struct {
 var _ kit.Field = (*rows)(nil)
 
 func newRows(make func() *line) *rows {
-	r := &rows{make: make, column: kit.Above(), submit: func() {}, resized: func() {}, reveal: func(fyne.CanvasObject) {}}
+	r := &rows{make: make, column: kit.Above(), submit: func() {}, resized: func() {}, reveal: func(fyne.CanvasObject, float32, float32) {}}
 	r.ExtendBaseWidget(r)
 	r.add()
 	return r
@@ -117,11 +117,25 @@ func (r *rows) append() *line {
 	l.form.OnChange = func(string) { r.Changed() }
 	l.form.OnDraft = func(string, string) { r.Committed(); r.Marked() }
 	l.form.OnSubmit = func() { r.submit() }
-	l.form.OnReveal = func(o fyne.CanvasObject) { r.reveal(o) }
+	l.form.OnReveal = func(o fyne.CanvasObject) { r.show(l, o) }
 	l.form.OnLast = func() { r.leave(l) }
 	l.form.OnFirst = func() { r.back(l) }
 	r.column.Objects = append(r.column.Objects, l.form)
 	return l
+}
+
+// revealer brings a part of something into sight: from how far below its top,
+// and how high it is.
+type revealer func(o fyne.CanvasObject, from, height float32)
+
+// show brings a field of a line into sight. Where a line was never drawn the
+// driver knows no place of its fields, and the whole line is shown.
+func (r *rows) show(l *line, field fyne.CanvasObject) {
+	if fyne.CurrentApp().Driver().CanvasForObject(field) == nil {
+		r.reveal(r, l.form.Position().Y, l.form.Size().Height)
+		return
+	}
+	r.reveal(field, 0, field.Size().Height)
 }
 
 // leave goes on from the end of a line.

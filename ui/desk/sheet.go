@@ -96,6 +96,7 @@ func (s *sheet) only(item *kit.Item, when func(a intake.Arrival) bool) {
 // follow makes what depends on the answers follow them: the fields that
 // appear, and what is to be done.
 func (s *sheet) follow(a intake.Arrival) {
+	pressed := s.urgent.presses()
 	s.together(func() {
 		s.urgent.set(append(triageLines(intake.Triage(s.rules, a, s.now())), protectionLines(a)...))
 		s.doubts.set(doubtLines(intake.CheckSafety(a, s.staff)))
@@ -109,6 +110,9 @@ func (s *sheet) follow(a intake.Arrival) {
 			}
 		}
 	})
+	if s.urgent.presses() > pressed {
+		s.bringUrgent()
+	}
 }
 
 func (f *appearing) wanted(a intake.Arrival) bool {
@@ -116,12 +120,13 @@ func (f *appearing) wanted(a intake.Arrival) bool {
 	return f.when(a) || !holdsNothing && !f.item.Field.Empty()
 }
 
-// reveal scrolls as little as is needed to show something in the middle.
-func (s *sheet) reveal(o fyne.CanvasObject) {
+// reveal scrolls as little as is needed to show a part of something in the
+// middle.
+func (s *sheet) reveal(o fyne.CanvasObject, from, height float32) {
 	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.scroll).Y
+	top := driver.AbsolutePositionForObject(o).Y + from - driver.AbsolutePositionForObject(s.scroll).Y
 	gap := kit.Size(kit.Between)
-	if over := top + o.Size().Height + gap - s.scroll.Size().Height; over > 0 {
+	if over := top + height + gap - s.scroll.Size().Height; over > 0 {
 		s.scroll.Offset.Y += over
 	} else if top < gap {
 		s.scroll.Offset.Y = max(0, s.scroll.Offset.Y+top-gap)
