@@ -43,7 +43,11 @@ type cardReader struct {
 const (
 	readerKey     = "desk.reader"
 	cardFolderKey = "desk.card_folder"
+	cardRemoveKey = "desk.card_remove" // "on" where what was read is taken out of the folder
 )
+
+// noReader is remembered where somebody said that there is no reader.
+const noReader = "none"
 
 func newCardReader(w *written, s *sheet, p *photos, filled func()) *cardReader {
 	r := &cardReader{w: w, sheet: s, photos: p, filled: filled, grown: func() {}, land: fyne.Do, notes: kit.Close(), differ: kit.Close()}
@@ -63,12 +67,15 @@ func (r *cardReader) start() {
 	ctx, cancel := context.WithCancel(context.Background())
 	r.stop = cancel
 	port, dir := r.w.shell.Remembered(readerKey), r.w.shell.Remembered(cardFolderKey)
+	remove := r.w.shell.Remembered(cardRemoveKey) == "on"
 	switch {
-	case port != "":
+	case port != "" && port != noReader:
 		go r.follow(ctx, func() (<-chan idcard.Event, error) { return idcard.NewReader(idcard.OpenAt(port)).Watch(ctx), nil })
 	case dir != "":
 		r.say(kit.Ring0, "等待读卡文件", kit.Faint, "waiting")
-		go r.follow(ctx, func() (<-chan idcard.Event, error) { return idcard.WatchFolder(ctx, idcard.Folder{Dir: dir}) })
+		go r.follow(ctx, func() (<-chan idcard.Event, error) {
+			return idcard.WatchFolder(ctx, idcard.Folder{Dir: dir, Remove: remove})
+		})
 	default:
 		r.say(kit.Ring0, "读卡器未连接", kit.Faint, "none")
 	}

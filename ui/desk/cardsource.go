@@ -46,7 +46,7 @@ func (r *cardReader) offer(found []idcard.PortInfo) {
 		case sourceFolder:
 			r.askFolder()
 		case sourceNone:
-			r.source("", "")
+			r.source(noReader, "")
 		default:
 			r.source(key, "")
 		}

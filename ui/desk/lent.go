@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"guitu/intake"
+	"guitu/intake/idcard"
 	"guitu/internal/access"
 	"guitu/internal/store"
 	"guitu/ui/kit"
@@ -20,6 +21,7 @@ type lent struct {
 	staff  []intake.Checker
 	rights map[string]string // the plain words, by language
 	me     [2]string         // account and name of who writes
+	local  []idcard.Local    // places that no list has
 
 	// onPaper goes to a paper of this arrival, by the name of its kind.
 	onPaper func(kind string)
@@ -80,8 +82,13 @@ func (s *sheet) learn(ctx context.Context, desk *intake.Desk) (give func(), err 
 	if err != nil {
 		return nil, err
 	}
+	local, err := desk.LocalPlaces(ctx)
+	if err != nil {
+		return nil, err
+	}
 	me := desk.Session.Account()
 	return func() {
+		s.local = local
 		s.setRules(rules)
 		s.setRights(zh, en)
 		s.setStaff(checkersOf(accounts))

@@ -67,8 +67,11 @@ func countyOf(place string) string {
 	return found[0].Code[:6]
 }
 
-// places completes names with those nearer first from where people came lately.
-func (s *sheet) places() idcard.Completer { return idcard.Completer{Near: s.used("near")} }
+// places completes names, the station's own first, then those nearer to where
+// people came from lately.
+func (s *sheet) places() idcard.Completer {
+	return idcard.Completer{Local: s.local, Near: s.used("near")}
+}
 
 // newUsedField is a text field that offers what was written in it before.
 func (s *sheet) newUsedField(field string) *typeahead {

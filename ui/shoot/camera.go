@@ -17,6 +17,9 @@ import (
 // cameraKey remembers which camera was used last.
 const cameraKey = "desk.camera"
 
+// noCamera is remembered where somebody said that none is to be used.
+const noCamera = "none"
+
 // Camera covers the page with what a camera sees. Space or Enter takes the
 // picture, Enter keeps it and goes on to the next, R takes it again; the
 // digits say what it shows. Esc closes and keeps the one that was just taken.
@@ -112,6 +115,8 @@ func (d *Camera) look() {
 	}, func(err error) {
 		switch {
 		case d.cover.closed():
+		case d.page.Shell.Remembered(cameraKey) == noCamera:
+			d.fail(lang.L("设置里选了不用摄像头。请用手机拍，或选照片；要用摄像头请到 设置 → 设备 改。"))
 		case err != nil:
 			d.fail(kit.Say(err))
 		case len(all) == 0:
