@@ -354,13 +354,13 @@ func (d *departure) checkEnding() bool {
 }
 
 // fail shows an error at the field that it is about. What was not ticked as
-// returned is a field of its own for each thing.
+// returned is a field of its own for each thing, and has other words here.
 func (d *departure) fail(err error) {
 	known, ok := err.(*store.Error)
 	if ok && known.Field == "returned" {
 		for _, b := range d.list.Belongings {
 			if choice := d.returned[b.ID]; choice != nil && choice.Chosen() == "" {
-				choice.SetProblem(kit.Say(err))
+				choice.SetProblem(kit.Say(store.Fail(store.Invalid, "这件还没有交还：请当面清点，一件件勾上，或者点“全部已交还”。")))
 				d.form.Focus("returned/" + b.ID)
 				return
 			}

@@ -54,7 +54,7 @@ func TestOneLeavesWithTheirBelongings(t *testing.T) {
 	d, p, stay := seeOff(t, 40)
 	d.Window().Canvas().Focused().TypedRune('1') // 自行离站
 	p.other.submit()
-	if !strings.Contains(problem(d), "寄存物品没有退还") || gone(d, stay.ID) {
+	if !strings.Contains(problem(d), "全部已交还") || gone(d, stay.ID) {
 		t.Fatalf("problem %q, gone %v", problem(d), gone(d, stay.ID))
 	}
 	d.Window().Canvas().Focused().TypedRune('1') // the purse is given back
