@@ -2,9 +2,6 @@ package desk
 
 import (
 	"errors"
-	"image/png"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"testing"
@@ -217,29 +214,13 @@ func TestDraftsKeepToTheirColumn(t *testing.T) {
 	a.sheet.form.Focus("found_place")
 	s.Write("演示火车站北广场东侧出站口", fyne.KeyReturn)
 	a.Leave()
-	t.Cleanup(func() {
-		if err := kit.SetLanguage(kit.Chinese); err != nil {
-			t.Error(err)
+	s.InEveryLook(func(name string) {
+		p := New(s).(*receive)
+		s.Show(p)
+		scroll := p.drafts.content.(*container.Scroll)
+		if need := scroll.Content.MinSize().Width; len(p.drafts.all) != 1 || need > scroll.Size().Width {
+			t.Errorf("%s: %d drafts ask for %v of %v", name, len(p.drafts.all), need, scroll.Size().Width)
 		}
+		s.Picture("desk-" + name)
 	})
-	for _, language := range []string{kit.Chinese, kit.English} {
-		for _, large := range []bool{false, true} {
-			kittest.OK(t, kit.SetLanguage(language))
-			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, large))
-			p := New(s).(*receive)
-			s.Show(p)
-			s.Window().Resize(fyne.NewSize(1198, 712))
-			scroll := p.drafts.content.(*container.Scroll)
-			if need := scroll.Content.MinSize().Width; len(p.drafts.all) != 1 || need > scroll.Size().Width {
-				t.Errorf("%s, large %v: %d drafts ask for %v of %v", language, large, len(p.drafts.all), need, scroll.Size().Width)
-			}
-			if dir := os.Getenv("GUITU_PICTURES"); dir != "" {
-				f, err := os.Create(filepath.Join(dir, "desk-"+language+map[bool]string{true: "-large"}[large]+".png"))
-				kittest.OK(t, err)
-				kittest.OK(t, png.Encode(f, s.Window().Canvas().Capture()))
-				f.Close()
-			}
-			p.Leave()
-		}
-	}
 }

@@ -106,15 +106,15 @@ func TestAQuickRegistrationWithoutBedsStandsAllTheSame(t *testing.T) {
 
 func TestQuickFitsOneScreen(t *testing.T) {
 	s := kittest.Station{Beds: true}.Open(t)
-	looks(s, "quick", func() kit.View {
+	looks(s, look{"quick", func() kit.View {
 		BeginQuick(s)
 		return NewQuick(s, s.Routes[len(s.Routes)-1].ID)
-	}, func(v kit.View) {
+	}, func(v kit.View, name string) {
 		q := v.(*quick)
 		if need, room := q.scroll.Content.MinSize().Height, q.scroll.Size().Height; need > room && (kit.Language() == kit.Chinese || !s.Large) {
-			t.Errorf("%s, large %v: the form is %v high in %v", kit.Language(), s.Large, need, room)
+			t.Errorf("%s: the form is %v high in %v", name, need, room)
 		}
-	})
+	}})
 }
 
 func TestAidOnTheSpotIsCountedAndTheNextOneFollows(t *testing.T) {
@@ -296,54 +296,57 @@ func TestAListIsRegisteredWholeOrNotAtAll(t *testing.T) {
 	s.Picture("imported")
 }
 
-// looks shows a page in both languages and in large type, as it is looked at
+// look is a page that is shown in every look.
+type look struct {
+	name  string
+	page  func() kit.View
+	check func(v kit.View, name string) // may be nil
+}
+
+// looks shows pages in both languages and in large type, as they are looked at
 // by eye too.
-func looks(s *kittest.Shell, name string, page func() kit.View, check func(kit.View)) {
-	s.T.Cleanup(func() {
-		kittest.OK(s.T, kit.SetLanguage(kit.Chinese))
-		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
-	})
-	for _, language := range []string{kit.Chinese, kit.English} {
-		for _, large := range []bool{false, true} {
-			kittest.OK(s.T, kit.SetLanguage(language))
-			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, large))
-			s.Large = large
-			v := page()
+func looks(s *kittest.Shell, pages ...look) {
+	s.InEveryLook(func(name string) {
+		for _, l := range pages {
+			v := l.page()
 			s.Show(v)
 			quiet(s)
-			s.Fits(v.Content(), name+"-"+language+map[bool]string{true: "-large"}[large])
-			check(v)
+			s.Fits(v.Content(), l.name+"-"+name)
+			if l.check != nil {
+				l.check(v, name)
+			}
 		}
-	}
+	})
 }
 
 func TestEveryPageFitsTheSmallestWindow(t *testing.T) {
 	s := kittest.Station{Beds: true}.Open(t)
 	gone(s, known())
 	report(s)
-	none := func(kit.View) {}
-	looks(s, "receive", func() kit.View { return New(s) }, none)
-	looks(s, "spot", func() kit.View {
-		BeginSpot(s)
-		return NewSpot(s, s.Routes[len(s.Routes)-1].ID)
-	}, none)
-	looks(s, "import", func() kit.View { return NewImport(s) }, none)
-	looks(s, "arrival", func() kit.View {
-		begin(s)
-		return NewArrival(s, s.Routes[len(s.Routes)-1].ID)
-	}, func(v kit.View) {
-		a := v.(*arrival)
-		card := cardtest.Resident()
-		card.Problems = []idcard.Problem{{Note: true, Text: "证件已过有效期，不影响登记。请提醒本人换证，并多核对一项其他信息。"}}
-		a.form.Focus("name")
-		s.Write("赵演示", fyne.KeyReturn)
-		a.reader.happened(idcard.Event{Kind: idcard.CardRead, Card: card})
-		s.Fits(v.Content(), "arrival-full-"+kit.Language()+map[bool]string{true: "-large"}[s.Large])
-		a.matches.enter()
-		s.Press(fyne.KeyReturn)
-		s.Picture("compare-" + kit.Language() + map[bool]string{true: "-large"}[s.Large])
-		for top := s.Window().Canvas().Overlays().Top(); top != nil; top = s.Window().Canvas().Overlays().Top() {
-			s.Window().Canvas().Overlays().Remove(top)
-		}
-	})
+	last := func() string { return s.Routes[len(s.Routes)-1].ID }
+	looks(s,
+		look{name: "receive", page: func() kit.View { return New(s) }},
+		look{name: "spot", page: func() kit.View {
+			BeginSpot(s)
+			return NewSpot(s, last())
+		}},
+		look{name: "import", page: func() kit.View { return NewImport(s) }},
+		look{"arrival", func() kit.View {
+			begin(s)
+			return NewArrival(s, last())
+		}, func(v kit.View, name string) {
+			a := v.(*arrival)
+			card := cardtest.Resident()
+			card.Problems = []idcard.Problem{{Note: true, Text: "证件已过有效期，不影响登记。请提醒本人换证，并多核对一项其他信息。"}}
+			a.form.Focus("name")
+			s.Write("赵演示", fyne.KeyReturn)
+			a.reader.happened(idcard.Event{Kind: idcard.CardRead, Card: card})
+			s.Fits(v.Content(), "arrival-full-"+name)
+			a.matches.enter()
+			s.Press(fyne.KeyReturn)
+			s.Picture("compare-" + name)
+			for top := s.Window().Canvas().Overlays().Top(); top != nil; top = s.Window().Canvas().Overlays().Top() {
+				s.Window().Canvas().Overlays().Remove(top)
+			}
+		}})
 }

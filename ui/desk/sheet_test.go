@@ -15,6 +15,7 @@ import (
 
 	"guitu/intake"
 	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
 )
 
 var tonight = time.Date(2026, 11, 24, 22, 30, 0, 0, time.UTC)
@@ -67,7 +68,7 @@ func speak(t testing.TB, language string, large bool) {
 		if err := kit.SetLanguage(language); err != nil {
 			t.Fatal(err)
 		}
-		fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, large))
+		kittest.Wear(false, large)
 	}
 	set(language, large)
 	t.Cleanup(func() { set(kit.Chinese, false) })

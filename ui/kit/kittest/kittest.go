@@ -27,7 +27,6 @@ import (
 
 	"guitu/internal/calendar"
 	"guitu/internal/vault"
-	"guitu/ui/kit"
 )
 
 // Begin is when the clock of a Shell stands until the test moves it: half past
@@ -51,7 +50,7 @@ func Main(m *testing.M) {
 	vault.PasswordEffort, vault.RecoveryEffort = small, small
 	app := test.NewApp()
 	fyne.SetCurrentApp(windowed{app, &driver{Driver: app.Driver()}})
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false))
+	Wear(false, false)
 	os.Exit(m.Run())
 }
 

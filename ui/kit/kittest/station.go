@@ -128,7 +128,7 @@ func (s Station) Open(t testing.TB) *Shell {
 	shell.screen = tracing.NewScreen(shell.directory, shell.Tracing())
 	shell.directory.Tell(shell.screen)
 	OK(t, kit.SetLanguage(kit.Chinese))
-	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, false)) // another test may have left another
+	Wear(false, false) // another test may have left another
 	shell.window = test.NewTempWindow(t, container.NewWithoutLayout())
 	shell.window.SetPadded(false)
 	shell.window.Resize(fyne.NewSize(Width, Height))
