@@ -32,7 +32,7 @@ type today struct {
 	todo    *matter
 	calls   *matter
 	low     *matter
-	side    *fyne.Container
+	side    *container.Scroll // what waits, nil for who has none of it
 
 	deadlines []tracing.Line
 	tasks     []task
@@ -58,7 +58,8 @@ func (p *today) layOut() fyne.CanvasObject {
 	title := container.NewBorder(nil, nil, kit.Beside(kit.NewTitle(lang.L("今日")), p.day), nil)
 	var body fyne.CanvasObject = p.due.card
 	if p.may(access.ReadPeople) || p.may(access.Register) {
-		p.side = container.New(&stacked{shares: []float32{3, 3, 2}}, p.todo.card, p.calls.card, p.low.card)
+		// Three cards in large type are higher than a small screen has room for below its bars: they scroll there.
+		p.side = container.NewVScroll(container.New(&stacked{shares: []float32{3, 3, 2}}, p.todo.card, p.calls.card, p.low.card))
 		body = container.New(&columns{shares: []float32{5, 2}}, p.due.card, p.side)
 	}
 	return container.New(&stacked{shares: []float32{0, 0, 1, 0}}, title, p.figures.Container, body, p.foot())

@@ -211,6 +211,11 @@ func TestTodayTellsTheCallsToMakeAndWhoWasHelpedAtTheDoor(t *testing.T) {
 	p = NewToday(d).(*today)
 	d.Show(p)
 	d.Fits(p.content, "today-calls-large")
+	// A window that needs more grows off the screen, and its foot with it.
+	const belowBars = 600 // what caption, task bar and the large bar of the window leave of 768
+	if need := p.content.MinSize().Height; need > belowBars {
+		t.Errorf("with a call and in large type the page asks for %v", need)
+	}
 }
 
 func TestWithoutACallTheCardLeavesItsRoomToOthers(t *testing.T) {
