@@ -24,6 +24,8 @@ type arrival struct {
 	party   *party
 	owed    borrowed // by the file that was said to be of the same person
 
+	refusing *refusing // 不予救助, once it was opened
+
 	title   *kit.Text
 	head    *fyne.Container
 	columns *fyne.Container

@@ -2,9 +2,11 @@ package desk
 
 import (
 	"context"
+	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -215,7 +217,9 @@ func (o *outcome) draw() {
 		if i < len(digits) {
 			digit.Content = string(digits[i])
 		}
-		rows = append(rows, container.NewBorder(nil, nil, container.NewCenter(digit), nil, button))
+		room := canvas.NewRectangle(color.Transparent) // the same beside those that have no digit
+		room.SetMinSize(kit.NewLabel("0").MinSize())
+		rows = append(rows, container.NewBorder(nil, nil, container.NewStack(room, container.NewCenter(digit)), nil, button))
 		stops[i] = button
 	}
 	o.walk = newWalk("接下来", columnsOf(rows, stepsInColumn))

@@ -18,7 +18,8 @@ import (
 
 // refusing asks why aid is not given, under which clause, and for the
 // signature on the notice. What was typed into the registration form stays
-// whatever is answered here.
+// whatever is answered here, and the answers and the signature stay with the
+// page when it is closed.
 type refusing struct {
 	page    *arrival
 	clauses []intake.Clause
@@ -39,6 +40,10 @@ func (a *arrival) refuse() {
 	if !a.loaded || a.ending {
 		return
 	}
+	if a.refusing != nil {
+		a.refusing.show(a.shell.Window().Canvas())
+		return
+	}
 	r := &refusing{page: a}
 	a.shell.Work("正在读取条款…", func(ctx context.Context) (err error) {
 		if r.clauses, err = a.desk.Clauses(ctx, intake.ClauseRefuse); err != nil {
@@ -51,6 +56,7 @@ func (a *arrival) refuse() {
 			a.shell.Fail(err)
 			return
 		}
+		a.refusing = r
 		r.open()
 	})
 }

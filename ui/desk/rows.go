@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -71,7 +72,7 @@ func goesBack() bool {
 
 func (l *line) empty() bool {
 	for key := range l.fields {
-		if l.text(key) != "" {
+		if strings.TrimSpace(l.text(key)) != "" { // a space that was hit is nothing
 			return false
 		}
 	}

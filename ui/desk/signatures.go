@@ -94,6 +94,7 @@ type signs struct {
 	all   []intake.Sign
 	lines *fyne.Container
 	box   *fyne.Container
+	begun map[string]*signing // asked for and left by Esc, by purpose
 }
 
 var _ kit.Field = (*signs)(nil)
@@ -102,13 +103,16 @@ var _ kit.Field = (*signs)(nil)
 var signPurposes = []string{"register", "belongings", "told", "search"}
 
 func (s *sheet) addSigns(g *kit.Group) {
-	f := &signs{sheet: s, acts: newActions(), lines: kit.Close()}
+	f := &signs{sheet: s, acts: newActions(), lines: kit.Close(), begun: map[string]*signing{}}
 	f.box = kit.Close(f.lines, f.acts)
 	f.ExtendBaseWidget(f)
 	s.signs = f
 	f.set(nil)
 	s.bind(g.Add("signed", "本人签名", f),
-		func(a *intake.Arrival) { f.acts.choice.Restore(""); f.set(a.Signed) },
+		func(a *intake.Arrival) {
+			f.acts.choice.Restore("")
+			f.set(a.Signed)
+		},
 		func(a *intake.Arrival) { a.Signed = f.all })
 }
 
@@ -143,18 +147,29 @@ func (f *signs) changed(all []intake.Sign) {
 	f.Base().Committed()
 }
 
+// begin is the pad for a paper, with what was written on it before Esc.
+func (f *signs) begin(purpose string) *signing {
+	if f.begun[purpose] == nil {
+		form, s := kit.NewForm(), &signing{}
+		s.ask(form, form.Group(""), codeWord("sign_purpose", purpose))
+		f.begun[purpose] = s
+	}
+	return f.begun[purpose]
+}
+
 // ask opens the pad for a paper.
 func (f *signs) ask(purpose string) {
 	c := f.sheet.canvas()
 	if c == nil {
 		return
 	}
-	form, s := kit.NewForm(), &signing{}
-	s.ask(form, form.Group(""), codeWord("sign_purpose", purpose))
+	s := f.begin(purpose)
+	form := s.form
 	var popup *sheetPopup
 	form.OnSubmit = func() {
 		if sign, ok := s.sign(purpose); ok {
 			popup.close()
+			delete(f.begun, purpose)
 			f.changed(append(slices.Clone(f.all), sign))
 			f.sheet.form.Focus("signed")
 		}
