@@ -72,7 +72,7 @@ func protectionLines(a intake.Arrival) []adviceLine {
 	if !inDanger(a) {
 		return nil
 	}
-	return []adviceLine{{text: lang.L("可以列为保护对象：列表上不显示姓名，档案只有站长指定的人能看，来人来电打听一律不答复。本人愿意的，在“还要问清”里选“立即列为保护对象”；以后也可以请站长在档案里办理。")}}
+	return []adviceLine{{text: lang.L("可以列为保护对象：列表上不显示姓名，档案只有登记的人、站长和站长指定的人能看，来人来电打听一律不答复。本人愿意的，在“还要问清”里选“立即列为保护对象”；以后也可以请站长在档案里办理。")}}
 }
 
 // inDanger is who fled from somebody that may come to look for them.
@@ -84,7 +84,7 @@ func inDanger(a intake.Arrival) bool {
 // asked for only while somebody is being registered.
 func (p *special) addProtection() {
 	s := p.sheet
-	s.only(s.yes(p.group.Add, "protect", "保护", "登记后立即列为保护对象：只有我和站长能看档案",
+	s.only(s.yes(p.group.Add, "protect", "保护", "立即列为保护对象",
 		func(a *intake.Arrival) *bool { return &a.Protect }),
 		func(a intake.Arrival) bool { return a.Amends == nil && inDanger(a) })
 }
