@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
+	"guitu/internal/access"
 	"guitu/ui/kit"
 )
 
@@ -17,7 +18,8 @@ type nationalRow struct {
 	hidden bool
 }
 
-// newNational is 全国系统字段: in which order 逐项复制 goes through the fields.
+// newNational is 全国系统字段: in which order 逐项复制 goes through the fields,
+// and the list in that order as a file.
 func newNational(shell Shell) *room {
 	o := &ordered[nationalRow]{}
 	o.load = func(ctx context.Context) ([]nationalRow, error) { return loadNational(ctx, shell) }
@@ -36,6 +38,14 @@ func newNational(shell Shell) *room {
 		o.put(rows, true)
 		o.mark(0)
 	})
+	export := newNationalExport(shell)
+	var right []fyne.CanvasObject
+	if shell.Session().Can(access.ExportPeople) {
+		right = append(right, kit.NewButton("导出…", "", func() {
+			o.keep() // the file has the order that stands here
+			export.open(o.desk)
+		}))
+	}
 	r := o.use(shell, "逐项复制和导出按这个顺序：照着全国救助管理信息系统的录入页面排。Alt+↑、Alt+↓ 移动，空格显示或隐藏。", []kit.Column[nationalRow]{
 		{ID: "at", Title: lang.L("次序"), Width: 1, Text: func(r nationalRow) string { return o.number(r) }, Compare: func(a, b nationalRow) int { return o.at(a) - o.at(b) }},
 		{ID: "label", Title: lang.L("项目"), Width: 5, Text: func(r nationalRow) string { return lang.L(r.Label) }},
@@ -45,8 +55,12 @@ func newNational(shell Shell) *room {
 			}
 			return kit.Done
 		}},
-	}, []fyne.CanvasObject{restore})
+	}, []fyne.CanvasObject{restore}, right...)
 	r.desk = o
+	r.leave = func() {
+		o.keep()
+		export.leave()
+	}
 	return r
 }
 

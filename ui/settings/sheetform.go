@@ -68,12 +68,17 @@ func (d *desk) back() {
 
 // open shows a form with its title, 返回 and 保存.
 func (d *desk) open(title, sentence string, form *kit.Form) {
+	d.openFor(title, sentence, form, kit.NewPrimary("保存", "save", form.Submit))
+}
+
+// openFor is open for a form that is not saved but does something else.
+func (d *desk) openFor(title, sentence string, form *kit.Form, act *kit.Button) {
 	d.form = form
 	words := kit.NewText(title)
 	words.Bold, words.Whole = true, false
 	head := kit.Margin(kit.Nudge, words)
 	body := container.NewBorder(sentenceOver(sentence), nil, nil, nil, inForm(form))
-	foot := kit.Actions(nil, kit.NewButton("返回列表", "", d.back), kit.NewPrimary("保存", "save", form.Submit))
+	foot := kit.Actions(nil, kit.NewButton("返回列表", "", d.back), act)
 	d.put(container.NewBorder(head, foot, nil, nil, body))
 	form.Focus("")
 }
