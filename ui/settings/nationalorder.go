@@ -39,12 +39,11 @@ func newNational(shell Shell) *room {
 		o.mark(0)
 	})
 	export := newNationalExport(shell)
-	var right []fyne.CanvasObject
 	if shell.Session().Can(access.ExportPeople) {
-		right = append(right, kit.NewButton("导出…", "", func() {
+		o.aside = kit.NewButton("导出…", "", func() {
 			o.keep() // the file has the order that stands here
 			export.open(o.desk)
-		}))
+		})
 	}
 	r := o.use(shell, "逐项复制和导出按这个顺序：照着全国救助管理信息系统的录入页面排。Alt+↑、Alt+↓ 移动，空格显示或隐藏。", []kit.Column[nationalRow]{
 		{ID: "at", Title: lang.L("次序"), Width: 1, Text: func(r nationalRow) string { return o.number(r) }, Compare: func(a, b nationalRow) int { return o.at(a) - o.at(b) }},
@@ -55,7 +54,7 @@ func newNational(shell Shell) *room {
 			}
 			return kit.Done
 		}},
-	}, []fyne.CanvasObject{restore}, right...)
+	}, []fyne.CanvasObject{restore})
 	r.desk = o
 	r.leave = func() {
 		o.keep()

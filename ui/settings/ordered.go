@@ -24,9 +24,10 @@ type ordered[T any] struct {
 	load   func(ctx context.Context) ([]T, error)
 	store  func(ctx context.Context, rows []T) error
 	same   func(a, b T) bool
-	toggle func(row T) T // nil where rows are not switched
-	turns  string        // what its button says
-	saved  string        // what is said after saving
+	toggle func(row T) T     // nil where rows are not switched
+	turns  string            // what its button says
+	saved  string            // what is said after saving
+	aside  fyne.CanvasObject // at the right of the sentence, where the foot is full; nil for nothing
 	state  *kit.Text
 	loaded bool
 }
@@ -42,8 +43,15 @@ func (o *ordered[T]) use(shell Shell, sentence string, columns []kit.Column[T], 
 	}
 	save := kit.NewPrimary("保存", "save", o.keep)
 	foot := kit.Actions(append(left, o.state), append(right, save)...)
-	o.desk = newDesk(shell, o.table.Target(), container.NewBorder(sentenceOver(sentence), foot, nil, nil, o.table))
+	o.desk = newDesk(shell, o.table.Target(), container.NewBorder(o.head(sentence), foot, nil, nil, o.table))
 	return &room{content: o.place, enter: o.enter, leave: o.keep, save: o.submitOrKeep, focus: o.desk.focus, move: o.move}
+}
+
+func (o *ordered[T]) head(sentence string) fyne.CanvasObject {
+	if o.aside == nil {
+		return sentenceOver(sentence)
+	}
+	return container.NewBorder(nil, nil, nil, kit.Actions(nil, o.aside), sentenceOver(sentence))
 }
 
 func (o *ordered[T]) enter() {
