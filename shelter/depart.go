@@ -105,7 +105,7 @@ func (d Departure) check(tx *access.Tx, r intake.Resident) error {
 		return err
 	}
 	if slices.ContainsFunc(kept, func(b intake.Belonging) bool { return b.State == "kept" }) {
-		return store.Fail(store.Invalid, "还有寄存物品没有退还。请当面清点交还，勾选“物品已退还”后再办离站。").On("returned")
+		return store.Fail(store.Invalid, "还有寄存物品没有退还。请当面清点交还，选“已全部交还”后再办离站。").On("returned")
 	}
 	return nil
 }

@@ -33,15 +33,22 @@ func (s *Shell) showHelp() {
 		}
 	}
 	var popup *widget.PopUp
-	content := kit.Groups(kit.NewTitle(lang.L("快捷键")),
-		container.New(layout.NewCustomPaddedHBoxLayout(kit.Size(kit.Around)), left.both(), right.both()),
+	keys := kit.Groups(container.New(layout.NewCustomPaddedHBoxLayout(kit.Size(kit.Around)), left.both(), right.both()),
 		newPages(),
-		kit.NewParagraph(lang.L("每个填写框：回车到下一栏，Shift+回车回上一栏，F8 记为不详。写下的内容随时自动保存。")),
+		kit.NewParagraph(lang.L("每个填写框：回车到下一栏，Shift+回车回上一栏，F8 记为不详。写下的内容随时自动保存。")))
+	whole := s.window.Canvas().Size()
+	scroll := container.NewVScroll(keys)
+	scroll.SetMinSize(fyne.NewSize(keys.MinSize().Width, min(keys.MinSize().Height, whole.Height*helpShare)))
+	content := kit.Groups(kit.NewTitle(lang.L("快捷键")), scroll,
 		kit.Actions(nil, kit.NewPrimary("知道了", "close", func() { popup.Hide() })))
 	popup = widget.NewModalPopUp(kit.Margin(kit.Around, content), s.window.Canvas())
 	popup.Show()
 	s.tell("help")
 }
+
+// helpShare is how much of the window's height the keys may take; in large type
+// they scroll.
+const helpShare = 0.72
 
 // newPages says in a sentence each what the quicker ways of the desk are for.
 func newPages() fyne.CanvasObject {

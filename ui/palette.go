@@ -181,7 +181,11 @@ func (p *palette) draw() {
 		p.list.Add(row)
 	}
 	if len(p.hits) == 0 {
-		p.list.Add(kit.NewParagraph(lang.L("没有找到。试试姓名的一部分、拼音首字母，或号码的后几位。")))
+		nothing := lang.L("没有找到。试试姓名的一部分、拼音首字母，或号码的后几位。")
+		if !p.shell.session.Can(access.ReadPeople) {
+			nothing = lang.L("没有这一页。您的角色不能查找求助人。")
+		}
+		p.list.Add(kit.NewParagraph(nothing))
 	}
 	p.list.Refresh()
 }

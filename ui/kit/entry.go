@@ -262,6 +262,9 @@ func (e *Entry) TypedShortcut(shortcut fyne.Shortcut) {
 	case *fyne.ShortcutPaste:
 		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: e.cleaned(s.Clipboard), Secondary: s.Secondary})
 	case *fyne.ShortcutUndo:
+		if e.Draft() == e.before && Press(canvasOf(e), "undo") {
+			return // nothing was typed since the field has the focus: what was done before it is meant
+		}
 		before := e.Text
 		if e.Entry.TypedShortcut(s); e.Text == before {
 			HandShortcut(e, s) // nothing of mine to undo: the window's turn

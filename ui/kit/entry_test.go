@@ -285,3 +285,27 @@ func TestPinyinWrittenBeforeTheLastWordArrivedStaysPending(t *testing.T) {
 		t.Error("the letters written meanwhile are still with the input method: BackSpace is its own")
 	}
 }
+
+func TestUndoInAFieldNobodyTypedInIsTheWindows(t *testing.T) {
+	e := NewEntry()
+	w := test.NewWindow(e)
+	defer w.Close()
+	undone := 0
+	Bind(w.Canvas(), func(id string) bool {
+		if id == "undo" {
+			undone++
+		}
+		return id == "undo"
+	})
+	e.SetText("演示甲")
+	w.Canvas().Focus(e)
+	e.TypedShortcut(&fyne.ShortcutUndo{})
+	if undone != 1 || e.Text != "演示甲" {
+		t.Errorf("undone %d, the field holds %q; want the window to undo and the field left alone", undone, e.Text)
+	}
+	test.Type(e, "乙")
+	e.TypedShortcut(&fyne.ShortcutUndo{})
+	if undone != 1 || e.Text == "演示甲乙" {
+		t.Errorf("undone %d, the field holds %q; want what was typed to go", undone, e.Text)
+	}
+}
