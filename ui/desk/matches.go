@@ -163,14 +163,15 @@ func (m *matches) left(c tracing.Candidate) bool {
 	return slices.ContainsFunc(files, func(file string) bool { return slices.Contains(m.apart, file) })
 }
 
-// fingerprint is all that a candidate shows.
+// fingerprint is all that a candidate shows, also when it is compared: its card
+// leads to the evidence with which it was drawn.
 func fingerprint(c tracing.Candidate) string {
 	text := c.Lead.ID
 	if c.Card != nil {
 		text = c.Card.Stay.ID + string(c.Card.Stay.State) + strconv.Itoa(c.Card.Stays)
 	}
-	for _, e := range strongest(c) {
-		text += e
+	for _, e := range c.Lead.Evidence {
+		text += e.Code + strconv.FormatFloat(e.Weight, 'f', 1, 64)
 	}
 	return text
 }

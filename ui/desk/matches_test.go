@@ -149,3 +149,21 @@ func TestAPhotoIsLookedForAsSoonAsItIsTaken(t *testing.T) {
 		t.Errorf("%d hashes", len(a.matches.hashes))
 	}
 }
+
+func TestWhatIsTypedLaterSpeaksInTheComparisonToo(t *testing.T) {
+	s := kittest.Station{Beds: true}.Open(t)
+	gone(s, known()) // born in 1980
+	a := openDraft(s)
+	a.form.Focus("name")
+	s.Write("赵演示")
+	before := slices.Clone(a.matches.shown)
+	a.form.Focus("age")
+	s.Write("75", fyne.KeyReturn)
+	if len(a.matches.found) != 1 {
+		t.Fatalf("%d candidates", len(a.matches.found))
+	}
+	against := slices.ContainsFunc(a.matches.found[0].Lead.Evidence, func(e evidence) bool { return e.Code == "birth.apart" })
+	if !against || slices.Equal(before, a.matches.shown) {
+		t.Errorf("the age speaks against: %t, the card was drawn anew: %t; want both", against, !slices.Equal(before, a.matches.shown))
+	}
+}
