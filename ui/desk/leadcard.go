@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"guitu/assets"
 	"guitu/intake"
 	"guitu/internal/calendar"
 	"guitu/tracing"
@@ -164,12 +165,25 @@ func (l *leadCard) fact(f tracing.Fact) fyne.CanvasObject {
 func factWords(f tracing.Fact) string {
 	args := map[string]any{}
 	for key, value := range f.Args {
-		if text, ok := value.(string); ok {
+		if text, ok := value.(string); ok && key == "How" {
+			value = leaveWord(text)
+		} else if ok {
 			value = lang.L(text)
 		}
 		args[key] = value
 	}
 	return lang.L(f.Text, args)
+}
+
+// leaveWord is a way of leaving, given in Chinese, in the language spoken.
+func leaveWord(text string) string {
+	rows, _ := assets.CodeTable("leave_kind") // embedded: it cannot fail
+	for _, row := range rows {
+		if row.Text == text {
+			return codeWord("leave_kind", row.Code)
+		}
+	}
+	return text
 }
 
 func short(text string, ink fyne.ThemeColorName) *kit.Text {
