@@ -74,7 +74,8 @@ func scanDraft(tx *access.Tx, scan func(...any) error) (d Draft, err error) {
 	if err != nil {
 		return d, err
 	}
-	return d, json.Unmarshal(plain, &d.Arrival)
+	d.Arrival, err = arrivalFrom(plain)
+	return d, err
 }
 
 func findDraft(tx *access.Tx, id string) (Draft, error) {
