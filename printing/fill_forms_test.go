@@ -61,6 +61,7 @@ var printedAs = map[string][]string{
 	"cash_fen": {"123.40元"}, "done": {"发现违禁物品"},
 	"age_seen": nil,                                 // stands behind the estimate, not on the paper
 	"kind":     nil,                                 // of a belonging; the name says it
+	"protect":  {},                                  // is on no paper
 	"unit":     nil, "officer": nil, "receipt": nil, // of what is forbidden: on its own receipt
 }
 
