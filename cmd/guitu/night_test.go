@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"guitu/intake"
@@ -63,6 +64,15 @@ func (d *virtualDesk) rememberFor(data string, choices map[string]string) {
 	}
 }
 
+// waitBoth waits for two announcements of which either may come first.
+func (d *virtualDesk) waitBoth(one, other announcement) {
+	d.t.Helper()
+	d.eventually(one.Kind+" and "+other.Kind, func() bool {
+		all := d.heard.all()
+		return slices.Contains(all, one) && slices.Contains(all, other)
+	})
+}
+
 // TestACardIsLaidAndTheEarlierFileFound lays a card on a reader at the end of
 // a serial line: the form fills itself, the earlier stay is found and linked,
 // and a bed is given, all by keys.
@@ -79,8 +89,7 @@ func TestACardIsLaidAndTheEarlierFileFound(t *testing.T) {
 	d.wait("page", "arrival")
 	d.wait("card", "waiting")
 	reader.Lay(cardtest.Resident())
-	d.wait("card", "filled")
-	d.wait("matches", "1")
+	d.waitBoth(announcement{Kind: "card", Text: "filled"}, announcement{Kind: "matches", Text: "1"})
 	d.goTo("姓名")
 	d.press("Down")
 	d.wait("field", "是不是来过")

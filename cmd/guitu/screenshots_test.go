@@ -65,7 +65,11 @@ var tour = []struct {
 		d.press("Return")
 		d.wait("dialog", "是同一个人吗？")
 	}},
-	{"quick", func(d *virtualDesk) { d.press("Escape", "F11"); d.wait("page", kit.RouteQuick); d.wait("field", "性别") }},
+	{"quick", func(d *virtualDesk) {
+		d.press("Escape", "F11")
+		d.wait("page", kit.RouteQuick)
+		d.wait("field", "性别")
+	}},
 	{"spot", func(d *virtualDesk) { d.press("F12"); d.wait("page", kit.RouteSpot); d.wait("field", "性别") }},
 	{"shift", func(d *virtualDesk) { d.press("ctrl+j"); d.wait("page", kit.RouteShift) }},
 	{"beds", func(d *virtualDesk) { d.press("alt+3"); d.wait("page", kit.RouteBeds) }},
