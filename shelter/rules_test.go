@@ -38,7 +38,10 @@ func TestBedRules(t *testing.T) {
 	upper := room("1", shelter.Ordinary)
 	upper.LowerBunk = false
 	mother, son := called(woman(30), "演示母亲", "演示孩子"), called(man(6), "演示孩子")
-	together := func(a intake.Arrival, role string) intake.Arrival { a.Party, a.PartyRole = "一起来的", role; return a }
+	together := func(a intake.Arrival, role string) intake.Arrival {
+		a.Party, a.PartyRole = "一起来的", role
+		return a
+	}
 
 	for _, row := range []struct {
 		sentence string
