@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"maps"
 	"slices"
 	"sync"
 
@@ -49,6 +48,3 @@ func codeOf(table, written string) (string, bool) {
 	}
 	return rows[i].Code, true
 }
-
-// codesIn lists the codes of a table, in no order.
-func codesIn(table string) []string { return slices.Collect(maps.Keys(codeTable(table))) }

@@ -36,11 +36,6 @@ var loadedAtlas = sync.OnceValue(func() *atlas {
 	return a
 })
 
-// find returns the index of a code.
-func (a *atlas) find(code string) (int, bool) {
-	return slices.BinarySearchFunc(a.nodes, code, func(n node, code string) int { return strings.Compare(n.Code, code) })
-}
-
 // maxLevels is from province to village.
 const maxLevels = 6
 

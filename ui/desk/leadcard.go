@@ -34,7 +34,6 @@ type leadCard struct {
 	tapped    func()
 
 	here, hovered bool
-	inner         fyne.CanvasObject
 }
 
 var (

@@ -26,7 +26,6 @@ type quick struct {
 	scroll  *container.Scroll // scrolls only in large English type
 	body    *fyne.Container
 	outcome *outcome
-	stop    func()
 }
 
 // The answers to whether a bed is given at once.

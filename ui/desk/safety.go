@@ -75,10 +75,6 @@ func putForbidden(r *rows, all []intake.Forbidden) {
 	}
 }
 
-// amending says that the first lines of the belongings were signed for: they
-// are shown and stay as they are.
-func (s *sheet) amending(kept int) { s.kept = kept }
-
 // putItems shows the lines that were signed for as text and the others as
 // fields.
 func (s *sheet) putItems(all []intake.Item) {

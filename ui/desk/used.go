@@ -19,9 +19,6 @@ import (
 // usedKept is how many are kept of each.
 const usedKept = 12
 
-// usedFields are the fields whose words are kept.
-var usedFields = []string{"brought_unit", "found_place", "safety_by", "safety_with"}
-
 func usedKey(field string) string { return "desk.used." + field }
 
 func (s *sheet) used(field string) []string {
