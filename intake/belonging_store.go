@@ -23,7 +23,7 @@ func FindBelongings(tx *access.Tx, stayID string) ([]Belonging, error) {
 		FROM belonging WHERE station_id = $1 AND stay_id = $2 ORDER BY id`, tx.Station(), stayID)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
 		return r, rows.Scan(&r.b.ID, &r.b.PersonID, &r.b.StayID, &r.b.Version, &r.b.Bag, &r.b.State,
-			(*millis)(&r.b.KeptAt), (*millis)(&r.b.ReturnedAt), &r.sealed)
+			(*store.Moment)(&r.b.KeptAt), (*store.Moment)(&r.b.ReturnedAt), &r.sealed)
 	})
 	if err != nil {
 		return nil, err

@@ -67,7 +67,7 @@ const draftColumns = `id, slip, owner, version, created_at, updated_at, sealed`
 
 func scanDraft(tx *access.Tx, scan func(...any) error) (d Draft, err error) {
 	var sealed []byte
-	if err = scan(&d.ID, &d.Slip, &d.Owner, &d.Version, (*millis)(&d.CreatedAt), (*millis)(&d.UpdatedAt), &sealed); err != nil {
+	if err = scan(&d.ID, &d.Slip, &d.Owner, &d.Version, (*store.Moment)(&d.CreatedAt), (*store.Moment)(&d.UpdatedAt), &sealed); err != nil {
 		return d, err
 	}
 	plain, err := tx.OpenAsClass(vault.Person, draftPlace(&d), sealed)

@@ -67,8 +67,8 @@ func findInquiries(tx *access.Tx, where string, arg any) ([]Inquiry, error) {
 	rows, err := tx.Query(`SELECT id, person_id, stay_id, version, at, next_at, followed_at, actor, sealed FROM inquiry WHERE station_id = $1 AND `+where,
 		tx.Station(), arg)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.q.ID, &r.q.PersonID, &r.q.StayID, &r.q.version, (*millis)(&r.q.At), (*millis)(&r.q.NextAt),
-			(*millis)(&r.q.Followed), &r.q.Actor, &r.sealed)
+		return r, rows.Scan(&r.q.ID, &r.q.PersonID, &r.q.StayID, &r.q.version, (*store.Moment)(&r.q.At), (*store.Moment)(&r.q.NextAt),
+			(*store.Moment)(&r.q.Followed), &r.q.Actor, &r.sealed)
 	})
 	if err != nil {
 		return nil, err

@@ -56,7 +56,7 @@ const linkColumns = `id, person_id, other_id, kind, version, made_at, made_by, e
 // openLink reads a link. Its reasons stay empty where this account may not
 // read the person.
 func openLink(tx *access.Tx, scan func(...any) error) (l Link, sealed []byte, err error) {
-	err = scan(&l.ID, &l.PersonID, &l.OtherID, (*string)(&l.Kind), &l.version, (*millis)(&l.MadeAt), &l.MadeBy, (*millis)(&l.EndedAt), &l.EndedBy, &sealed)
+	err = scan(&l.ID, &l.PersonID, &l.OtherID, (*string)(&l.Kind), &l.version, (*store.Moment)(&l.MadeAt), &l.MadeBy, (*store.Moment)(&l.EndedAt), &l.EndedBy, &sealed)
 	return l, sealed, err
 }
 

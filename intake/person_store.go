@@ -25,7 +25,7 @@ const personColumns = `p.id, p.version, p.created_at, p.updated_at, p.sex, p.ide
 	(SELECT wrapped FROM record_key k WHERE k.person_id = p.id AND k.class = 'health')`
 
 func (r *personRow) dest() []any {
-	return []any{&r.p.ID, &r.p.Version, (*millis)(&r.p.CreatedAt), (*millis)(&r.p.UpdatedAt), &r.p.Sex, &r.p.Identity,
+	return []any{&r.p.ID, &r.p.Version, (*store.Moment)(&r.p.CreatedAt), (*store.Moment)(&r.p.UpdatedAt), &r.p.Sex, &r.p.Identity,
 		&r.protection, &r.sealed, &r.key, &r.healthKey}
 }
 

@@ -112,7 +112,7 @@ func findPhotos(tx *access.Tx, column, id string) ([]Photo, error) {
 	}
 	rows, err := tx.Query(`SELECT `+photoColumns+`, thumb FROM photo WHERE station_id = $1 AND `+where+` AND state = 'kept' ORDER BY id DESC`, tx.Station(), id)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.p.ID, &r.p.PersonID, &r.p.StayID, &r.p.DraftID, &r.version, &r.p.Kind, (*millis)(&r.p.TakenAt), &r.thumb)
+		return r, rows.Scan(&r.p.ID, &r.p.PersonID, &r.p.StayID, &r.p.DraftID, &r.version, &r.p.Kind, (*store.Moment)(&r.p.TakenAt), &r.thumb)
 	})
 	if err != nil {
 		return nil, err
@@ -131,7 +131,7 @@ func findPhotos(tx *access.Tx, column, id string) ([]Photo, error) {
 func findPhoto(tx *access.Tx, id string) (p Photo, full []byte, version int64, err error) {
 	var sealed, thumb []byte
 	err = tx.QueryRow(`SELECT `+photoColumns+`, thumb, sealed FROM photo WHERE station_id = $1 AND id = $2`, tx.Station(), id).
-		Scan(&p.ID, &p.PersonID, &p.StayID, &p.DraftID, &version, &p.Kind, (*millis)(&p.TakenAt), &thumb, &sealed)
+		Scan(&p.ID, &p.PersonID, &p.StayID, &p.DraftID, &version, &p.Kind, (*store.Moment)(&p.TakenAt), &thumb, &sealed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, nil, 0, store.Fail(store.NotFound, "没有找到这张照片，可能已经删除。")
 	}

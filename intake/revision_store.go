@@ -89,7 +89,7 @@ func findRevision(tx *access.Tx, id string) (r Revision, err error) {
 	var class vault.Class
 	var sealed []byte
 	err = tx.QueryRow(`SELECT id, person_id, tbl, row_id, at, actor, class, sealed FROM revision WHERE station_id = $1 AND id = $2`, tx.Station(), id).
-		Scan(&r.ID, &person, &r.Table, &r.RowID, (*millis)(&r.At), &r.Actor, &class, &sealed)
+		Scan(&r.ID, &person, &r.Table, &r.RowID, (*store.Moment)(&r.At), &r.Actor, &class, &sealed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r, store.Fail(store.NotFound, "没有找到这次修改，请返回后重新打开档案。")
 	}
@@ -110,7 +110,7 @@ func findRevisions(tx *access.Tx, person string) ([]Revision, error) {
 	rows, err := tx.Query(`SELECT id, tbl, row_id, at, actor, class, sealed FROM revision WHERE station_id = $1 AND person_id = $2 ORDER BY at DESC, id DESC`,
 		tx.Station(), person)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.r.ID, &r.r.Table, &r.r.RowID, (*millis)(&r.r.At), &r.r.Actor, &r.class, &r.sealed)
+		return r, rows.Scan(&r.r.ID, &r.r.Table, &r.r.RowID, (*store.Moment)(&r.r.At), &r.r.Actor, &r.class, &r.sealed)
 	})
 	if err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ func insertHandover(tx *access.Tx, h *Handover) error {
 func findLastHandover(tx *access.Tx) (h Handover, ok bool, err error) {
 	var sealed []byte
 	err = tx.QueryRow(`SELECT id, from_at, to_at, actor, taken_by, sealed FROM handover WHERE station_id = $1 ORDER BY to_at DESC, id DESC LIMIT 1`, tx.Station()).
-		Scan(&h.ID, (*millis)(&h.From), (*millis)(&h.To), &h.Actor, &h.TakenBy, &sealed)
+		Scan(&h.ID, (*store.Moment)(&h.From), (*store.Moment)(&h.To), &h.Actor, &h.TakenBy, &sealed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return h, false, nil
 	}

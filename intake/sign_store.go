@@ -34,7 +34,7 @@ func FindSignatures(tx *access.Tx, stayID string) ([]Signature, error) {
 	rows, err := tx.Query(`SELECT id, person_id, stay_id, at, actor, sealed FROM signature WHERE station_id = $1 AND stay_id = $2 ORDER BY at DESC, id DESC`,
 		tx.Station(), stayID)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.s.ID, &r.s.PersonID, &r.s.StayID, (*millis)(&r.s.At), &r.s.Actor, &r.sealed)
+		return r, rows.Scan(&r.s.ID, &r.s.PersonID, &r.s.StayID, (*store.Moment)(&r.s.At), &r.s.Actor, &r.sealed)
 	})
 	if err != nil {
 		return nil, err

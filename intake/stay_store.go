@@ -27,8 +27,8 @@ const stayColumns = `s.id, s.person_id, s.version, s.slip, s.number, s.kind, s.p
 	s.left_at, s.leave_kind, s.ends_by, s.sealed, s.health`
 
 func (r *stayRow) dest() []any {
-	return []any{&r.s.ID, &r.s.PersonID, &r.s.Version, &r.s.Slip, &r.number, &r.s.Kind, &r.s.Party, &r.s.State, &r.s.CameBy, (*millis)(&r.s.ArrivedAt),
-		(*millis)(&r.s.RegisteredAt), (*millis)(&r.s.LeftAt), &r.s.LeaveKind, (*millis)(&r.s.EndsBy), &r.sealed, &r.health}
+	return []any{&r.s.ID, &r.s.PersonID, &r.s.Version, &r.s.Slip, &r.number, &r.s.Kind, &r.s.Party, &r.s.State, &r.s.CameBy, (*store.Moment)(&r.s.ArrivedAt),
+		(*store.Moment)(&r.s.RegisteredAt), (*store.Moment)(&r.s.LeftAt), &r.s.LeaveKind, (*store.Moment)(&r.s.EndsBy), &r.sealed, &r.health}
 }
 
 func stayPlace(s *Stay) vault.Place { return vault.Place{Table: "stay", ID: s.ID, Version: s.Version} }

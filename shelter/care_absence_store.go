@@ -11,7 +11,7 @@ import (
 const absenceColumns = `a.id, a.person_id, a.stay_id, a.kind, a.institution_id, a.bed_held, a.visit_days, a.from_at, a.to_at, a.actor`
 
 func scanAbsence(rows *sql.Rows) (a Absence, err error) {
-	return a, rows.Scan(&a.ID, &a.PersonID, &a.StayID, &a.Kind, &a.InstitutionID, &a.BedHeld, &a.VisitDays, (*millis)(&a.From), (*millis)(&a.To), &a.Actor)
+	return a, rows.Scan(&a.ID, &a.PersonID, &a.StayID, &a.Kind, &a.InstitutionID, &a.BedHeld, &a.VisitDays, (*store.Moment)(&a.From), (*store.Moment)(&a.To), &a.Actor)
 }
 
 func insertAbsence(tx *access.Tx, a *Absence) error {

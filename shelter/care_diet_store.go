@@ -56,7 +56,7 @@ func scanDiets(tx *access.Tx, where string, arg any) ([]Diet, error) {
 	rows, err := tx.Query(`SELECT d.id, d.person_id, d.stay_id, d.at, d.actor, d.kinds, d.sealed FROM diet d
 		WHERE d.station_id = $1 AND `+where+` ORDER BY d.at, d.id`, tx.Station(), arg)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.d.ID, &r.d.PersonID, &r.d.StayID, (*millis)(&r.d.At), &r.d.Actor, &r.kinds, &r.sealed)
+		return r, rows.Scan(&r.d.ID, &r.d.PersonID, &r.d.StayID, (*store.Moment)(&r.d.At), &r.d.Actor, &r.kinds, &r.sealed)
 	})
 	if err != nil {
 		return nil, err

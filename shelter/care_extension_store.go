@@ -82,8 +82,8 @@ func scanExtensions(tx *access.Tx, where string, args ...any) ([]Extension, erro
 	rows, err := tx.Query(`SELECT id, person_id, stay_id, version, until_at, asked_at, asked_by, state, decided_at, decided_by, filed_day, sealed
 		FROM extension WHERE station_id = $1 AND `+where, append([]any{tx.Station()}, args...)...)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.e.ID, &r.e.PersonID, &r.e.StayID, &r.e.version, (*millis)(&r.e.Until), (*millis)(&r.e.Asked), &r.e.AskedBy, &r.e.State,
-			(*millis)(&r.e.Decided), &r.e.DecidedBy, (*day)(&r.e.Filed), &r.sealed)
+		return r, rows.Scan(&r.e.ID, &r.e.PersonID, &r.e.StayID, &r.e.version, (*store.Moment)(&r.e.Until), (*store.Moment)(&r.e.Asked), &r.e.AskedBy, &r.e.State,
+			(*store.Moment)(&r.e.Decided), &r.e.DecidedBy, (*day)(&r.e.Filed), &r.sealed)
 	})
 	if err != nil {
 		return nil, err

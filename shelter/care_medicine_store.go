@@ -78,8 +78,8 @@ func scanMedicines(tx *access.Tx, where string, args ...any) (all []MedicineOrde
 	rows, err := tx.Query(`SELECT id, person_id, stay_id, from_day, to_day, ordered_at, actor, stopped_at, stopped_by, sealed
 		FROM medicine_order WHERE station_id = $1 AND `+where, append([]any{tx.Station()}, args...)...)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.m.ID, &r.m.PersonID, &r.m.StayID, (*day)(&r.m.From), (*day)(&r.m.To), (*millis)(&r.m.Ordered), &r.m.Actor,
-			(*millis)(&r.m.StoppedAt), &r.m.StoppedBy, &r.sealed)
+		return r, rows.Scan(&r.m.ID, &r.m.PersonID, &r.m.StayID, (*day)(&r.m.From), (*day)(&r.m.To), (*store.Moment)(&r.m.Ordered), &r.m.Actor,
+			(*store.Moment)(&r.m.StoppedAt), &r.m.StoppedBy, &r.sealed)
 	})
 	if err != nil {
 		return nil, 0, err
@@ -151,7 +151,7 @@ func findDoses(tx *access.Tx, from, to time.Time) (map[doseKey]Dose, error) {
 	rows, err := tx.Query(`SELECT id, order_id, person_id, due_at, outcome, at, actor, sealed FROM medicine_dose
 		WHERE station_id = $1 AND due_at >= $2 AND due_at < $3 AND withdrawn_at = 0`, tx.Station(), store.Millis(from), store.Millis(to))
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.d.ID, &r.d.OrderID, &r.d.PersonID, (*millis)(&r.d.Due), &r.d.Outcome, (*millis)(&r.d.At), &r.d.Actor, &r.sealed)
+		return r, rows.Scan(&r.d.ID, &r.d.OrderID, &r.d.PersonID, (*store.Moment)(&r.d.Due), &r.d.Outcome, (*store.Moment)(&r.d.At), &r.d.Actor, &r.sealed)
 	})
 	all := make(map[doseKey]Dose, len(found))
 	for _, r := range found {

@@ -60,8 +60,8 @@ func scanNotes(tx *access.Tx, where string, args ...any) ([]CareNote, error) {
 			EXISTS (SELECT 1 FROM care_note c WHERE c.corrects = n.id AND c.stay_id = n.stay_id), n.sealed
 		FROM care_note n WHERE n.station_id = $1 AND `+where, append([]any{tx.Station()}, args...)...)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.n.ID, &r.n.PersonID, &r.n.StayID, &r.n.Kind, &r.class, &r.n.Corrects, (*millis)(&r.n.At),
-			(*millis)(&r.n.Recorded), &r.n.Actor, &r.n.Corrected, &r.sealed)
+		return r, rows.Scan(&r.n.ID, &r.n.PersonID, &r.n.StayID, &r.n.Kind, &r.class, &r.n.Corrects, (*store.Moment)(&r.n.At),
+			(*store.Moment)(&r.n.Recorded), &r.n.Actor, &r.n.Corrected, &r.sealed)
 	})
 	if err != nil {
 		return nil, err

@@ -12,7 +12,7 @@ import (
 const procedureColumns = `id, kind, person_id, stay_id, opened_at, opened_by, closed_at, closed_by, outcome`
 
 func scanProcedure(rows *sql.Rows) (p Procedure, err error) {
-	return p, rows.Scan(&p.ID, &p.Kind, &p.PersonID, &p.StayID, (*millis)(&p.Opened), &p.OpenedBy, (*millis)(&p.Closed), &p.ClosedBy, &p.Outcome)
+	return p, rows.Scan(&p.ID, &p.Kind, &p.PersonID, &p.StayID, (*store.Moment)(&p.Opened), &p.OpenedBy, (*store.Moment)(&p.Closed), &p.ClosedBy, &p.Outcome)
 }
 
 func insertProcedure(tx *access.Tx, p *Procedure) error {
@@ -113,7 +113,7 @@ func findDoneSteps(tx *access.Tx, p Procedure) (map[string]ProcedureItem, error)
 	}
 	rows, err := tx.Query(`SELECT id, code, at, actor, sealed FROM procedure_step WHERE station_id = $1 AND case_id = $2`, tx.Station(), p.ID)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.id, &r.item.Code, (*millis)(&r.item.Done), &r.item.Actor, &r.sealed)
+		return r, rows.Scan(&r.id, &r.item.Code, (*store.Moment)(&r.item.Done), &r.item.Actor, &r.sealed)
 	})
 	if err != nil {
 		return nil, err

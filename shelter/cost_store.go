@@ -64,7 +64,7 @@ func scanCosts(tx *access.Tx, where string, args ...any) ([]Cost, error) {
 		FROM cost c WHERE c.station_id = $1 AND `+where, append([]any{tx.Station()}, args...)...)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
 		return r, rows.Scan(&r.c.ID, &r.c.PersonID, &r.c.StayID, &r.c.Kind, &r.c.AmountFen, &r.c.Voucher, &r.c.InstitutionID, (*day)(&r.c.Day),
-			(*millis)(&r.c.Recorded), &r.c.Actor, &r.c.Cancels, &r.c.Cancelled, &r.sealed)
+			(*store.Moment)(&r.c.Recorded), &r.c.Actor, &r.c.Cancels, &r.c.Cancelled, &r.sealed)
 	})
 	if err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ func findOverrides(tx *access.Tx, from, to time.Time) ([]OverrideLine, error) {
 		tx.Station(), store.Millis(from), store.Millis(to))
 	return store.Collect(rows, err, func(rows *sql.Rows) (o OverrideLine, err error) {
 		var rules string
-		err = rows.Scan((*millis)(&o.At), &o.Bed, &rules, &o.Actor, &o.StayID)
+		err = rows.Scan((*store.Moment)(&o.At), &o.Bed, &rules, &o.Actor, &o.StayID)
 		o.Rules = strings.Split(rules, ",")
 		return o, err
 	})

@@ -58,7 +58,7 @@ func findOutingTimes(tx *access.Tx, since time.Time) ([]Outing, error) {
 	rows, err := tx.Query(`SELECT stay_id, left_at, due_at, back_at FROM outing WHERE station_id = $1 AND (back_at = 0 OR back_at >= $2)`,
 		tx.Station(), store.Millis(since))
 	return store.Collect(rows, err, func(rows *sql.Rows) (o Outing, err error) {
-		return o, rows.Scan(&o.StayID, (*millis)(&o.Left), (*millis)(&o.Due), (*millis)(&o.Back))
+		return o, rows.Scan(&o.StayID, (*store.Moment)(&o.Left), (*store.Moment)(&o.Due), (*store.Moment)(&o.Back))
 	})
 }
 
@@ -82,7 +82,7 @@ func scanOutings(tx *access.Tx, where string, arg any) ([]Outing, error) {
 	}
 	rows, err := tx.Query(`SELECT `+outingColumns+` FROM outing WHERE station_id = $1 AND `+where, tx.Station(), arg)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.o.ID, &r.o.PersonID, &r.o.StayID, (*millis)(&r.o.Left), (*millis)(&r.o.Due), (*millis)(&r.o.Back), &r.o.Actor, &r.o.BackBy, &r.sealed)
+		return r, rows.Scan(&r.o.ID, &r.o.PersonID, &r.o.StayID, (*store.Moment)(&r.o.Left), (*store.Moment)(&r.o.Due), (*store.Moment)(&r.o.Back), &r.o.Actor, &r.o.BackBy, &r.sealed)
 	})
 	if err != nil {
 		return nil, err

@@ -27,7 +27,7 @@ func findLastDone(tx *access.Tx) (map[roomJob]RotaDue, error) {
 		due RotaDue
 	}
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.key.room, &r.key.job, (*millis)(&r.due.Last), &r.due.By)
+		return r, rows.Scan(&r.key.room, &r.key.job, (*store.Moment)(&r.due.Last), &r.due.By)
 	})
 	all := make(map[roomJob]RotaDue, len(found))
 	for _, r := range found {

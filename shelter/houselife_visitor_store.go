@@ -40,7 +40,7 @@ func findVisitors(tx *access.Tx, from, to time.Time) ([]Visitor, error) {
 	rows, err := tx.Query(`SELECT id, COALESCE(person_id, ''), COALESCE(stay_id, ''), came_at, left_at, actor, sealed FROM visitor
 		WHERE station_id = $1 AND came_at >= $2 AND came_at < $3 ORDER BY came_at DESC, id DESC`, tx.Station(), store.Millis(from), store.Millis(to))
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(&r.v.ID, &r.v.PersonID, &r.v.StayID, (*millis)(&r.v.Came), (*millis)(&r.v.Left), &r.v.Actor, &r.sealed)
+		return r, rows.Scan(&r.v.ID, &r.v.PersonID, &r.v.StayID, (*store.Moment)(&r.v.Came), (*store.Moment)(&r.v.Left), &r.v.Actor, &r.sealed)
 	})
 	if err != nil {
 		return nil, err

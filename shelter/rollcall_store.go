@@ -13,7 +13,7 @@ import (
 const rollColumns = `id, day, name, begun_at, begun_by, closed_at, closed_by`
 
 func scanRollCall(rows *sql.Rows) (c RollCall, err error) {
-	return c, rows.Scan(&c.ID, (*day)(&c.Day), &c.Name, (*millis)(&c.Begun), &c.BegunBy, (*millis)(&c.Closed), &c.ClosedBy)
+	return c, rows.Scan(&c.ID, (*day)(&c.Day), &c.Name, (*store.Moment)(&c.Begun), &c.BegunBy, (*store.Moment)(&c.Closed), &c.ClosedBy)
 }
 
 func insertRollCall(tx *access.Tx, c *RollCall) error {
@@ -69,7 +69,7 @@ func saveMark(tx *access.Tx, rollCallID string, stay intake.Stay, state RollStat
 func findMarks(tx *access.Tx, rollCallID string) (map[string]RollLine, error) {
 	rows, err := tx.Query(`SELECT stay_id, person_id, state, at, actor FROM rollcall_mark WHERE station_id = $1 AND rollcall_id = $2`, tx.Station(), rollCallID)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (l RollLine, err error) {
-		return l, rows.Scan(&l.StayID, &l.PersonID, &l.State, (*millis)(&l.Marked), &l.MarkedBy)
+		return l, rows.Scan(&l.StayID, &l.PersonID, &l.State, (*store.Moment)(&l.Marked), &l.MarkedBy)
 	})
 	all := make(map[string]RollLine, len(found))
 	for _, l := range found {
@@ -90,7 +90,7 @@ func findMissedRounds(tx *access.Tx, stayID string) (n int, first time.Time, err
 	for rows.Next() {
 		var state RollState
 		var begun time.Time
-		if err := rows.Scan(&state, (*millis)(&begun)); err != nil {
+		if err := rows.Scan(&state, (*store.Moment)(&begun)); err != nil {
 			return 0, first, err
 		}
 		if state != RollMissing {

@@ -11,7 +11,7 @@ import (
 const dutyColumns = `d.id, d.account_id, a.display, a.sex, d.day, d.shift, d.post, d.from_at, d.to_at, d.version`
 
 func scanDuty(rows *sql.Rows) (d Duty, err error) {
-	return d, rows.Scan(&d.ID, &d.AccountID, &d.Name, &d.Sex, (*day)(&d.Day), &d.Shift, &d.Post, (*millis)(&d.From), (*millis)(&d.To), &d.version)
+	return d, rows.Scan(&d.ID, &d.AccountID, &d.Name, &d.Sex, (*day)(&d.Day), &d.Shift, &d.Post, (*store.Moment)(&d.From), (*store.Moment)(&d.To), &d.version)
 }
 
 func insertDuty(tx *access.Tx, d *Duty) error {
@@ -102,7 +102,7 @@ func setSwap(tx *access.Tx, id string, state SwapState) error {
 const swapColumns = `id, duty_id, COALESCE(back_id, ''), from_account, to_account, state, asked_at, decided_at`
 
 func scanSwap(rows *sql.Rows) (s Swap, err error) {
-	return s, rows.Scan(&s.ID, &s.DutyID, &s.BackID, &s.From, &s.To, &s.State, (*millis)(&s.Asked), (*millis)(&s.Decided))
+	return s, rows.Scan(&s.ID, &s.DutyID, &s.BackID, &s.From, &s.To, &s.State, (*store.Moment)(&s.Asked), (*store.Moment)(&s.Decided))
 }
 
 func findSwap(tx *access.Tx, id string) (Swap, error) {

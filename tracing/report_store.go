@@ -65,7 +65,7 @@ const reportColumns = `id, number, version, state, received_at, closed_at, actor
 
 func scanReport(tx *access.Tx, scan func(...any) error) (r Report, err error) {
 	var sealed []byte
-	if err = scan(&r.ID, &r.Number, &r.Version, &r.State, (*moment)(&r.ReceivedAt), (*moment)(&r.ClosedAt), &r.Actor, &sealed); err != nil {
+	if err = scan(&r.ID, &r.Number, &r.Version, &r.State, (*store.Moment)(&r.ReceivedAt), (*store.Moment)(&r.ClosedAt), &r.Actor, &sealed); err != nil {
 		return r, err
 	}
 	plain, err := tx.OpenAsClass(vault.Person, reportPlace(&r), sealed)

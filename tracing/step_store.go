@@ -3,7 +3,6 @@ package tracing
 import (
 	"database/sql"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -111,19 +110,7 @@ const stepColumns = `t.id, t.case_id, t.person_id, t.version, t.kind, t.done_at,
 
 // dest is where a row of stepColumns goes.
 func (s *Step) dest() []any {
-	return []any{&s.ID, &s.CaseID, &s.PersonID, &s.Version, &s.Kind, (*moment)(&s.DoneAt), (*moment)(&s.RecordedAt), &s.Actor, (*moment)(&s.WithdrawnAt)}
-}
-
-// moment reads a column of Unix milliseconds; 0 is the zero time.
-type moment time.Time
-
-func (m *moment) Scan(value any) error {
-	ms, ok := value.(int64)
-	if !ok {
-		return fmt.Errorf("tracing: %T is no time", value)
-	}
-	*m = moment(store.Time(ms))
-	return nil
+	return []any{&s.ID, &s.CaseID, &s.PersonID, &s.Version, &s.Kind, (*store.Moment)(&s.DoneAt), (*store.Moment)(&s.RecordedAt), &s.Actor, (*store.Moment)(&s.WithdrawnAt)}
 }
 
 // findStep reads a step without its note.

@@ -368,6 +368,20 @@ func Time(ms int64) time.Time {
 	return time.UnixMilli(ms)
 }
 
+// Moment scans a column that Millis wrote into a time:
+//
+//	rows.Scan(&id, (*store.Moment)(&r.At))
+type Moment time.Time
+
+func (m *Moment) Scan(src any) error {
+	ms, ok := src.(int64)
+	if !ok {
+		return fmt.Errorf("store: a time column holds %T", src)
+	}
+	*m = Moment(Time(ms))
+	return nil
+}
+
 // IsUnique reports whether err says that a unique index refused a row.
 func IsUnique(err error) bool {
 	return hasCode(err, sqlite3.SQLITE_CONSTRAINT_UNIQUE, sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY)

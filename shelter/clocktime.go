@@ -8,18 +8,6 @@ import (
 	"guitu/internal/store"
 )
 
-// millis scans a column of Unix milliseconds into a time; 0 is the zero time.
-type millis time.Time
-
-func (m *millis) Scan(src any) error {
-	ms, ok := src.(int64)
-	if !ok {
-		return fmt.Errorf("shelter: a time column holds %T", src)
-	}
-	*m = millis(store.Time(ms))
-	return nil
-}
-
 // day scans a column that holds a day as 2006-01-02; empty is the zero Date.
 type day calendar.Date
 
