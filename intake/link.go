@@ -121,17 +121,17 @@ func endLink(tx *access.Tx, l Link, reason string) error {
 }
 
 // FindSame lists the files of one human: the person's own and all that are
-// linked to it, directly or through others.
+// linked to it, directly or through others. The own one is the first.
 func FindSame(tx *access.Tx, personID string) ([]string, error) {
 	same, seen := []string{personID}, map[string]bool{personID: true}
 	for at := 0; at < len(same); at++ {
-		links, err := FindLinks(tx, same[at])
+		links, err := findOpenLinksOf(tx, same[at])
 		if err != nil {
 			return nil, err
 		}
 		for _, l := range links {
 			other := l.Of(same[at])
-			if l.Kind == LinkSame && l.EndedAt.IsZero() && !seen[other] {
+			if l.Kind == LinkSame && !seen[other] {
 				seen[other] = true
 				same = append(same, other)
 			}

@@ -87,8 +87,17 @@ func FindLinks(tx *access.Tx, personID string) ([]Link, error) {
 }
 
 // findOpenLinks lists every link that stands, without its reasons.
-func findOpenLinks(tx *access.Tx) ([]Link, error) {
-	rows, err := tx.Query(`SELECT `+linkColumns+` FROM person_link WHERE station_id = $1 AND ended_at = 0`, tx.Station())
+func findOpenLinks(tx *access.Tx) ([]Link, error) { return findBareLinks(tx, `TRUE`) }
+
+// findOpenLinksOf lists the links of a file that stand, without their reasons.
+func findOpenLinksOf(tx *access.Tx, personID string) ([]Link, error) {
+	return findBareLinks(tx, `(person_id = $2 OR other_id = $2)`, personID)
+}
+
+// findBareLinks reads links that stand. where stands in the statement as it is
+// and must be a constant.
+func findBareLinks(tx *access.Tx, where string, args ...any) ([]Link, error) {
+	rows, err := tx.Query(`SELECT `+linkColumns+` FROM person_link WHERE station_id = $1 AND ended_at = 0 AND `+where, append([]any{tx.Station()}, args...)...)
 	return store.Collect(rows, err, func(rows *sql.Rows) (Link, error) {
 		l, _, err := openLink(tx, rows.Scan)
 		return l, err

@@ -161,16 +161,14 @@ func (o *Office) findCase(tx *access.Tx, stayID string) (c Case, err error) {
 	if r.Person.Hidden {
 		return c, access.ErrProtected()
 	}
-	humans, err := intake.FindHumans(tx)
+	files, err := intake.FindSame(tx, r.Person.ID)
 	if err != nil {
 		return c, err
 	}
-	one := []intake.Resident{r}
-	if err := identify(tx, humans, one); err != nil {
+	if err := identifyBy(tx, files, &r.Person); err != nil {
 		return c, err
 	}
-	r = one[0]
-	steps, err := findSteps(tx, r.Person.ID)
+	steps, err := findSteps(tx, files)
 	if err != nil {
 		return c, err
 	}

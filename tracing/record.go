@@ -79,7 +79,11 @@ func (o *Office) Withdraw(ctx context.Context, stepID string) error {
 // Steps reads what was done for a person, the oldest first.
 func (o *Office) Steps(ctx context.Context, personID string) (steps []Step, err error) {
 	err = o.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
-		steps, err = findSteps(tx, personID)
+		files, err := intake.FindSame(tx, personID)
+		if err != nil {
+			return err
+		}
+		steps, err = findSteps(tx, files)
 		return err
 	})
 	return steps, err

@@ -122,17 +122,14 @@ func findStep(tx *access.Tx, id string) (s Step, err error) {
 	return s, err
 }
 
-// findSteps lists the steps of a human, those of all their files, with their
-// notes; the oldest first. Files that this account may not read leave no trace.
-func findSteps(tx *access.Tx, personID string) ([]Step, error) {
-	files, err := intake.FindSame(tx, personID)
-	if err != nil {
-		return nil, err
-	}
+// findSteps lists the steps of a human, given by all their files as
+// intake.FindSame does, with their notes; the oldest first. Other files than
+// the first leave no trace where this account may not read them.
+func findSteps(tx *access.Tx, files []string) ([]Step, error) {
 	var all []Step
 	for _, file := range files {
 		steps, err := findStepsOf(tx, file)
-		if store.KindOf(err) == store.Forbidden && file != personID {
+		if store.KindOf(err) == store.Forbidden && file != files[0] {
 			continue
 		}
 		if err != nil {
@@ -200,17 +197,25 @@ func findStepsByHuman(tx *access.Tx, humans intake.Humans, where string) (map[st
 // whoever linked the two has said that they are one human.
 func identify(tx *access.Tx, humans intake.Humans, all []intake.Resident) error {
 	for i := range all {
-		for _, file := range humans.Files(all[i].Person.ID) {
-			if all[i].Person.Identity == intake.IdentityProven || file == all[i].Person.ID {
-				continue
-			}
-			other, err := intake.FindPerson(tx, file)
-			if err != nil {
-				return err
-			}
-			if other.Identity == intake.IdentityProven && !other.Hidden {
-				all[i].Person.Identity = intake.IdentityProven
-			}
+		if err := identifyBy(tx, humans.Files(all[i].Person.ID), &all[i].Person); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// identifyBy does it for one, by the files of their human.
+func identifyBy(tx *access.Tx, files []string, p *intake.Person) error {
+	for _, file := range files {
+		if p.Identity == intake.IdentityProven || file == p.ID {
+			continue
+		}
+		other, err := intake.FindPerson(tx, file)
+		if err != nil {
+			return err
+		}
+		if other.Identity == intake.IdentityProven && !other.Hidden {
+			p.Identity = intake.IdentityProven
 		}
 	}
 	return nil
