@@ -1,11 +1,13 @@
 package intake_test
 
 import (
+	"image"
 	"testing"
 	"time"
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/internal/picture"
 	"guitu/internal/store"
 )
 
@@ -366,5 +368,22 @@ func TestWhoIsInDangerIsHiddenFromTheFirstMoment(t *testing.T) {
 	ok(t, err)
 	if !v.Sound() {
 		t.Errorf("verification = %+v; want sound", v)
+	}
+}
+
+func TestWhatSomebodysPortraitsLookLikeFollowsTheirPhotos(t *testing.T) {
+	d := desk(t)
+	stay := arrive(t, d, man("演示甲"))
+	thumb := picture.Encode(image.NewNRGBA(image.Rect(0, 0, 60, 80)))
+	photo, err := d.AddPhoto(t.Context(), intake.Photo{PersonID: stay.PersonID, StayID: stay.ID, Kind: "front", Thumb: thumb}, thumb)
+	ok(t, err)
+	person, hashes, err := d.HashesBeside(t.Context(), photo.ID)
+	ok(t, err)
+	if person != stay.PersonID || len(hashes) != 1 {
+		t.Errorf("of %q, %d portraits; want one of who was registered", person, len(hashes))
+	}
+	ok(t, d.RemovePhoto(t.Context(), photo.ID))
+	if person, hashes, err = d.HashesBeside(t.Context(), photo.ID); err != nil || person != stay.PersonID || len(hashes) != 0 {
+		t.Errorf("removed: of %q, %d portraits, %v; want none", person, len(hashes), err)
 	}
 }

@@ -145,6 +145,12 @@ func findPhoto(tx *access.Tx, id string) (p Photo, full []byte, version int64, e
 	return p, full, version, err
 }
 
+// findPhotoOwner names the person whom a photo is of; "" while it is of a draft.
+func findPhotoOwner(tx *access.Tx, id string) (personID string, err error) {
+	err = tx.QueryRow(`SELECT COALESCE(person_id, '') FROM photo WHERE station_id = $1 AND id = $2`, tx.Station(), id).Scan(&personID)
+	return personID, err
+}
+
 // adoptPhotos gives a draft's photos to the person who was registered from it.
 func adoptPhotos(tx *access.Tx, draftID, personID, stayID string) error {
 	photos, err := findPhotos(tx, "draft_id", draftID)

@@ -100,6 +100,22 @@ func (d *Desk) Hashes(ctx context.Context) (all []PhotoHash, err error) {
 	return all, err
 }
 
+// HashesBeside reads what the portraits look like of the person whom a photo is
+// of, which may have been removed; personID is empty while it is of a draft.
+func (d *Desk) HashesBeside(ctx context.Context, photoID string) (personID string, hashes []picture.Hash, err error) {
+	err = d.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		if personID, err = findPhotoOwner(tx, photoID); err != nil || personID == "" {
+			return err
+		}
+		all, err := findHashes(tx, ` AND f.person_id = $2`, personID)
+		for _, h := range all {
+			hashes = append(hashes, h.Hash)
+		}
+		return err
+	})
+	return personID, hashes, err
+}
+
 // DraftHashes reads what the portraits of a draft look like.
 func (d *Desk) DraftHashes(ctx context.Context, draftID string) (all []PhotoHash, err error) {
 	err = d.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {

@@ -177,16 +177,16 @@ func (s *Shell) watch(ctx context.Context) error {
 			s.gather(batch)
 		}
 	}()
-	loaded := make(chan struct{})
-	if err := s.followScreen(ctx, loaded); err != nil {
+	if err := s.followScreen(ctx); err != nil {
 		return err
 	}
+	directory, screen, desk := s.services.directory, s.services.screen, s.services.desk
 	go func() {
-		if s.services.directory.Load(ctx) == nil {
+		loadHashes(ctx, screen, desk)
+		if directory.Load(ctx) == nil {
 			fyne.Do(func() { s.gatherAll("directory") })
 		}
-		close(loaded)
-		s.services.directory.Follow(ctx, forDirectory, func() { s.gatherAll("directory") })
+		directory.Follow(ctx, forDirectory, func() { s.gatherAll("directory") })
 	}()
 	return nil
 }

@@ -2,18 +2,16 @@ package ui
 
 import (
 	"context"
-	"slices"
 
 	"guitu/intake"
 	"guitu/internal/picture"
-	"guitu/internal/store"
 	"guitu/tracing"
 )
 
 // followScreen keeps what ranks earlier stays and reports at the state of the
-// database. The files come to it from the directory; it begins to read the rest
-// when that is loaded, so that the search works first.
-func (s *Shell) followScreen(ctx context.Context, loaded <-chan struct{}) error {
+// database: the reports, and what portraits look like. The files come to it
+// from the directory.
+func (s *Shell) followScreen(ctx context.Context) error {
 	forScreen, err := s.db.Watch(ctx)
 	if err != nil {
 		return err
@@ -24,22 +22,27 @@ func (s *Shell) followScreen(ctx context.Context, loaded <-chan struct{}) error 
 	}
 	screen, desk := s.services.screen, s.services.desk
 	go func() {
-		<-loaded
-		if screen.Load(ctx) == nil {
-			loadHashes(ctx, screen, desk)
-		}
-		go screen.Follow(ctx, forScreen)
+		_ = screen.Load(ctx) // without the reports it finds less; the next change of one brings it
+		screen.Follow(ctx, forScreen)
+	}()
+	go func() {
 		for batch := range forPhotos {
-			if slices.ContainsFunc(batch, func(c store.Change) bool { return c.Table == "photo" }) {
-				loadHashes(ctx, screen, desk)
+			for _, c := range batch {
+				if c.Table != "photo" {
+					continue
+				}
+				if person, hashes, err := desk.HashesBeside(ctx, c.ID); err == nil && person != "" {
+					screen.PutPhotos(person, hashes)
+				}
 			}
 		}
 	}()
 	return nil
 }
 
-// loadHashes reads what the portraits look like. Without them the same picture
-// is not known again; everything else goes on.
+// loadHashes reads what the portraits look like, before the files come: each is
+// entered once, with its own. Without them the same picture is not known
+// again; everything else goes on.
 func loadHashes(ctx context.Context, screen *tracing.Screen, desk *intake.Desk) {
 	hashes, err := desk.Hashes(ctx)
 	if err != nil {
