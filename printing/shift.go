@@ -62,7 +62,7 @@ func (p *Papers) shiftHouse(ctx context.Context, s intake.Shift, v Values) error
 		if err != nil {
 			return err
 		}
-		beds = bedNames(board)
+		beds = board.BedNames()
 		v["in_station"], v["hospital"], v["placed"], v["without_bed"], v["unknown"] = n.InStation, n.Hospital, n.Placed, n.WithoutBed, n.Unknown
 		v["free"] = store.Fill("共{{.N}}张：男{{.M}}，女{{.W}}，未成年{{.C}}，家庭{{.F}}，隔离观察{{.I}}", store.Args{
 			"N": n.Free, "M": n.FreeMen, "W": n.FreeWomen, "C": n.FreeMinors, "F": n.FreeFamily, "I": n.FreeIsolation})
@@ -76,20 +76,6 @@ func (p *Papers) shiftHouse(ctx context.Context, s intake.Shift, v Values) error
 	}
 	v["watch"], v["came"] = orNone(watchRows(s.Watch, beds)), orNone(cameRows(s.Came, beds))
 	return nil
-}
-
-func bedNames(b shelter.Board) map[string]string {
-	names := map[string]string{}
-	for _, zone := range b.Zones {
-		for _, room := range zone.Rooms {
-			for _, bed := range room.Beds {
-				if bed.Sleeper != nil {
-					names[bed.Sleeper.StayID] = bed.Bed.Name
-				}
-			}
-		}
-	}
-	return names
 }
 
 // shiftValues fills what the desk knows.

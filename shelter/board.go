@@ -132,6 +132,21 @@ func (h *House) Board(ctx context.Context) (b Board, err error) {
 	return b, err
 }
 
+// BedNames are the beds of those who have one, by their stays.
+func (b Board) BedNames() map[string]string {
+	names := map[string]string{}
+	for _, zone := range b.Zones {
+		for _, room := range zone.Rooms {
+			for _, bed := range room.Beds {
+				if bed.Sleeper != nil {
+					names[bed.Sleeper.StayID] = bed.Bed.Name
+				}
+			}
+		}
+	}
+	return names
+}
+
 func drawBoard(zones []Zone, beds []Bed, takes map[string]Take, open []intake.Resident, days StayDays, now time.Time) Board {
 	board := Board{At: now, BySex: map[string]int{}}
 	sleepers := make(map[string]*Sleeper, len(open))

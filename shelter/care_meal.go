@@ -75,11 +75,7 @@ func (h *House) Meals(ctx context.Context) (all []MealTime, err error) {
 }
 
 func findMeals(tx *access.Tx) ([]MealTime, error) {
-	own := []MealTime{}
-	if set, err := tx.Setting(MealsSetting, &own); err != nil || set {
-		return own, err
-	}
-	return DefaultMeals(), nil
+	return rowsOr(tx, MealsSetting, DefaultMeals())
 }
 
 // SaveMeals sets the meals of a day.

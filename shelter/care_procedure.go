@@ -92,11 +92,7 @@ var defaultSteps = map[ProcedureKind][]ProcedureStep{
 func stepsSetting(kind ProcedureKind) string { return "shelter.procedure." + string(kind) }
 
 func findSteps(tx *access.Tx, kind ProcedureKind) ([]ProcedureStep, error) {
-	own := []ProcedureStep{}
-	if set, err := tx.Setting(stepsSetting(kind), &own); err != nil || set {
-		return own, err
-	}
-	return slices.Clone(defaultSteps[kind]), nil
+	return rowsOr(tx, stepsSetting(kind), slices.Clone(defaultSteps[kind]))
 }
 
 // ProcedureSteps lists the steps of a kind, those out of use among them.

@@ -16,3 +16,14 @@ func (h *House) saveSetting(ctx context.Context, key string, value any, rows int
 		return tx.Audit(access.Entry{Action: "rules.house", Table: "setting", Target: key, Detail: map[string]any{"rows": rows}})
 	})
 }
+
+// rowsOr reads the rows that the station set under a key, or the usual ones.
+// They are not read into the usual ones: a field that the station's row leaves
+// out would keep the value of the row that stood there.
+func rowsOr[T any](tx *access.Tx, key string, usual []T) ([]T, error) {
+	own := []T{}
+	if set, err := tx.Setting(key, &own); err != nil || set {
+		return own, err
+	}
+	return usual, nil
+}

@@ -127,8 +127,8 @@ func countPeriod(tx *access.Tx, from, to calendar.Date) (Figures, error) {
 	if err != nil {
 		return f, err
 	}
-	bands := DefaultAgeBands()
-	if _, err := tx.Setting(AgeBandsSetting, &bands); err != nil {
+	bands, err := rowsOr(tx, AgeBandsSetting, DefaultAgeBands())
+	if err != nil {
 		return f, err
 	}
 	f.countMoves(who)

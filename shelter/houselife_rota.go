@@ -43,11 +43,9 @@ func (h *House) Rota(ctx context.Context) (all []RotaDue, err error) {
 }
 
 func findRota(tx *access.Tx) (all []RotaDue, err error) {
-	jobs := []RotaJob{}
-	if set, err := tx.Setting(RotaSetting, &jobs); err != nil {
+	jobs, err := rowsOr(tx, RotaSetting, DefaultRota())
+	if err != nil {
 		return nil, err
-	} else if !set {
-		jobs = DefaultRota()
 	}
 	plan, err := findPlan(tx)
 	if err != nil {

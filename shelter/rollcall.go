@@ -80,11 +80,7 @@ func (h *House) RollRounds(ctx context.Context) (all []RollRound, err error) {
 }
 
 func findRollRounds(tx *access.Tx) ([]RollRound, error) {
-	own := []RollRound{}
-	if set, err := tx.Setting(RollRoundsSetting, &own); err != nil || set {
-		return own, err
-	}
-	return DefaultRollRounds(), nil
+	return rowsOr(tx, RollRoundsSetting, DefaultRollRounds())
 }
 
 // SaveRollRounds sets the roll-calls of a day.

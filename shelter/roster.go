@@ -61,11 +61,7 @@ func (h *House) Shifts(ctx context.Context) (all []WorkShift, err error) {
 }
 
 func findShifts(tx *access.Tx) ([]WorkShift, error) {
-	own := []WorkShift{}
-	if set, err := tx.Setting(ShiftsSetting, &own); err != nil || set {
-		return own, err
-	}
-	return DefaultShifts(), nil
+	return rowsOr(tx, ShiftsSetting, DefaultShifts())
 }
 
 // SaveShifts sets the shifts of a day. What was planned keeps its hours.

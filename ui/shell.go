@@ -249,19 +249,15 @@ func (s *Shell) doWindow(id string) bool {
 	return true
 }
 
-// visit goes to a page if the account may.
-func (s *Shell) visit(name string) {
-	if s.frame.offers(name) {
-		s.Go(kit.Route{Name: name})
-		return
-	}
-	s.Toast(kit.Toast{Text: lang.L("您的角色没有这一页。"), Kind: kit.Info})
-}
+// visit goes to a page of the sidebar if the account may.
+func (s *Shell) visit(name string) { s.visitIf(s.frame.offers(name), name) }
 
 // visitShift goes to the change of shifts: Ctrl+J.
-func (s *Shell) visitShift() {
-	if s.session.Can(access.Register) {
-		s.Go(kit.Route{Name: kit.RouteShift})
+func (s *Shell) visitShift() { s.visitIf(s.session.Can(access.Register), kit.RouteShift) }
+
+func (s *Shell) visitIf(may bool, name string) {
+	if may {
+		s.Go(kit.Route{Name: name})
 		return
 	}
 	s.Toast(kit.Toast{Text: lang.L("您的角色没有这一页。"), Kind: kit.Info})

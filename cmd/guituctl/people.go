@@ -59,7 +59,7 @@ func (c *listCommand) Run(d *desk) error {
 	if err != nil {
 		return err
 	}
-	beds := bedNames(board)
+	beds := board.BedNames()
 	all := make([]listed, len(people))
 	for i, r := range people {
 		all[i] = listed{r.Stay.Number, r.Person.ID, r.Name(), r.Person.Sex, string(r.Stay.State), beds[r.Stay.ID],
@@ -72,21 +72,6 @@ func (c *listCommand) Run(d *desk) error {
 		return d.writeJSON(all)
 	}
 	return c.table(d, all)
-}
-
-// bedNames tells for each stay the name of its bed.
-func bedNames(board shelter.Board) map[string]string {
-	names := map[string]string{}
-	for _, zone := range board.Zones {
-		for _, room := range zone.Rooms {
-			for _, bed := range room.Beds {
-				if bed.Sleeper != nil {
-					names[bed.Sleeper.StayID] = bed.Bed.Name
-				}
-			}
-		}
-	}
-	return names
 }
 
 func (c *listCommand) table(d *desk, all []listed) error {

@@ -10,11 +10,11 @@ import (
 // begin opens a new draft: F2.
 func begin(shell Shell) { beginWith(shell, kit.RouteArrival, func(*intake.Arrival) {}) }
 
-// BeginQuick opens a draft on one screen: F11 from anywhere.
-func BeginQuick(shell Shell) { beginWith(shell, kit.RouteQuick, func(*intake.Arrival) {}) }
+// beginQuick opens a draft on one screen: F11.
+func beginQuick(shell Shell) { beginWith(shell, kit.RouteQuick, func(*intake.Arrival) {}) }
 
-// BeginSpot opens a draft of aid without a bed: F12 from anywhere.
-func BeginSpot(shell Shell) {
+// beginSpot opens a draft of aid without a bed: F12.
+func beginSpot(shell Shell) {
 	beginWith(shell, kit.RouteSpot, func(a *intake.Arrival) { a.CameBy, a.Spot = cameSelf, &intake.SpotAid{} })
 }
 
@@ -48,15 +48,16 @@ func beginThen(shell Shell, fill func(*intake.Arrival), then func(intake.Draft))
 	})
 }
 
-// Obey does what the shortcuts of every page of the desk do.
+// Obey begins what a shortcut asks for, F2, F11 or F12, from whichever page;
+// false for other shortcuts.
 func Obey(shell Shell, id string) bool {
 	switch id {
 	case "arrival":
 		begin(shell)
 	case "quick":
-		BeginQuick(shell)
+		beginQuick(shell)
 	case "spot":
-		BeginSpot(shell)
+		beginSpot(shell)
 	default:
 		return false
 	}

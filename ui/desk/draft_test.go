@@ -95,7 +95,7 @@ func TestTwoWindowsDoNotOverwriteEachOther(t *testing.T) {
 	if got := stored(s, a.id); got.Name != "" || got.FoundPlace != "南广场" {
 		t.Errorf("the other window's draft was overwritten: %+v", got)
 	}
-	if a.told != conflictTold || a.mine.Hidden || a.sheet.name.entry.Text != "演示甲" {
+	if a.told != conflictTold || a.mine.Hidden || a.sheet.name.Entry.Text != "演示甲" {
 		t.Error("the conflict is not shown, or the words are gone")
 	}
 	a.mine.OnTapped()
@@ -195,10 +195,10 @@ func TestWhatCouldNotBeStoredStaysAndIsTriedAgain(t *testing.T) {
 	s := kittest.Station{}.Open(t)
 	a := openDraft(s)
 	a.saved(errors.New("the disk is full"))
-	a.sheet.name.entry.SetText("演示甲")
+	a.sheet.name.Entry.SetText("演示甲")
 	a.Leave()
 	s.Show(a)
-	if got := a.sheet.name.entry.Text; got != "演示甲" {
+	if got := a.sheet.name.Entry.Text; got != "演示甲" {
 		t.Errorf("coming back, the form says %q", got)
 	}
 	if got := stored(s, a.id).Name; got != "演示甲" {

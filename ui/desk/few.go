@@ -41,11 +41,5 @@ func (f few) who(g *kit.Group) {
 	s.code(g.Add, "sex", "性别", s.sex, func(a *intake.Arrival) *string { return &a.Sex }).Require()
 	s.age = kit.NewAgeField(s.now)
 	s.bind(g.Beside("age", "出生日期或年龄", s.age), s.putAge, s.takeAge).Want()
-	s.name = newNameField()
-	s.bind(g.Beside("name", "姓名", s.name),
-		func(a *intake.Arrival) {
-			s.name.Restore(a.Name)
-			s.name.setSound(a.NameBySound)
-		},
-		func(a *intake.Arrival) { a.Name, a.NameBySound = entered(s.name.entry), s.name.isSound() }).Want()
+	s.addName(g.Beside)
 }

@@ -35,7 +35,7 @@ const pinyin = 4
 
 func openQuick(s *kittest.Shell) *quick {
 	s.T.Helper()
-	BeginQuick(s)
+	beginQuick(s)
 	last := s.Routes[len(s.Routes)-1]
 	if last.Name != kit.RouteQuick {
 		s.T.Fatalf("F11 leads to %v", last)
@@ -107,7 +107,7 @@ func TestAQuickRegistrationWithoutBedsStandsAllTheSame(t *testing.T) {
 func TestQuickFitsOneScreen(t *testing.T) {
 	s := kittest.Station{Beds: true}.Open(t)
 	looks(s, look{"quick", func() kit.View {
-		BeginQuick(s)
+		beginQuick(s)
 		return NewQuick(s, s.Routes[len(s.Routes)-1].ID)
 	}, func(v kit.View, name string) {
 		q := v.(*quick)
@@ -119,7 +119,7 @@ func TestQuickFitsOneScreen(t *testing.T) {
 
 func TestAidOnTheSpotIsCountedAndTheNextOneFollows(t *testing.T) {
 	s := kittest.Station{}.Open(t)
-	BeginSpot(s)
+	beginSpot(s)
 	id := s.Routes[0].ID
 	p := NewSpot(s, id).(*spot)
 	s.Show(p)
@@ -147,7 +147,7 @@ func TestAidOnTheSpotIsCountedAndTheNextOneFollows(t *testing.T) {
 
 func TestSpotAidThatBecomesAStayGoesOnInTheWholeForm(t *testing.T) {
 	s := kittest.Station{}.Open(t)
-	BeginSpot(s)
+	beginSpot(s)
 	id := s.Routes[0].ID
 	p := NewSpot(s, id).(*spot)
 	s.Show(p)
@@ -327,7 +327,7 @@ func TestEveryPageFitsTheSmallestWindow(t *testing.T) {
 	looks(s,
 		look{name: "receive", page: func() kit.View { return New(s) }},
 		look{name: "spot", page: func() kit.View {
-			BeginSpot(s)
+			beginSpot(s)
 			return NewSpot(s, last())
 		}},
 		look{name: "import", page: func() kit.View { return NewImport(s) }},

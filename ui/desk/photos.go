@@ -240,7 +240,7 @@ func (p *photos) show(t *taken) {
 
 // edited reports whether the frame shows something else than what is stored.
 func (p *photos) edited() bool {
-	return p.current != nil && (p.frame.Edit() != p.current.edit || p.kind.Chosen() != p.current.stored.Kind && p.kind.Chosen() != "")
+	return p != nil && p.current != nil && (p.frame.Edit() != p.current.edit || p.kind.Chosen() != p.current.stored.Kind && p.kind.Chosen() != "")
 }
 
 func (p *photos) showKeep() {

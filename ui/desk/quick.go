@@ -210,7 +210,7 @@ func (q *quick) showSlip(stay intake.Stay, where placed) {
 	o.add("打印登记表", "print", o.paper("register"))
 	o.add("发放物品", "", o.goTo(kit.RouteSupplies, stay.ID))
 	o.add("打开档案", "", o.goTo(kit.RoutePerson, stay.PersonID))
-	o.add("下一位快速登记", "quick", func() { BeginQuick(q.shell) })
+	o.add("下一位快速登记", "quick", func() { beginQuick(q.shell) })
 	o.add("下一位", "arrival", func() { begin(q.shell) })
 	q.outcome = o
 	o.draw()

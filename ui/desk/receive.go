@@ -38,8 +38,8 @@ type receive struct {
 func New(shell Shell) kit.View {
 	p := &receive{shell: shell, desk: shell.Desk(), words: words{}}
 	p.begin = kit.NewPrimary("新来站登记", "arrival", func() { begin(shell) })
-	p.others = kit.Above(kit.Shared(kit.NewButton("快速登记", "quick", func() { BeginQuick(shell) })),
-		kit.Shared(kit.NewButton("不住站救助", "spot", func() { BeginSpot(shell) })),
+	p.others = kit.Above(kit.Shared(kit.NewButton("快速登记", "quick", func() { beginQuick(shell) })),
+		kit.Shared(kit.NewButton("不住站救助", "spot", func() { beginSpot(shell) })),
 		kit.Shared(kit.NewButton("导入名单", "", func() { shell.Go(kit.Route{Name: kit.RouteImport}) })))
 	p.drafts = newDrafts(p)
 	p.span = kit.NewChoice([]kit.Option{{Key: "today", Text: lang.L("今天")}, {Key: "week", Text: lang.L("近7天")}, {Key: "in", Text: lang.L("在站")}})

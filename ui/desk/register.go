@@ -72,7 +72,8 @@ func (a *arrival) finish(what string, end func(context.Context, intake.Draft) (i
 }
 
 // end ends the draft by a registration or a refusal: first what was typed
-// is saved, so that nothing is lost where the end is refused.
+// is saved, so that nothing is lost where the end is refused. photos is nil for
+// a page that takes none.
 func (w *written) end(what string, photos *photos, end func(context.Context, intake.Draft) (intake.Stay, error), done func(intake.Stay)) {
 	w.ending = true
 	w.number++

@@ -25,7 +25,7 @@ type sheet struct {
 	bound  []bond
 	groups map[string]*kit.Group
 
-	name      *nameField
+	name      *kit.SoundName
 	sex       *kit.Choice
 	age       *kit.AgeField
 	idKind    *kit.Lookup

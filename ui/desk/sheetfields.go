@@ -54,15 +54,7 @@ func (s *sheet) addComing() {
 
 func (s *sheet) addIdentity() {
 	g := s.group(groupIdentity)
-	s.name = newNameField()
-	s.bind(g.Add("name", "姓名", s.name),
-		func(a *intake.Arrival) {
-			s.name.Restore(a.Name)
-			s.name.setSound(a.NameBySound)
-		},
-		func(a *intake.Arrival) {
-			a.Name, a.NameBySound = entered(s.name.entry), s.name.isSound()
-		}).Want()
+	s.addName(g.Add)
 	s.sex = kit.NewChoice(codes("sex"))
 	s.code(g.Beside, "sex", "性别", s.sex, func(a *intake.Arrival) *string { return &a.Sex }).Require()
 	nation := kit.NewLookup(codes("nation"))
@@ -90,6 +82,14 @@ func (s *sheet) addIdentity() {
 	s.text(g.Add, "phone", "联系电话", dialled(s.phone), func(a *intake.Arrival) *string { return &a.Phone })
 	s.bindAliases(g)
 	s.code(g.Add, "benefit", "低保或特困", kit.NewChoice(codes("benefit")), func(a *intake.Arrival) *string { return &a.Benefit })
+}
+
+// addName adds the name, with whether it was written by its sound.
+func (s *sheet) addName(at place) {
+	s.name = kit.NewSoundName(intake.Spell)
+	s.bind(at("name", "姓名", s.name),
+		func(a *intake.Arrival) { s.name.Put(a.Name, a.NameBySound) },
+		func(a *intake.Arrival) { a.Name, a.NameBySound = entered(s.name.Entry), s.name.BySound() }).Want()
 }
 
 func (s *sheet) addAsking() {
@@ -143,6 +143,6 @@ func (s *sheet) addDecision() {
 // leadDown makes ↓ in the fields by which somebody is recognised lead to who
 // may be the same.
 func (s *sheet) leadDown(below func() bool) {
-	s.name.below, s.id.below = below, below
+	s.name.OnDown, s.id.below = below, below
 	s.phone.OnKey = func(key *fyne.KeyEvent) bool { return key.Name == fyne.KeyDown && below() }
 }

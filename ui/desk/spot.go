@@ -17,7 +17,6 @@ import (
 type spot struct {
 	*written
 	few     few
-	photos  *photos // none are shown; the draft ends as every other
 	given   *kit.Choice
 	body    *fyne.Container
 	outcome *outcome
@@ -29,7 +28,6 @@ func NewSpot(shell Shell, draftID string) kit.View {
 	p.form = p.few.form
 	p.read = func() intake.Arrival { return p.few.take(p.base) }
 	p.put, p.begun = p.few.put, func() { p.form.Focus("") }
-	p.photos = newPhotos(shell, draftID)
 	p.fields()
 	p.form.OnDraft = func(string, string) { p.save() }
 	p.form.OnChange = func(string) { p.typed() }
@@ -131,7 +129,7 @@ func (p *spot) submit() {
 		return
 	}
 	now := p.read()
-	p.end("正在记下…", p.photos, func(ctx context.Context, draft intake.Draft) (intake.Stay, error) {
+	p.end("正在记下…", nil, func(ctx context.Context, draft intake.Draft) (intake.Stay, error) {
 		draft.Arrival = now
 		return p.desk.AidOnTheSpot(ctx, draft, aidOf(now))
 	}, func(stay intake.Stay) {
@@ -144,7 +142,7 @@ func (p *spot) submit() {
 // show shows the number, and the next one by Enter.
 func (p *spot) show(stay intake.Stay) {
 	o := newOutcome(p.shell, stay, "已记下不住站救助", stay.Number)
-	o.add("下一位不住站救助", "spot", func() { BeginSpot(p.shell) })
+	o.add("下一位不住站救助", "spot", func() { beginSpot(p.shell) })
 	o.add("打印凭单", "print", o.paper("spot"))
 	o.add("打开档案", "", o.goTo(kit.RoutePerson, stay.PersonID))
 	o.add("下一位", "arrival", func() { begin(p.shell) })

@@ -172,23 +172,8 @@ func (p *shift) read(ctx context.Context, since time.Time) (n shiftNews, err err
 		}
 	}
 	board, err := p.shell.House().Board(ctx)
-	n.beds = bedNames(board)
+	n.beds = board.BedNames()
 	return n, err
-}
-
-// bedNames are the beds of those who sleep in one, by their stays.
-func bedNames(b shelter.Board) map[string]string {
-	names := map[string]string{}
-	for _, zone := range b.Zones {
-		for _, room := range zone.Rooms {
-			for _, bed := range room.Beds {
-				if bed.Sleeper != nil {
-					names[bed.Sleeper.StayID] = bed.Bed.Name
-				}
-			}
-		}
-	}
-	return names
 }
 
 func (p *shift) show(n shiftNews) {

@@ -17,7 +17,7 @@ import (
 // thing to know the missing person by may be left out.
 type reportForm struct {
 	form *kit.Form
-	name *missedNameField
+	name *kit.SoundName
 	base tracing.Account // what no field shows
 	put  []func(a tracing.Account)
 	take []func(a *tracing.Account)
@@ -114,10 +114,10 @@ func (f *reportForm) addReporter() {
 
 func (f *reportForm) addMissed() {
 	g := f.form.Group("走失人")
-	f.name = newMissedNameField()
-	f.put = append(f.put, func(a tracing.Account) { f.name.set(a.Name, a.NameBySound) })
+	f.name = kit.NewSoundName(intake.Spell)
+	f.put = append(f.put, func(a tracing.Account) { f.name.Put(a.Name, a.NameBySound) })
 	f.take = append(f.take, func(a *tracing.Account) {
-		a.Name, a.NameBySound = content(f.name.entry), f.name.bySound() && !f.name.Empty()
+		a.Name, a.NameBySound = content(f.name.Entry), f.name.BySound() && !f.name.Empty()
 	})
 	g.Add("name", "姓名", f.name).Want()
 	f.code(g.Add, "sex", "性别", "sex", func(a *tracing.Account) *string { return &a.Sex })

@@ -53,7 +53,7 @@ func NewReport(shell Shell, id string) kit.View {
 	p.state.Whole, p.state.Color = false, kit.Faint
 	p.fields = newReportForm(shell.Now)
 	p.leads = newLeads(p)
-	p.fields.name.below = p.leads.enter
+	p.fields.name.OnDown = p.leads.enter
 	p.fields.form.OnChange = func(string) { p.leads.look() }
 	p.fields.form.OnDraft = func(string, string) { p.keep(nil) }
 	p.fields.form.OnSubmit = p.submit
