@@ -50,7 +50,7 @@ func factsAboutLeaving(c intake.Card, frequent FrequentReturn, now time.Time) []
 	if c.Stay.State == intake.Refused {
 		return []Fact{{Code: "refused", Text: "{{.Days}}天前来过，没有给予救助", Args: store.Args{"Days": days}}}
 	}
-	fact := Fact{Code: "left", Text: "{{.Days}}天前离站（{{.How}}）", Args: store.Args{"Days": days, "How": leaveText(c.Stay.LeaveKind)}}
+	fact := Fact{Code: "left", Text: "{{.Days}}天前离站（{{.How}}）", Args: store.Args{"Days": days, "How": leaveText(c.Stay.LeaveKind), "HowCode": c.Stay.LeaveKind}}
 	if days == 0 {
 		fact.Text = "今天离站（{{.How}}）"
 	}

@@ -18,8 +18,10 @@
 package match
 
 import (
+	"cmp"
 	"guitu/internal/calendar"
 	"guitu/internal/picture"
+	"slices"
 )
 
 // Kind says what a subject is a record of.
@@ -63,6 +65,12 @@ type Lead struct {
 	Kind     Kind
 	Score    float64 // bits; the sum of the evidence
 	Evidence []Evidence
+}
+
+// Strongest is the evidence by its weight: what speaks for first, what speaks
+// against most last.
+func (l Lead) Strongest() []Evidence {
+	return slices.SortedStableFunc(slices.Values(l.Evidence), func(a, b Evidence) int { return cmp.Compare(b.Weight, a.Weight) })
 }
 
 // Evidence is one reason for or against.

@@ -37,7 +37,7 @@ const (
 func (r *cardReader) offer(found []idcard.PortInfo) {
 	var options []kit.Option
 	for _, p := range found {
-		options = append(options, kit.Option{Key: p.Name, Text: joined(p.Name, p.Module)})
+		options = append(options, kit.Option{Key: p.Name, Text: kit.Joined(p.Name, p.Module)})
 	}
 	options = append(options, kit.Option{Key: sourceFolder, Text: lang.L("厂家软件的文件夹（wz.txt）")},
 		kit.Option{Key: sourceNone, Text: lang.L("不用读卡器")})

@@ -18,6 +18,7 @@ import (
 	"guitu/tracing"
 	"guitu/tracing/match"
 	"guitu/ui/kit"
+	"guitu/ui/trace"
 )
 
 // sheetPopup is something over the page that Esc closes, as the window does
@@ -261,11 +262,11 @@ func evidenceLines(c tracing.Candidate) (lines []fyne.CanvasObject) {
 func factLine(f tracing.Fact) fyne.CanvasObject {
 	switch {
 	case f.Code == "here" || f.Code == "hospital" || f.Code == "placed":
-		return sentence(kit.Diamond, kit.Overdue, factWords(f))
+		return sentence(kit.Diamond, kit.Overdue, trace.FactWords(f))
 	case f.Advice:
-		return sentence(kit.Triangle, kit.Soon, factWords(f))
+		return sentence(kit.Triangle, kit.Soon, trace.FactWords(f))
 	}
-	return sentence(kit.Disc, kit.Info, factWords(f))
+	return sentence(kit.Disc, kit.Info, trace.FactWords(f))
 }
 
 // weightBar is as long as its share.

@@ -3,7 +3,6 @@ package desk
 import (
 	"image"
 	"image/color"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,11 +13,11 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"guitu/assets"
 	"guitu/intake"
 	"guitu/internal/calendar"
 	"guitu/tracing"
 	"guitu/ui/kit"
+	"guitu/ui/trace"
 )
 
 // leadCard is somebody whom an arrival may be: an earlier person, or one whom
@@ -105,10 +104,10 @@ func reportName(r tracing.Report) string {
 // line is sex, age, and when somebody came last.
 func (l *leadCard) line() string {
 	if r := l.candidate.Report; r != nil {
-		return joined(l.words.say("sex", r.Sex), ageWords(missed(*r), l.now))
+		return kit.Joined(l.words.say("sex", r.Sex), ageWords(missed(*r), l.now))
 	}
 	c := l.candidate.Card
-	return joined(l.words.say("sex", c.Person.Sex), ageWords(c.Person.Profile, l.now), kit.SayDay(c.Stay.ArrivedAt, l.now))
+	return kit.Joined(l.words.say("sex", c.Person.Sex), ageWords(c.Person.Profile, l.now), kit.SayDay(c.Stay.ArrivedAt, l.now))
 }
 
 // missed is what a report says of a person's age, as a file says it: it was
@@ -119,16 +118,6 @@ func missed(r tracing.Report) intake.Profile {
 		seen = r.LastSeenAt[:len(time.DateOnly)]
 	}
 	return intake.Profile{Birth: r.Birth, AgeFrom: r.AgeFrom, AgeTo: r.AgeTo, AgeSeen: seen}
-}
-
-func joined(all ...string) (line string) {
-	for _, part := range all {
-		if part != "" && line != "" {
-			line += " · "
-		}
-		line += part
-	}
-	return line
 }
 
 func (l *leadCard) state() fyne.CanvasObject {
@@ -158,31 +147,7 @@ func (l *leadCard) fact(f tracing.Fact) fyne.CanvasObject {
 	case f.Advice:
 		ink = kit.Soon
 	}
-	return short(factWords(f), ink)
-}
-
-func factWords(f tracing.Fact) string {
-	args := map[string]any{}
-	for key, value := range f.Args {
-		if text, ok := value.(string); ok && key == "How" {
-			value = leaveWord(text)
-		} else if ok {
-			value = lang.L(text)
-		}
-		args[key] = value
-	}
-	return lang.L(f.Text, args)
-}
-
-// leaveWord is a way of leaving, given in Chinese, in the language spoken.
-func leaveWord(text string) string {
-	rows, _ := assets.CodeTable("leave_kind") // embedded: it cannot fail
-	for _, row := range rows {
-		if row.Text == text {
-			return codeWord("leave_kind", row.Code)
-		}
-	}
-	return text
+	return short(trace.FactWords(f), ink)
 }
 
 func short(text string, ink fyne.ThemeColorName) *kit.Text {
@@ -196,17 +161,7 @@ const reasonsShown = 2
 
 // strongest are the words of what speaks most for a candidate.
 func strongest(c tracing.Candidate) (words []string) {
-	all := slices.Clone(c.Lead.Evidence)
-	slices.SortStableFunc(all, func(a, b evidence) int {
-		switch {
-		case a.Weight > b.Weight:
-			return -1
-		case a.Weight < b.Weight:
-			return 1
-		}
-		return 0
-	})
-	for _, e := range all {
+	for _, e := range c.Lead.Strongest() {
 		if e.For() && len(words) < reasonsShown {
 			words = append(words, lang.L(e.Text, e.Args))
 		}

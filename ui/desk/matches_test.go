@@ -9,6 +9,7 @@ import (
 
 	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
+	"guitu/ui/trace"
 )
 
 func TestWhoIsFoundFillsWhatIsEmptyAndUndoTakesItBack(t *testing.T) {
@@ -21,7 +22,7 @@ func TestWhoIsFoundFillsWhatIsEmptyAndUndoTakesItBack(t *testing.T) {
 	if len(a.matches.found) != 1 {
 		t.Fatalf("%d candidates", len(a.matches.found))
 	}
-	if facts := a.matches.found[0].Facts; len(facts) == 0 || !strings.Contains(factWords(facts[0]), "18天前离站") {
+	if facts := a.matches.found[0].Facts; len(facts) == 0 || !strings.Contains(trace.FactWords(facts[0]), "18天前离站") {
 		t.Errorf("the facts are %v", facts)
 	}
 	s.Press(fyne.KeyDown, fyne.KeyReturn)

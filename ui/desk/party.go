@@ -56,7 +56,7 @@ func (p *party) draw(here []intake.Resident, drafts []intake.Draft) {
 		p.chips.Add(kit.NewChip(look.Shape, r.Name(), look.Color))
 	}
 	for _, d := range drafts {
-		p.chips.Add(kit.NewChip(kit.Ring0, joined(d.Slip, d.Arrival.Name), kit.Faint))
+		p.chips.Add(kit.NewChip(kit.Ring0, kit.Joined(d.Slip, d.Arrival.Name), kit.Faint))
 	}
 	p.chips.Refresh()
 	p.page.showHead()

@@ -3,6 +3,7 @@ package kit
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -26,4 +27,15 @@ func Say(err error) string {
 		return lang.L("等了太久没有回应：请检查网络后再试一次。")
 	}
 	return lang.L("没有成功：请再试一次；还不行就请管理员查看日志。")
+}
+
+// Joined puts what is not blank in one line: 男 · 46岁.
+func Joined(parts ...string) string {
+	var kept []string
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); part != "" {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, " · ")
 }

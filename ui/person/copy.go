@@ -180,7 +180,7 @@ func (p *copyPage) refuse(err error) {
 }
 
 func (p *copyPage) show() {
-	p.title.Set(joined(lang.L("录入全国系统"), intake.DisplayName(p.r.Person, p.r.Stay), p.r.Stay.Number))
+	p.title.Set(kit.Joined(lang.L("录入全国系统"), intake.DisplayName(p.r.Person, p.r.Stay), p.r.Stay.Number))
 	writes := p.can(access.Register)
 	p.reset.Hidden, p.finish.Hidden, p.form.Hidden = !writes, !writes, !writes
 	p.fill()
@@ -220,7 +220,7 @@ func (p *copyPage) fill() {
 	}
 	words, ink := lang.L("已录 {{.Done}}，共 {{.All}} 项", map[string]any{"Done": done, "All": said}), kit.Faint
 	if changed > 0 {
-		words, ink = joined(words, lang.L("▲ 录后改过 {{.N}} 项", map[string]any{"N": changed})), kit.Soon
+		words, ink = kit.Joined(words, lang.L("▲ 录后改过 {{.N}} 项", map[string]any{"N": changed})), kit.Soon
 	}
 	p.count.Paint(words, ink)
 	p.head.Refresh()

@@ -64,11 +64,11 @@ func differing(all []pair) []string {
 
 // stayWords says a stay in a line: number, when, how it ended.
 func stayWords(s intake.Stay, now time.Time) string {
-	words := joined(s.Number, lang.L("来站 {{.When}}", map[string]any{"When": kit.SayTime(s.ArrivedAt, now)}))
+	words := kit.Joined(s.Number, lang.L("来站 {{.When}}", map[string]any{"When": kit.SayTime(s.ArrivedAt, now)}))
 	if s.LeftAt.IsZero() {
-		return joined(words, stateWord(s.State))
+		return kit.Joined(words, stateWord(s.State))
 	}
-	return joined(words, lang.L("离站 {{.When}}", map[string]any{"When": kit.SayTime(s.LeftAt, now)}), trace.Code("leave_kind", s.LeaveKind))
+	return kit.Joined(words, lang.L("离站 {{.When}}", map[string]any{"When": kit.SayTime(s.LeftAt, now)}), trace.Code("leave_kind", s.LeaveKind))
 }
 
 func stateWord(s intake.State) string {

@@ -1,8 +1,6 @@
 package person
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -62,7 +60,7 @@ func (h *head) show() {
 	h.photo.Refresh()
 	h.name.Set(intake.DisplayName(p, stay))
 	h.stationNo = stay.Number
-	h.line.Set(joined(trace.SexAge(p, now), stay.Number))
+	h.line.Set(kit.Joined(trace.SexAge(p, now), stay.Number))
 	h.station.Hidden = stay.Number == ""
 	h.number.Set(h.page.number("id_number", p.IDNumber))
 	if p.IDNumber != "" {
@@ -83,13 +81,13 @@ func (h *head) states(p intake.Person, s intake.Stay) []kit.State {
 	day := lang.L("第{{.N}}天", map[string]any{"N": calendar.On(h.page.shell.Now()).Sub(calendar.On(s.ArrivedAt)) + 1})
 	switch s.State {
 	case intake.In:
-		all = append(all, kit.State{Shape: kit.Disc, Word: joined(lang.L("在站"), day, h.page.f.bed()), Color: kit.Accent})
+		all = append(all, kit.State{Shape: kit.Disc, Word: kit.Joined(lang.L("在站"), day, h.page.f.bed()), Color: kit.Accent})
 	case intake.Hospital:
-		all = append(all, kit.State{Shape: kit.Triangle, Word: joined(lang.L("住院"), day), Color: kit.Soon})
+		all = append(all, kit.State{Shape: kit.Triangle, Word: kit.Joined(lang.L("住院"), day), Color: kit.Soon})
 	case intake.Placed:
-		all = append(all, kit.State{Shape: kit.Triangle, Word: joined(lang.L("站外托养"), day), Color: kit.Soon})
+		all = append(all, kit.State{Shape: kit.Triangle, Word: kit.Joined(lang.L("站外托养"), day), Color: kit.Soon})
 	case intake.Left:
-		all = append(all, kit.State{Shape: kit.Square, Word: joined(lang.L("已离站"), trace.Code("leave_kind", s.LeaveKind)), Color: kit.Faint})
+		all = append(all, kit.State{Shape: kit.Square, Word: kit.Joined(lang.L("已离站"), trace.Code("leave_kind", s.LeaveKind)), Color: kit.Faint})
 	case intake.Refused:
 		all = append(all, kit.State{Shape: kit.Cross, Word: lang.L("不予救助"), Color: kit.Faint})
 	}
@@ -109,15 +107,4 @@ func (p *page) copy(what, text string) {
 	fyne.CurrentApp().Clipboard().SetContent(text)
 	p.shell.Toast(kit.Toast{Text: "已复制，可以粘贴到别的系统。", Kind: kit.Done})
 	kit.Tell("copied", what)
-}
-
-// joined puts what is not empty in one line.
-func joined(parts ...string) string {
-	var kept []string
-	for _, part := range parts {
-		if part = strings.TrimSpace(part); part != "" {
-			kept = append(kept, part)
-		}
-	}
-	return strings.Join(kept, " · ")
 }

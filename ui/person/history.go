@@ -62,7 +62,7 @@ func (p *page) changeBlocks() []fyne.CanvasObject {
 		head := kit.NewText(l.what)
 		head.Bold, head.Whole = true, false
 		open := quiet("查看关联", p.openSame)
-		all = append(all, dated{l.at, kit.Close(container.NewBorder(nil, nil, nil, open, head), faint(joined(kit.SayTime(l.at, p.shell.Now()), l.by)), kit.NewParagraph(l.more))})
+		all = append(all, dated{l.at, kit.Close(container.NewBorder(nil, nil, nil, open, head), faint(kit.Joined(kit.SayTime(l.at, p.shell.Now()), l.by)), kit.NewParagraph(l.more))})
 	}
 	slices.SortStableFunc(all, func(a, b dated) int { return b.at.Compare(a.at) })
 	blocks := make([]fyne.CanvasObject, len(all))
@@ -77,7 +77,7 @@ var revised = map[string]string{"person": "身份资料", "stay": "救助情况"
 
 // changeBlock is one saving: when, by whom, and each field before and after.
 func (p *page) changeBlock(r intake.Revision) fyne.CanvasObject {
-	head := kit.NewText(joined(kit.SayTime(r.At, p.shell.Now()), p.staff(r.Actor)))
+	head := kit.NewText(kit.Joined(kit.SayTime(r.At, p.shell.Now()), p.staff(r.Actor)))
 	head.Bold, head.Whole = true, false
 	part := kit.NewLabel(lang.L(revised[r.Table]))
 	right := kit.Beside(part)
@@ -122,7 +122,7 @@ func (p *page) partsChanged(field string, change intake.FieldChange) []changed {
 	for _, part := range partOrder {
 		before, after := p.value(part, old[part]), p.value(part, new[part])
 		if partNames[part] && before != after {
-			all = append(all, changed{joined(fieldName(field), fieldName(part)), p.arrow(before, after)})
+			all = append(all, changed{kit.Joined(fieldName(field), fieldName(part)), p.arrow(before, after)})
 		}
 	}
 	return all
@@ -134,7 +134,7 @@ func (p *page) actTable() fyne.CanvasObject {
 	t := kit.NewDataTable([]kit.Column[line]{
 		{ID: "at", Title: lang.L("时间"), Width: 0.3, Text: func(l line) string { return kit.SayTime(l.at, now) },
 			Compare: func(a, b line) int { return a.at.Compare(b.at) }},
-		{ID: "what", Title: lang.L("事项"), Width: 0.48, Text: func(l line) string { return joined(l.what, l.more) }},
+		{ID: "what", Title: lang.L("事项"), Width: 0.48, Text: func(l line) string { return kit.Joined(l.what, l.more) }},
 		{ID: "by", Title: lang.L("经办"), Width: 0.22, Text: func(l line) string { return l.by }},
 	})
 	t.SetRows(p.actLines())
@@ -190,7 +190,7 @@ func actWords(r access.Record) string {
 	if !ok {
 		word = "其他操作"
 	}
-	return joined(lang.L(word), r.Doubt)
+	return kit.Joined(lang.L(word), r.Doubt)
 }
 
 // actDetail says the codes and fields of an entry.

@@ -132,9 +132,9 @@ func (q *inquiries) block(one intake.Inquiry) fyne.CanvasObject {
 	if !ok {
 		look = kit.State{Shape: kit.Disc, Color: kit.Info}
 	}
-	who := kit.NewText(joined(trace.Code("inquiry_whom", one.Whom), one.Unit, one.Name, p.number(fieldCall, one.Phone)))
+	who := kit.NewText(kit.Joined(trace.Code("inquiry_whom", one.Whom), one.Unit, one.Name, p.number(fieldCall, one.Phone)))
 	who.Bold, who.Whole = true, false
-	when := kit.NewLabel(joined(kit.SayTime(one.At, now), p.staff(one.Actor)))
+	when := kit.NewLabel(kit.Joined(kit.SayTime(one.At, now), p.staff(one.Actor)))
 	lines := kit.Close(container.NewBorder(nil, nil, nil, kit.NewChip(look.Shape, trace.Code("inquiry_result", one.Result), look.Color), who), when)
 	for _, said := range []string{one.Asked, one.Answer} {
 		if said != "" {
@@ -144,7 +144,7 @@ func (q *inquiries) block(one intake.Inquiry) fyne.CanvasObject {
 	if one.NextAt.IsZero() {
 		return lines
 	}
-	next := kit.NewText(joined(lang.L("下次 {{.When}}", map[string]any{"When": kit.SayTime(one.NextAt, now)}), one.NextWhat))
+	next := kit.NewText(kit.Joined(lang.L("下次 {{.When}}", map[string]any{"When": kit.SayTime(one.NextAt, now)}), one.NextWhat))
 	next.Color, next.Whole = kit.Faint, false
 	var follow fyne.CanvasObject
 	if one.Waiting() {
@@ -153,7 +153,7 @@ func (q *inquiries) block(one intake.Inquiry) fyne.CanvasObject {
 			follow = kit.NewButton("跟进", "", func() { q.followUp(one) })
 		}
 	} else {
-		next.Set(joined(next.Content, lang.L("已跟进")))
+		next.Set(kit.Joined(next.Content, lang.L("已跟进")))
 	}
 	lines.Add(container.NewBorder(nil, nil, nil, follow, next))
 	return lines
@@ -165,7 +165,7 @@ func (q *inquiries) followUp(one intake.Inquiry) {
 	q.clear()
 	q.follows, q.knownPhone = one.ID, one.Phone
 	q.whom.Choose(one.Whom)
-	q.who.SetText(joined(one.Unit, one.Name))
+	q.who.SetText(kit.Joined(one.Unit, one.Name))
 	q.phone.Restore(q.page.number(fieldCall, one.Phone))
 	q.follow()
 	if one.Phone != "" {
@@ -219,8 +219,8 @@ func (q *inquiries) submit() {
 func (p *page) inquiryLines(stayID string) []line {
 	var all []line
 	for _, one := range p.f.file.Inquiries[stayID] {
-		all = append(all, line{at: one.At, what: joined(lang.L("核查"), trace.Code("inquiry_whom", one.Whom)), by: p.staff(one.Actor),
-			more: joined(trace.Code("inquiry_result", one.Result), one.Unit, one.Name, one.Answer), open: func() { p.goTab(tabInquiries) }})
+		all = append(all, line{at: one.At, what: kit.Joined(lang.L("核查"), trace.Code("inquiry_whom", one.Whom)), by: p.staff(one.Actor),
+			more: kit.Joined(trace.Code("inquiry_result", one.Result), one.Unit, one.Name, one.Answer), open: func() { p.goTab(tabInquiries) }})
 	}
 	return all
 }

@@ -251,7 +251,7 @@ func (g *photos) enlarge(photo intake.Photo) {
 		}
 		shown := canvas.NewImageFromImage(whole)
 		shown.FillMode = canvas.ImageFillContain
-		caption := joined(trace.Code("photo_kind", photo.Kind), kit.SayTime(photo.TakenAt, p.shell.Now()))
+		caption := kit.Joined(trace.Code("photo_kind", photo.Kind), kit.SayTime(photo.TakenAt, p.shell.Now()))
 		p.open(&panel{content: kit.NewCard("", nil, container.NewBorder(kit.NewLabel(caption), nil, nil, nil, shown))})
 	})
 }

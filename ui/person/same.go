@@ -18,8 +18,8 @@ import (
 // merged: each file keeps what it says.
 func (p *page) comparePanel(m intake.Match) *panel {
 	now := p.shell.Now()
-	rows := container.New(pairGrid{}, cell("", kit.Faint, true), cell(joined(lang.L("这份档案"), p.f.stay().Number), kit.Faint, true),
-		cell(joined(lang.L("另一份档案"), m.Stay.Number), kit.Faint, true))
+	rows := container.New(pairGrid{}, cell("", kit.Faint, true), cell(kit.Joined(lang.L("这份档案"), p.f.stay().Number), kit.Faint, true),
+		cell(kit.Joined(lang.L("另一份档案"), m.Stay.Number), kit.Faint, true))
 	all := pairs(p.f.person(), m.Person, now)
 	all = append(all, pair{label: lang.L("最近一次"), here: stayWords(p.f.stay(), now), there: stayWords(m.Stay, now)},
 		pair{label: lang.L("来过"), here: stayCount(len(p.f.file.Stays)), there: stayCount(m.Stays)})
@@ -135,12 +135,12 @@ func (p *page) openSame() {
 func (p *page) otherBlock(o intake.Other) fyne.CanvasObject {
 	now := p.shell.Now()
 	stay := newest(o.Stays)
-	name := kit.NewText(joined(intake.DisplayName(o.Person, stay), trace.SexAge(o.Person, now)))
+	name := kit.NewText(kit.Joined(intake.DisplayName(o.Person, stay), trace.SexAge(o.Person, now)))
 	name.Bold, name.Whole = true, false
 	buttons := kit.Beside(kit.NewButton("打开这份档案", "", func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: o.Person.ID}) }))
 	why := lang.L("通过另一份档案关联")
 	if l, ok := p.linkTo(o.Person.ID); ok {
-		why = joined(lang.L("关联：{{.Who}} {{.When}}", map[string]any{"Who": p.staff(l.MadeBy), "When": kit.SayTime(l.MadeAt, now)}), l.Reason)
+		why = kit.Joined(lang.L("关联：{{.Who}} {{.When}}", map[string]any{"Who": p.staff(l.MadeBy), "When": kit.SayTime(l.MadeAt, now)}), l.Reason)
 		if p.can(access.Register) {
 			end := kit.NewButton("解除关联", "", func() { p.askUnlink(l) })
 			end.Role = kit.Danger
@@ -185,10 +185,10 @@ func (p *page) pastLinks() []fyne.CanvasObject {
 		if l.Kind == intake.LinkSame && l.EndedAt.IsZero() {
 			continue
 		}
-		words := faint(joined(p.linkWords(l), p.nameOf(l.Of(p.personID)), p.staff(l.MadeBy), kit.SayTime(l.MadeAt, now), l.Reason))
+		words := faint(kit.Joined(p.linkWords(l), p.nameOf(l.Of(p.personID)), p.staff(l.MadeBy), kit.SayTime(l.MadeAt, now), l.Reason))
 		switch {
 		case !l.EndedAt.IsZero():
-			ended := faint(joined(lang.L("已解除：{{.Who}} {{.When}}", map[string]any{"Who": p.staff(l.EndedBy), "When": kit.SayTime(l.EndedAt, now)}), l.EndReason))
+			ended := faint(kit.Joined(lang.L("已解除：{{.Who}} {{.When}}", map[string]any{"Who": p.staff(l.EndedBy), "When": kit.SayTime(l.EndedAt, now)}), l.EndReason))
 			all = append(all, kit.Close(words, ended))
 		case p.can(access.Register):
 			all = append(all, container.NewBorder(nil, nil, nil, kit.NewButton("重新考虑", "", func() { p.askUnlink(l) }), words))
@@ -210,11 +210,11 @@ func (p *page) linkWords(l intake.Link) string {
 func (p *page) nameOf(personID string) string {
 	for _, o := range p.f.file.Others {
 		if o.Person.ID == personID {
-			return joined(intake.DisplayName(o.Person, newest(o.Stays)), newest(o.Stays).Number)
+			return kit.Joined(intake.DisplayName(o.Person, newest(o.Stays)), newest(o.Stays).Number)
 		}
 	}
 	if card, ok := p.shell.Directory().Card(personID); ok {
-		return joined(card.Name(), card.Stay.Number)
+		return kit.Joined(card.Name(), card.Stay.Number)
 	}
 	return ""
 }
@@ -228,9 +228,9 @@ func (p *page) linkLines() []line {
 			what = "判为不是同一人"
 		}
 		other := p.nameOf(l.Of(p.personID))
-		all = append(all, line{at: l.MadeAt, what: lang.L(what), more: joined(other, l.Reason), by: p.staff(l.MadeBy), ink: kit.Accent, open: p.openSame})
+		all = append(all, line{at: l.MadeAt, what: lang.L(what), more: kit.Joined(other, l.Reason), by: p.staff(l.MadeBy), ink: kit.Accent, open: p.openSame})
 		if !l.EndedAt.IsZero() {
-			all = append(all, line{at: l.EndedAt, what: lang.L("解除关联"), more: joined(other, l.EndReason), by: p.staff(l.EndedBy), ink: kit.Accent, open: p.openSame})
+			all = append(all, line{at: l.EndedAt, what: lang.L("解除关联"), more: kit.Joined(other, l.EndReason), by: p.staff(l.EndedBy), ink: kit.Accent, open: p.openSame})
 		}
 	}
 	return all
@@ -245,7 +245,7 @@ func (p *page) otherLines() []line {
 		for _, s := range o.Stays {
 			mark := lang.L("〔另一份档案 {{.Name}}〕", map[string]any{"Name": intake.DisplayName(o.Person, s)})
 			for _, l := range p.stayLines(s) {
-				l.more, l.open, l.by = joined(mark, l.more), open, ""
+				l.more, l.open, l.by = kit.Joined(mark, l.more), open, ""
 				all = append(all, l)
 			}
 		}

@@ -26,7 +26,7 @@ func (p *page) signatureLines(stayID string) []line {
 		l := line{at: s.At, what: lang.L(signWords[s.Method]), by: p.staff(s.Actor), more: trace.Code("sign_purpose", s.Purpose),
 			open: func() { p.openSignature(s) }}
 		if s.Witness != "" {
-			l.more = joined(l.more, lang.L("见证人 {{.Who}}", map[string]any{"Who": s.Witness}))
+			l.more = kit.Joined(l.more, lang.L("见证人 {{.Who}}", map[string]any{"Who": s.Witness}))
 		}
 		if s.Method == intake.SignRefused {
 			l.ink = kit.Soon
@@ -38,7 +38,7 @@ func (p *page) signatureLines(stayID string) []line {
 
 // openSignature shows what was written on the screen.
 func (p *page) openSignature(s intake.Signature) {
-	caption := kit.NewLabel(joined(lang.L(signWords[s.Method]), trace.Code("sign_purpose", s.Purpose), kit.SayTime(s.At, p.shell.Now()), p.staff(s.Actor)))
+	caption := kit.NewLabel(kit.Joined(lang.L(signWords[s.Method]), trace.Code("sign_purpose", s.Purpose), kit.SayTime(s.At, p.shell.Now()), p.staff(s.Actor)))
 	words := kit.Close(caption)
 	if s.Witness != "" {
 		words.Add(kit.NewText(lang.L("见证人 {{.Who}}", map[string]any{"Who": s.Witness})))

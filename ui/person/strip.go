@@ -88,7 +88,7 @@ func (s *strip) call() fyne.CanvasObject {
 	}
 	one := due[0]
 	words := kit.NewText(lang.L("▲ 核查：{{.When}} 再联系 {{.Whom}}", map[string]any{"When": kit.SayTime(one.NextAt, p.shell.Now()),
-		"Whom": joined(trace.Code("inquiry_whom", one.Whom), one.Unit, one.Name)}))
+		"Whom": kit.Joined(trace.Code("inquiry_whom", one.Whom), one.Unit, one.Name)}))
 	words.Color, words.Whole = kit.Soon, false
 	return container.NewBorder(nil, nil, nil, quiet("跟进", func() { p.goTab(tabInquiries); p.inquiries.followUp(one) }), words)
 }
@@ -112,7 +112,7 @@ func (s *strip) others() fyne.CanvasObject {
 		if at < shownOthers {
 			stay := newest(o.Stays)
 			open := kit.NewButton("", "", func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: o.Person.ID}) })
-			open.Role, open.Text = kit.Quiet, joined(intake.DisplayName(o.Person, stay), stay.Number, stateWord(stay.State))
+			open.Role, open.Text = kit.Quiet, kit.Joined(intake.DisplayName(o.Person, stay), stay.Number, stateWord(stay.State))
 			left.Add(open)
 		}
 	}
@@ -128,7 +128,7 @@ func (s *strip) others() fyne.CanvasObject {
 				labels = append(labels, one.label)
 			}
 		}
-		words.Paint(joined(words.Content, lang.L("▲ 写得不一样：{{.What}}", map[string]any{"What": strings.Join(labels, lang.L("、"))})), kit.Soon)
+		words.Paint(kit.Joined(words.Content, lang.L("▲ 写得不一样：{{.What}}", map[string]any{"What": strings.Join(labels, lang.L("、"))})), kit.Soon)
 	}
 	return container.NewBorder(nil, nil, left, quiet("查看关联", p.openSame), words)
 }

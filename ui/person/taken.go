@@ -85,10 +85,10 @@ func (t *taken) line(stay intake.Stay, what, word, done, why string) fyne.Canvas
 	switch {
 	case !one.At.IsZero():
 		sign.Set(kit.Square, kit.Done)
-		text.Paint(joined(lang.L(done), lang.L("{{.Who}} {{.When}}", when)), kit.Done)
+		text.Paint(kit.Joined(lang.L(done), lang.L("{{.Who}} {{.When}}", when)), kit.Done)
 	case one.Why != "":
 		sign.Set(kit.Cross, kit.Faint)
-		text.Paint(joined(lang.L(why), lang.L("{{.Why}}（{{.Who}}）", when)), kit.Ink)
+		text.Paint(kit.Joined(lang.L(why), lang.L("{{.Why}}（{{.Who}}）", when)), kit.Ink)
 	default:
 		text.Paint(lang.L("待补"), kit.Soon)
 	}
@@ -120,9 +120,9 @@ func (t *taken) addStays(stays []intake.Stay, file string) {
 		if !s.Taken.National.At.IsZero() {
 			state = kit.NewChip(kit.Square, lang.L("已录"), kit.Done)
 		}
-		name := kit.NewText(joined(s.Number, file))
+		name := kit.NewText(kit.Joined(s.Number, file))
 		name.Whole = false
-		when := kit.NewLabel(joined(lang.L("来站 {{.When}}", map[string]any{"When": kit.SayTime(s.ArrivedAt, p.shell.Now())}), s.Taken.NationalNumber))
+		when := kit.NewLabel(kit.Joined(lang.L("来站 {{.When}}", map[string]any{"When": kit.SayTime(s.ArrivedAt, p.shell.Now())}), s.Taken.NationalNumber))
 		when.Whole = false
 		enter := kit.NewButton("去录入", "", func() { p.shell.Go(kit.Route{Name: kit.RouteCopy, ID: s.ID}) })
 		t.stays.Add(container.NewBorder(nil, nil, nil, kit.Beside(state, enter), kit.Close(name, when)))

@@ -95,7 +95,7 @@ func (p *page) happened() []line {
 	for _, t := range p.f.takes {
 		bed := "bed/" + t.BedID
 		open := func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: bed}) }
-		all = append(all, line{at: t.From, what: lang.L("入住床位"), more: joined(p.f.beds[t.BedID], t.Reason), by: p.staff(t.Actor), open: open})
+		all = append(all, line{at: t.From, what: lang.L("入住床位"), more: kit.Joined(p.f.beds[t.BedID], t.Reason), by: p.staff(t.Actor), open: open})
 		if !t.To.IsZero() {
 			all = append(all, line{at: t.To, what: lang.L("离开床位"), more: p.f.beds[t.BedID], by: p.doer(at(t.To, "bed.free", "bed.move", "depart")), open: open})
 		}
@@ -122,11 +122,11 @@ func (p *page) stayLines(s intake.Stay) []line {
 		return []line{{at: s.ArrivedAt, what: lang.L("不予救助"), more: reason, by: p.doer(did(s.ID, "refuse")), ink: kit.Overdue, open: papers}}
 	}
 	all := []line{{at: s.ArrivedAt, what: lang.L("来站"), by: p.doer(did(s.ID, "register")), ink: kit.Accent, open: papers,
-		more: joined(s.Number, trace.Code("came_by", s.CameBy), s.BroughtUnit, s.FoundPlace, trace.Code("reason", s.Reason))}}
+		more: kit.Joined(s.Number, trace.Code("came_by", s.CameBy), s.BroughtUnit, s.FoundPlace, trace.Code("reason", s.Reason))}}
 	if !s.LeftAt.IsZero() {
-		more := joined(trace.Code("leave_kind", s.LeaveKind))
+		more := kit.Joined(trace.Code("leave_kind", s.LeaveKind))
 		if s.Leaving != nil {
-			more = joined(more, s.Leaving.Whereto, s.Leaving.Receiver, s.Leaving.Collector)
+			more = kit.Joined(more, s.Leaving.Whereto, s.Leaving.Receiver, s.Leaving.Collector)
 		}
 		all = append(all, line{at: s.LeftAt, what: lang.L("离站"), more: more, by: p.doer(did(s.ID, "depart")), ink: kit.Accent, open: papers})
 	}
@@ -153,21 +153,21 @@ func (p *page) thingLines() []line {
 	for stay, things := range p.f.file.Belongings {
 		papers := func() { p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay + "/belongings"}) }
 		for _, b := range things {
-			more := joined(times(b.Name, b.Quantity, ""), b.Features, money(b.CashFen), marked("封条 {{.No}}", b.Bag), marked("柜 {{.No}}", b.Cabinet))
+			more := kit.Joined(times(b.Name, b.Quantity, ""), b.Features, money(b.CashFen), marked("封条 {{.No}}", b.Bag), marked("柜 {{.No}}", b.Cabinet))
 			all = append(all, line{at: b.KeptAt, what: lang.L("寄存物品"), more: more, by: p.doer(did(stay, "register")), open: papers})
 			if !b.ReturnedAt.IsZero() {
 				word := "退还物品"
 				if b.State == "handed_over" {
 					word = "转交物品"
 				}
-				all = append(all, line{at: b.ReturnedAt, what: lang.L(word), more: joined(times(b.Name, b.Quantity, ""), b.Note),
+				all = append(all, line{at: b.ReturnedAt, what: lang.L(word), more: kit.Joined(times(b.Name, b.Quantity, ""), b.Note),
 					by: p.doer(did(stay, "depart")), open: papers})
 			}
 		}
 	}
 	for stay, issued := range p.f.issued {
 		for _, i := range issued {
-			all = append(all, line{at: i.Last, what: lang.L("领取物资"), more: times(joined(i.Item.Name, i.Item.Size), i.Qty, i.Item.Unit),
+			all = append(all, line{at: i.Last, what: lang.L("领取物资"), more: times(kit.Joined(i.Item.Name, i.Item.Size), i.Qty, i.Item.Unit),
 				by: p.doer(at(i.Last, "supply.issue")), open: func() { p.shell.Go(kit.Route{Name: kit.RouteSupplies, ID: stay}) }})
 		}
 	}
@@ -213,7 +213,7 @@ func (p *page) paperLines() []line {
 		l := line{at: d.IssuedAt, what: lang.L(d.Title()), more: d.Number, by: p.staff(d.Actor),
 			open: func() { p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: d.StayID + "/" + d.Kind}) }}
 		if d.State == printing.Void {
-			l.more, l.ink = joined(d.Number, lang.L("已作废")), kit.Faint
+			l.more, l.ink = kit.Joined(d.Number, lang.L("已作废")), kit.Faint
 		}
 		all = append(all, l)
 	}
@@ -247,7 +247,7 @@ func (p *page) tracing() fyne.CanvasObject {
 }
 
 func (p *page) stepLine(s tracing.Step) line {
-	l := line{at: s.DoneAt, what: lang.L(s.Kind.Words()), more: joined(s.Note, s.RefNo, s.Where), by: p.staff(s.Actor)}
+	l := line{at: s.DoneAt, what: lang.L(s.Kind.Words()), more: kit.Joined(s.Note, s.RefNo, s.Where), by: p.staff(s.Actor)}
 	if !s.Counts() {
 		l.what, l.ink = lang.L("{{.Kind}}（已撤回）", map[string]any{"Kind": lang.L(s.Kind.Words())}), kit.Faint
 	}

@@ -159,7 +159,7 @@ func (p *casePage) refuse(err error) {
 func (p *casePage) show(photos []intake.Photo) {
 	p.content.Objects = []fyne.CanvasObject{p.whole}
 	p.title.Set(p.c.Name())
-	p.line.Set(joined(SexAge(p.c.Person, p.shell.Now()), p.c.Stay.Number, dayOf(p.c.Stay, p.shell.Now())))
+	p.line.Set(kit.Joined(SexAge(p.c.Person, p.shell.Now()), p.c.Stay.Number, dayOf(p.c.Stay, p.shell.Now())))
 	state := StateChip(p.c.State)
 	p.chip.Set(state.Shape, state.Word, state.Color)
 	p.known.show(p.c, Portrait(photos), p.shell.Now())

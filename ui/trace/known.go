@@ -90,8 +90,8 @@ func factsOf(c tracing.Case, now time.Time) []fact {
 		{"来时衣着", s.Clothing},
 		{"发现地点", s.FoundPlace},
 		{"发现时间", s.FoundAt},
-		{"健康", joined(Codes("health_look", s.Look), s.LookNote)},
-		{"精神", joined(Codes("mind_look", s.Mind), s.MindNote)},
+		{"健康", kit.Joined(Codes("health_look", s.Look), s.LookNote)},
+		{"精神", kit.Joined(Codes("mind_look", s.Mind), s.MindNote)},
 		{"经过", s.Story},
 		{"亲属", kinWords(p.Kin)},
 	}
@@ -107,7 +107,7 @@ var IdentityWords = map[intake.Identity]string{
 func kinWords(all []intake.Kin) string {
 	lines := make([]string, len(all))
 	for i, k := range all {
-		lines[i] = joined(k.Name, Code("relationship", k.Relation), k.Phone, k.Address)
+		lines[i] = kit.Joined(k.Name, Code("relationship", k.Relation), k.Phone, k.Address)
 	}
 	return strings.Join(lines, "\n")
 }

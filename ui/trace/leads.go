@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/tracing"
-	"guitu/tracing/match"
 	"guitu/ui/kit"
 )
 
@@ -120,13 +119,13 @@ func (l *leads) facts(c tracing.Candidate) leadFacts {
 	if c.Report != nil {
 		r := *c.Report
 		return leadFacts{report: true, lines: reasons(c, true), person: kit.PersonFacts{Name: missedName(r),
-			Line:   joined(Code("sex", r.Sex), missedAge(r), r.Number),
+			Line:   kit.Joined(Code("sex", r.Sex), missedAge(r), r.Number),
 			States: []kit.State{{Shape: kit.Triangle, Word: lang.L("另一份走失登记"), Color: kit.Soon}}}}
 	}
 	if c.Card.Person.Protected {
 		return leadFacts{lines: reasons(c, false), person: kit.PersonFacts{Name: lang.L("保护对象"), Line: lang.L("打开档案要说明用途")}}
 	}
-	person := kit.PersonFacts{Name: c.Card.Name(), Line: joined(SexAge(c.Card.Person, now), lang.L("{{.Day}} 来站", map[string]any{"Day": kit.SayDay(c.Card.Stay.ArrivedAt, now)}), c.Card.Stay.Number),
+	person := kit.PersonFacts{Name: c.Card.Name(), Line: kit.Joined(SexAge(c.Card.Person, now), lang.L("{{.Day}} 来站", map[string]any{"Day": kit.SayDay(c.Card.Stay.ArrivedAt, now)}), c.Card.Stay.Number),
 		Photo: l.thumbs.get(c.Card.Person.ID)}
 	return leadFacts{lines: reasons(c, true), person: person}
 }
@@ -138,7 +137,7 @@ const forShown = 3
 // reasons are the reasons for, the strongest first, those against, and the
 // facts where they may be told.
 func reasons(c tracing.Candidate, facts bool) (lines []leadLine) {
-	evidence := strongestFirst(c.Lead.Evidence)
+	evidence := c.Lead.Strongest()
 	speak := 0
 	for _, e := range evidence {
 		if e.For() && speak < forShown {
@@ -159,20 +158,7 @@ func reasons(c tracing.Candidate, facts bool) (lines []leadLine) {
 		if f.Advice {
 			ink = kit.Soon
 		}
-		lines = append(lines, leadLine{lang.L(f.Text, map[string]any(f.Args)), ink})
+		lines = append(lines, leadLine{FactWords(f), ink})
 	}
 	return lines
-}
-
-// strongestFirst orders evidence by how much it weighs, for before against.
-func strongestFirst(all []match.Evidence) []match.Evidence {
-	return slices.SortedStableFunc(slices.Values(all), func(a, b match.Evidence) int {
-		switch {
-		case a.Weight > b.Weight:
-			return -1
-		case a.Weight < b.Weight:
-			return 1
-		}
-		return 0
-	})
 }

@@ -271,7 +271,7 @@ func (p *listPage) update(at int, object fyne.CanvasObject) {
 	c, now := p.shown[at], p.shell.Now()
 	r.photo.Image = p.thumbs.get(c.Person.ID)
 	r.photo.Hidden, r.nobody.Hidden = r.photo.Image == nil, r.photo.Image != nil
-	r.name.Content, r.line.Content = c.Name(), joined(SexAge(c.Person, now), dayOf(c.Stay, now))
+	r.name.Content, r.line.Content = c.Name(), kit.Joined(SexAge(c.Person, now), dayOf(c.Stay, now))
 	r.place.Content, r.day.Content = orElse(c.Stay.FoundPlace, lang.L("发现地点不详")), c.Stay.Number
 	state := StateChip(c.State)
 	r.chip.Set(state.Shape, state.Word, state.Color)
@@ -291,8 +291,8 @@ func showClock(r *row, c tracing.Case, now time.Time) {
 	}
 	stands := ClockState(*d)
 	r.sign.Set(stands.Shape, stands.Color)
-	r.due.Content, r.due.Color = joined(stands.Word, lang.L(d.Rule.Title)), stands.Color
-	r.by.Content = joined(ClockBy(*d, now), lang.L("依据 {{.Article}}", map[string]any{"Article": d.Rule.Article}))
+	r.due.Content, r.due.Color = kit.Joined(stands.Word, lang.L(d.Rule.Title)), stands.Color
+	r.by.Content = kit.Joined(ClockBy(*d, now), lang.L("依据 {{.Article}}", map[string]any{"Article": d.Rule.Article}))
 }
 
 func (p *listPage) mark(at int) {

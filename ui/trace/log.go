@@ -50,7 +50,7 @@ func (p *casePage) logLine(s tracing.Step) fyne.CanvasObject {
 	} else if s.Note != "" {
 		lines.Add(struck(s.Note))
 	}
-	foot := kit.NewLabel(joined(refOf(s), s.Where, p.recordedBy(s)))
+	foot := kit.NewLabel(kit.Joined(refOf(s), s.Where, p.recordedBy(s)))
 	foot.Whole = false
 	lines.Add(foot)
 	return lines

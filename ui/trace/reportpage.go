@@ -209,7 +209,7 @@ func (p *reportPage) tell() {
 		return
 	}
 	p.title.Set(p.report.Number)
-	p.state.Set(joined(missedName(p.report), lang.L("{{.When}} 登记", map[string]any{"When": kit.SayTime(p.report.ReceivedAt, p.shell.Now())})))
+	p.state.Set(kit.Joined(missedName(p.report), lang.L("{{.When}} 登记", map[string]any{"When": kit.SayTime(p.report.ReceivedAt, p.shell.Now())})))
 	if p.closed() {
 		p.chip.Set(kit.Square, lang.L("已办结"), kit.Done)
 		return

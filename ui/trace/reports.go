@@ -79,7 +79,7 @@ func (p *reportsPage) columns() []kit.Column[tracing.Report] {
 		{ID: "name", Title: lang.L("走失人"), Width: 2.4, Text: missedName},
 		{ID: "sex", Title: lang.L("性别"), Width: 0.9, Text: func(r tracing.Report) string { return Code("sex", r.Sex) }},
 		{ID: "age", Title: lang.L("年龄"), Width: 1.8, Text: missedAge, Compare: func(a, b tracing.Report) int { return a.AgeFrom - b.AgeFrom }},
-		{ID: "seen", Title: lang.L("最后见到"), Width: 4, Text: func(r tracing.Report) string { return joined(r.LastSeenAt, r.LastSeenPlace) }},
+		{ID: "seen", Title: lang.L("最后见到"), Width: 4, Text: func(r tracing.Report) string { return kit.Joined(r.LastSeenAt, r.LastSeenPlace) }},
 		{ID: "received", Title: lang.L("登记时间"), Width: 2, Text: func(r tracing.Report) string { return kit.SayTime(r.ReceivedAt, now()) },
 			Compare: func(a, b tracing.Report) int { return a.ReceivedAt.Compare(b.ReceivedAt) }},
 	}

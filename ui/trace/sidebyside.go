@@ -89,7 +89,7 @@ func (p *reportPage) showCompared(c tracing.Candidate) {
 // evidenceLines are the reasons with their weights, the strongest first, and
 // the facts.
 func evidenceLines(c tracing.Candidate) (lines []fyne.CanvasObject) {
-	for _, e := range strongestFirst(c.Lead.Evidence) {
+	for _, e := range c.Lead.Strongest() {
 		sign, ink := "＋", kit.Done
 		if !e.For() {
 			sign, ink = "－", kit.Overdue
@@ -102,7 +102,7 @@ func evidenceLines(c tracing.Candidate) (lines []fyne.CanvasObject) {
 		if f.Advice {
 			ink = kit.Soon
 		}
-		lines = append(lines, kit.NewParagraphIn(lang.L(f.Text, map[string]any(f.Args)), widget.RichTextStyle{ColorName: ink}))
+		lines = append(lines, kit.NewParagraphIn(FactWords(f), widget.RichTextStyle{ColorName: ink}))
 	}
 	return append(lines, small(lang.L("数字越大理由越有力；最后由人核实，系统不合并也不认定。")))
 }
@@ -160,13 +160,13 @@ func comparedRows(a tracing.Account, r tracing.Report, person intake.Person, sta
 		{"民族", Code("nation", a.Nation), Code("nation", person.Nation), ""},
 		{"证件号码", a.IDNumber, person.IDNumber, ""},
 		{"身高", height(a.HeightCM), height(person.HeightCM), "height"},
-		{"体貌特征", joined(a.Marks, a.Build, a.Teeth), person.Marks, anyWords},
+		{"体貌特征", kit.Joined(a.Marks, a.Build, a.Teeth), person.Marks, anyWords},
 		{"口音", Code("accent", a.Accent), Code("accent", person.Accent), anyWords},
 		{"户籍地", a.Household, person.Household, anyWords},
-		{"住所地", a.Home, joined(person.Home, person.SaidPlace), anyWords},
+		{"住所地", a.Home, kit.Joined(person.Home, person.SaidPlace), anyWords},
 		{"穿着", a.Clothing, stay.Clothing, anyWords},
-		{"最后见到、发现", joined(a.LastSeenAt, a.LastSeenPlace), joined(stay.FoundAt, stay.FoundPlace), anyWords},
-		{"精神", a.Mental, joined(Codes("mind_look", stay.Mind), stay.MindNote), anyWords},
+		{"最后见到、发现", kit.Joined(a.LastSeenAt, a.LastSeenPlace), kit.Joined(stay.FoundAt, stay.FoundPlace), anyWords},
+		{"精神", a.Mental, kit.Joined(Codes("mind_look", stay.Mind), stay.MindNote), anyWords},
 		{"可能去哪里", a.MayGo, "", anyWords},
 	} {
 		if row.said != "" || row.known != "" {
@@ -218,14 +218,14 @@ func closedFacts(r tracing.Report, now time.Time) fyne.CanvasObject {
 		small(lang.L("{{.When}} 办结", map[string]any{"When": kit.SayTime(r.ClosedAt, now)}))))
 	a := r.Account
 	for _, f := range []fact{
-		{"报告人", joined(a.ReporterName, a.ReporterRelation, a.ReporterPhone)},
-		{"走失人", joined(missedName(r), Code("sex", a.Sex), missedAge(r))},
+		{"报告人", kit.Joined(a.ReporterName, a.ReporterRelation, a.ReporterPhone)},
+		{"走失人", kit.Joined(missedName(r), Code("sex", a.Sex), missedAge(r))},
 		{"曾用名、外号", strings.Join(slices.Concat(a.FormerNames, a.Aliases), lang.L("、"))},
 		{"证件号码", a.IDNumber}, {"民族", Code("nation", a.Nation)},
 		{"户籍地", a.Household}, {"住所地", a.Home},
-		{"最后见到", joined(a.LastSeenAt, a.LastSeenPlace)},
+		{"最后见到", kit.Joined(a.LastSeenAt, a.LastSeenPlace)},
 		{"穿着、随身物", a.Clothing}, {"可能去哪里、找谁", a.MayGo},
-		{"体貌特征", joined(a.Marks, a.Build, a.Teeth)}, {"语言口音", Code("accent", a.Accent)}, {"精神病史", a.Mental},
+		{"体貌特征", kit.Joined(a.Marks, a.Build, a.Teeth)}, {"语言口音", Code("accent", a.Accent)}, {"精神病史", a.Mental},
 		{"经过和其他", a.Note},
 	} {
 		if f.value != "" {

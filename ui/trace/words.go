@@ -36,7 +36,7 @@ func Codes(table string, codes []string) string {
 
 // SexAge is the line under a name: 男 · 目测 50–60 岁.
 func SexAge(p intake.Person, on time.Time) string {
-	return joined(Code("sex", p.Sex), AgeWords(p.Profile, on))
+	return kit.Joined(Code("sex", p.Sex), AgeWords(p.Profile, on))
 }
 
 // AgeWords says an age as it is known: 46岁, or 目测 50–60 岁.
@@ -54,17 +54,6 @@ func AgeWords(p intake.Profile, on time.Time) string {
 		return lang.L("目测 {{.From}} 岁", args)
 	}
 	return lang.L("目测 {{.From}}–{{.To}} 岁", args)
-}
-
-// joined puts what is not empty in one line.
-func joined(parts ...string) string {
-	var kept []string
-	for _, part := range parts {
-		if part = strings.TrimSpace(part); part != "" {
-			kept = append(kept, part)
-		}
-	}
-	return strings.Join(kept, " · ")
 }
 
 // StateChip says how far a search has come by shape, word and colour.
@@ -136,4 +125,19 @@ func dayOf(s intake.Stay, now time.Time) string {
 		return lang.L("已离站")
 	}
 	return lang.L("第{{.N}}天", map[string]any{"N": days(s.ArrivedAt, now)})
+}
+
+// FactWords says a fact about a candidate, its codes in words.
+func FactWords(f tracing.Fact) string {
+	args := map[string]any{}
+	for key, value := range f.Args {
+		if text, ok := value.(string); ok {
+			value = lang.L(text)
+		}
+		args[key] = value
+	}
+	if code, ok := f.Args["HowCode"].(string); ok {
+		args["How"] = Code("leave_kind", code)
+	}
+	return lang.L(f.Text, args)
 }
