@@ -6,6 +6,7 @@ import (
 	"image"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -182,7 +183,10 @@ func TestLinkInTheFolderIsNotFollowed(t *testing.T) {
 	elsewhere := filepath.Join(t.TempDir(), "wz.txt")
 	os.WriteFile(elsewhere, []byte(texts["labels"]), 0o600)
 	if err := os.Symlink(elsewhere, filepath.Join(d.dir, "wz.txt")); err != nil {
-		t.Skip(err)
+		if runtime.GOOS == "windows" {
+			t.Skip("this account may not make links, and so nobody at this computer can lay one: " + err.Error())
+		}
+		t.Fatal(err)
 	}
 	if events := d.look(12); len(events) > 0 {
 		t.Errorf("a link is followed: %+v", events)

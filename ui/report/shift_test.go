@@ -96,15 +96,6 @@ func under(r *roll, head string) (all []string) {
 	return all
 }
 
-func row(r *roll, title string) line {
-	for _, l := range r.lines.all {
-		if l.title == title {
-			return l
-		}
-	}
-	return line{}
-}
-
 func TestAShiftSaysWhatTheNextOneMustKnow(t *testing.T) {
 	d := open(t)
 	night(d)

@@ -53,11 +53,12 @@ type devices struct {
 	cameras   func() ([]camera.Device, error)
 	openCam   func(id string) (camera.Frames, error)
 	addresses func() []phone.Address
+	watch     func(context.Context, idcard.Folder) (<-chan idcard.Event, error)
 }
 
 func newDevices(shell Shell) *room {
 	d := &devices{shell: shell, form: kit.NewForm(), port: kit.NewEntry(), cardFolder: kit.NewEntry(), folder: kit.NewEntry(),
-		outcome: kit.Above(), live: kit.NewLive(), find: idcard.Find, cameras: camera.List, addresses: phone.Addresses,
+		outcome: kit.Above(), live: kit.NewLive(), find: idcard.Find, cameras: camera.List, addresses: phone.Addresses, watch: idcard.WatchFolder,
 		openCam: func(id string) (camera.Frames, error) { return camera.Open(id, camera.DefaultSize) }}
 	d.remove = kit.NewChoice([]kit.Option{{Key: on, Text: lang.L("读完就删")}, {Key: off, Text: lang.L("留着")}})
 	d.phone = kit.NewChoice([]kit.Option{{Key: off, Text: lang.L("不用手机")}, {Key: on, Text: lang.L("可以用手机拍照")}})
@@ -326,7 +327,7 @@ func (d *devices) tryCardFolder() {
 	d.try("正在等厂家软件读卡…", "card_folder", func(ctx context.Context) (idcard.Card, error) {
 		within, stop := context.WithTimeout(ctx, cardWithin)
 		defer stop()
-		events, err := idcard.WatchFolder(within, idcard.Folder{Dir: dir, Remove: remove})
+		events, err := d.watch(within, idcard.Folder{Dir: dir, Remove: remove})
 		if err != nil {
 			return idcard.Card{}, err
 		}

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"guitu/intake/idcard"
 	"guitu/internal/picture"
@@ -91,10 +90,11 @@ func TestACardOfTheMakersSoftwareIsShownAndNotKept(t *testing.T) {
 	dir := t.TempDir()
 	d.cardFolder.SetText(dir)
 	d.remove.Choose(on)
-	go func() {
-		time.Sleep(100 * time.Millisecond)
-		os.WriteFile(filepath.Join(dir, "wz.txt"), []byte(cardText), 0o600)
-	}()
+	d.watch = func(ctx context.Context, f idcard.Folder) (<-chan idcard.Event, error) {
+		events, err := idcard.WatchFolder(ctx, f)
+		os.WriteFile(filepath.Join(dir, "wz.txt"), []byte(cardText), 0o600) // the software puts the card where it is looked for by now
+		return events, err
+	}
 	d.tryCardFolder()
 	words := wordsIn(d.outcome)
 	if !strings.Contains(words, "读到了，没有保存") || !strings.Contains(words, "演示甲") {

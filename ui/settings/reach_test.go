@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -31,17 +30,6 @@ func mark[T any](t *testing.T, table *kit.DataTable[T], wanted func(T) bool) T {
 		t.Fatal("no such row")
 	}
 	return row
-}
-
-// shortcut presses a key of the map where the focus is.
-func (w *window) shortcut(id string) {
-	w.T.Helper()
-	key, known := kit.ShortcutFor(id)
-	target, takes := w.Window().Canvas().Focused().(fyne.Shortcutable)
-	if !known || !takes {
-		w.T.Fatalf("nothing takes %q", id)
-	}
-	target.TypedShortcut(&desktop.CustomShortcut{KeyName: key.Key, Modifier: key.Modifier})
 }
 
 // wordsIn are the words that stand in a place.

@@ -67,6 +67,7 @@ func (d *desk) idle() bool {
 	default:
 	}
 	d.page.Ways.one.Lock() // free once the camera was given back
+	//lint:ignore SA2001 it is only waited for
 	d.page.Ways.one.Unlock()
 	return d.closed > 0
 }

@@ -224,10 +224,14 @@ func TestCloseAndTheContextEndNext(t *testing.T) {
 }
 
 // counter gives frames whose width is their number, without any pause.
-type counter struct{ n, last int }
+type counter struct {
+	n, last int
+	over    chan struct{} // closed behind the last
+}
 
 func (c *counter) Next(context.Context) (*image.NRGBA, error) {
 	if c.n == c.last {
+		close(c.over)
 		return nil, deviceGone(nil)
 	}
 	c.n++
@@ -238,8 +242,9 @@ func (c *counter) Close() error { return nil }
 
 func TestALiveViewDropsWhatComesTooFast(t *testing.T) {
 	var shown []int
-	err := Live(t.Context(), &counter{last: 1000}, func(m *image.NRGBA) {
-		time.Sleep(5 * time.Millisecond)
+	fast := &counter{last: 1000, over: make(chan struct{})}
+	err := Live(t.Context(), fast, func(m *image.NRGBA) {
+		<-fast.over // slower than the camera by far
 		shown = append(shown, m.Rect.Dx())
 	})
 	if store.KindOf(err) != store.NotFound {
