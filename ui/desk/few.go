@@ -15,6 +15,18 @@ func newFew(now func() time.Time) few {
 	return few{&sheet{form: kit.NewForm(), now: now, filled: map[string]string{}, groups: map[string]*kit.Group{}, lent: lentNothing()}}
 }
 
+// writeTo makes the form that of a draft: read and written through its few
+// fields, and saved as it is filled in.
+func (f few) writeTo(w *written, submit func()) {
+	f.remember, f.remembered = w.shell.Remember, w.shell.Remembered
+	w.form = f.form
+	w.read, w.put = func() intake.Arrival { return f.take(w.base) }, f.put
+	f.form.OnDraft = func(string, string) { w.save() }
+	f.form.OnChange = func(string) { w.typed() }
+	f.form.OnSubmit = submit
+	f.form.OnLast = f.form.Submit
+}
+
 func (f few) put(a intake.Arrival) { f.putBound(a) }
 
 func (f few) take(a intake.Arrival) intake.Arrival {

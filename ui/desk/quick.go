@@ -37,26 +37,20 @@ const (
 // NewQuick returns the one screen of a draft.
 func NewQuick(shell Shell, draftID string) kit.View {
 	q := &quick{written: newWritten(shell, draftID), few: newFew(shell.Now)}
-	q.form = q.few.form
-	q.read = func() intake.Arrival { return q.few.take(q.base) }
-	q.put, q.begun = q.few.put, func() {
+	q.few.writeTo(q.written, q.submit)
+	q.begun = func() {
 		q.photos.load()
 		q.form.Focus("")
 	}
 	q.photos = newPhotos(shell, draftID)
 	q.reader = newCardReader(q.written, q.few.sheet, q.photos, func() {})
 	q.fields()
-	q.form.OnDraft = func(string, string) { q.save() }
-	q.form.OnChange = func(string) { q.typed() }
-	q.form.OnSubmit = q.submit
-	q.form.OnLast = q.form.Submit
 	q.build()
 	return q
 }
 
 func (q *quick) fields() {
 	s := q.few.sheet
-	s.remember, s.remembered = q.shell.Remember, q.shell.Remembered
 	g := q.form.Group("")
 	q.few.who(g)
 	s.code(g.Add, "came_by", "来站方式", kit.NewChoice(codes("came_by")), func(a *intake.Arrival) *string { return &a.CameBy }).Require()

@@ -25,21 +25,15 @@ type spot struct {
 // NewSpot returns the page of aid without a bed.
 func NewSpot(shell Shell, draftID string) kit.View {
 	p := &spot{written: newWritten(shell, draftID), few: newFew(shell.Now)}
-	p.form = p.few.form
-	p.read = func() intake.Arrival { return p.few.take(p.base) }
-	p.put, p.begun = p.few.put, func() { p.form.Focus("") }
+	p.few.writeTo(p.written, p.submit)
+	p.begun = func() { p.form.Focus("") }
 	p.fields()
-	p.form.OnDraft = func(string, string) { p.save() }
-	p.form.OnChange = func(string) { p.typed() }
-	p.form.OnSubmit = p.submit
-	p.form.OnLast = p.form.Submit
 	p.build()
 	return p
 }
 
 func (p *spot) fields() {
 	s := p.few.sheet
-	s.remember, s.remembered = p.shell.Remember, p.shell.Remembered
 	g := p.form.Group("")
 	p.few.who(g)
 	p.given = kit.NewMultiChoice(codes("spot_aid"))
