@@ -37,8 +37,9 @@ func (s *Shell) showHelp() {
 		newPages(),
 		kit.NewParagraph(lang.L("每个填写框：回车到下一栏，Shift+回车回上一栏，F8 记为不详。写下的内容随时自动保存。")))
 	whole := s.window.Canvas().Size()
-	scroll := container.NewVScroll(keys)
-	scroll.SetMinSize(fyne.NewSize(keys.MinSize().Width, min(keys.MinSize().Height, whole.Height*helpShare)))
+	clear := kit.ClearOfBar(keys)
+	scroll := container.NewVScroll(clear)
+	scroll.SetMinSize(fyne.NewSize(clear.MinSize().Width, min(keys.MinSize().Height, whole.Height*helpShare)))
 	content := kit.Groups(kit.NewTitle(lang.L("快捷键")), scroll,
 		kit.Actions(nil, kit.NewPrimary("知道了", "close", func() { popup.Hide() })))
 	popup = widget.NewModalPopUp(kit.Margin(kit.Around, content), s.window.Canvas())
@@ -48,7 +49,7 @@ func (s *Shell) showHelp() {
 
 // helpShare is how much of the window's height the keys may take; in large type
 // they scroll.
-const helpShare = 0.72
+const helpShare = 0.8
 
 // newPages says in a sentence each what the quicker ways of the desk are for.
 func newPages() fyne.CanvasObject {

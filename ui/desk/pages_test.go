@@ -350,3 +350,13 @@ func TestEveryPageFitsTheSmallestWindow(t *testing.T) {
 			}
 		}})
 }
+
+func TestNothingOfThePhotoColumnIsCutAtItsSide(t *testing.T) {
+	s := kittest.Station{}.Open(t)
+	s.InEveryLook(func(name string) {
+		a := openDraft(s)
+		if need, has := a.sheet.aside.Content.MinSize().Width, kit.Size(kit.Frame)*leftShare; need > has {
+			t.Errorf("%s: the column asks for %v of %v", name, need, has)
+		}
+	})
+}

@@ -20,7 +20,7 @@ var _ Field = (*AgeField)(nil)
 // counted.
 func NewAgeField(now func() time.Time) *AgeField {
 	f := &AgeField{now: now}
-	f.start(lang.L("19800101、45、30-40、30多"), func(text string) error {
+	f.start(lang.L("19800101、45、30-40"), func(text string) error {
 		_, err := ReadAge(text, f.now())
 		return err
 	}, func(text string) string {

@@ -143,3 +143,16 @@ func (m margin) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Resize(size.SubtractWidthHeight(2*d, 2*d))
 	}
 }
+
+// ClearOfBar keeps what scrolls clear of the bar that shows how far.
+func ClearOfBar(object fyne.CanvasObject) *fyne.Container { return container.New(clearOfBar{}, object) }
+
+type clearOfBar struct{}
+
+func (clearOfBar) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().AddWidthHeight(Size(Inside), 0)
+}
+
+func (clearOfBar) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	o[0].Resize(size.SubtractWidthHeight(Size(Inside), 0))
+}

@@ -45,7 +45,7 @@ func NewCase(shell Shell, stayID string) kit.View {
 	p.add = newAdd(p)
 	back := kit.NewButton("‹ 寻亲", "", func() { shell.Go(kit.Route{Name: kit.RouteTrace}) })
 	head := container.NewBorder(nil, nil, kit.Beside(back, p.title), container.NewCenter(p.chip), kit.Margin(kit.Inside, p.line))
-	middle := container.NewVScroll(clearOfBar(kit.Groups(p.add.form, kit.NewRule(true), p.log)))
+	middle := container.NewVScroll(kit.ClearOfBar(kit.Groups(p.add.form, kit.NewRule(true), p.log)))
 	foot := kit.Actions([]fyne.CanvasObject{
 		kit.NewButton("打开档案", "", func() { p.openFile("") }),
 		kit.NewButton("移交接收单", "", func() { p.paper("transfer", "") }),
@@ -53,7 +53,7 @@ func NewCase(shell Shell, stayID string) kit.View {
 	}, kit.NewPrimary("记录这一步", "save", p.add.form.Submit))
 	p.whole = kit.Page(container.New(sandwich{}, head, container.New(threeColumns{},
 		kit.NewCard("已知情况", nil, p.known.content), kit.NewCard("寻亲记录", nil, middle),
-		kit.NewCard("时限", nil, container.NewVScroll(clearOfBar(p.clocks)))), foot))
+		kit.NewCard("时限", nil, container.NewVScroll(kit.ClearOfBar(p.clocks)))), foot))
 	p.content = container.NewStack(p.whole)
 	return p
 }

@@ -2,7 +2,6 @@ package trace
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"guitu/ui/kit"
 )
@@ -23,19 +22,6 @@ func (sandwich) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Resize(fyne.NewSize(size.Width, size.Height-head-foot-2*gap))
 	o[2].Move(fyne.NewPos(0, size.Height-foot))
 	o[2].Resize(fyne.NewSize(size.Width, foot))
-}
-
-// clearOfBar keeps what scrolls clear of the bar that shows how far.
-func clearOfBar(object fyne.CanvasObject) *fyne.Container { return container.New(clear{}, object) }
-
-type clear struct{}
-
-func (clear) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return o[0].MinSize().AddWidthHeight(kit.Size(kit.Inside), 0)
-}
-
-func (clear) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	o[0].Resize(size.SubtractWidthHeight(kit.Size(kit.Inside), 0))
 }
 
 // snug gives an object the width it asks for, or what there is.

@@ -31,7 +31,7 @@ func newKnown(p *casePage) *known {
 	k.nobody.Color, k.nobody.Type = kit.Faint, kit.Frame
 	portrait := container.New(portraitShape{}, container.NewCenter(k.nobody), k.photo)
 	edit := kit.NewButton("补充、改正", "", func() { p.openFile("identity") })
-	k.content = container.NewBorder(nil, container.NewHBox(edit), nil, nil, container.NewVScroll(clearOfBar(kit.Groups(portrait, k.facts))))
+	k.content = container.NewBorder(nil, container.NewHBox(edit), nil, nil, container.NewVScroll(kit.ClearOfBar(kit.Groups(portrait, k.facts))))
 	return k
 }
 

@@ -32,7 +32,7 @@ const leadsShown = 8
 func newLeads(p *reportPage) *leads {
 	l := &leads{page: p, list: kit.Above()}
 	l.thumbs = newThumbs(p.shell, func() { l.draw() })
-	l.content = container.NewVScroll(clearOfBar(l.list))
+	l.content = container.NewVScroll(kit.ClearOfBar(l.list))
 	l.draw()
 	return l
 }

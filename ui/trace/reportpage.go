@@ -190,7 +190,7 @@ func (p *reportPage) show() {
 	p.turn.OnTapped = p.askClose
 	p.primary.Hidden = p.closed()
 	if p.closed() {
-		p.left.Objects = []fyne.CanvasObject{container.NewVScroll(clearOfBar(closedFacts(p.report, p.shell.Now())))}
+		p.left.Objects = []fyne.CanvasObject{container.NewVScroll(kit.ClearOfBar(closedFacts(p.report, p.shell.Now())))}
 		p.turn.SetText(lang.L("重新打开"))
 		p.turn.OnTapped = p.reopen
 	}

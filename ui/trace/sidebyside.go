@@ -80,8 +80,8 @@ func (p *reportPage) showCompared(c tracing.Candidate) {
 	}
 	file := kit.NewPrimary("打开档案", "", func() { p.openPerson(c.Card.Person.ID) })
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回登记", "close", p.back)}, file)
-	reasons := container.NewVScroll(clearOfBar(kit.Above(evidenceLines(c)...)))
-	side := container.New(reportColumns{}, kit.NewCard("并排对照", nil, container.NewVScroll(clearOfBar(rows))), kit.NewCard("理由", nil, reasons))
+	reasons := container.NewVScroll(kit.ClearOfBar(kit.Above(evidenceLines(c)...)))
+	side := container.New(reportColumns{}, kit.NewCard("并排对照", nil, container.NewVScroll(kit.ClearOfBar(rows))), kit.NewCard("理由", nil, reasons))
 	p.lay(side, foot)
 	p.shell.Window().Canvas().Focus(file)
 }
