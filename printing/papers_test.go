@@ -42,6 +42,7 @@ var foundStation = sync.OnceValues(func() (fs.FS, error) {
 	if err != nil {
 		return nil, err
 	}
+	db.SetClock(func() time.Time { return arrival })
 	_, _, err = access.Found(context.Background(), db, access.Founding{
 		Station: store.Station{Name: "演示救助管理站", Code: "YS01", Address: "演示市和平路1号", Phone: "010-00000000", Demo: true},
 		Admin:   access.NewAccount{Name: "head", Display: "演示站长", Roles: []access.Role{access.StationHead}, Password: password},

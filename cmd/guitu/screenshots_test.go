@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"guitu/cmd/demo"
+	"guitu/intake"
+	"guitu/internal/access"
 	"guitu/internal/store"
 	"guitu/ui/kit"
 )
@@ -103,10 +105,11 @@ func TestScreenshots(t *testing.T) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	filled := fillDemo(t)
+	filled, former := fillDemo(t)
 	for _, l := range walked {
 		t.Run(l.suffix, func(t *testing.T) {
 			d := newVirtualDesk(t, fmt.Sprintf("%dx%d", screenWidth, screenHeight))
+			d.former = former
 			d.wear(l)
 			// Where it is when no folder is named: from there a real one is offered.
 			station := filepath.Join(d.home, ".local/share/guitu/demo")
@@ -131,10 +134,11 @@ func TestScreenshots(t *testing.T) {
 	}
 }
 
-// fillDemo founds the invented station that all looks are shown with.
-func fillDemo(t *testing.T) string {
+// fillDemo founds the invented station that all looks are shown with, and names
+// a man who has been there: other people are invented each day.
+func fillDemo(t *testing.T) (dir, former string) {
 	t.Helper()
-	dir := t.TempDir()
+	dir = t.TempDir()
 	db, err := store.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
@@ -143,7 +147,21 @@ func fillDemo(t *testing.T) string {
 	if err := demo.Fill(t.Context(), db, nil); err != nil {
 		t.Fatal(err)
 	}
-	return dir
+	s, err := access.SignIn(t.Context(), db, "head", demo.Password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := intake.NewDirectory(&intake.Desk{Session: s})
+	if err := people.Load(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range people.Recent(people.Len()) {
+		if c.Stay.State == intake.Left && c.Person.Sex == "1" && c.Person.Name != "" && !c.Person.NameBySound {
+			return dir, c.Person.Name
+		}
+	}
+	t.Fatal("no man has left the invented station")
+	return "", ""
 }
 
 // wear chooses theme, size and language as the settings page leaves them.
@@ -193,7 +211,7 @@ func (d *virtualDesk) beginArrival() {
 // goOnArriving writes who it may be: somebody of that name has been here.
 func (d *virtualDesk) goOnArriving() {
 	d.goTo("姓名")
-	d.clip("钟铁牛")
+	d.clip(d.former)
 	d.next("性别")
 	d.wait("saved", "draft")
 	d.text("1")

@@ -32,7 +32,8 @@ type virtualDesk struct {
 	app     *exec.Cmd
 	heard   *announcements
 	log     *lockedBuffer
-	typed   int // keys pressed so far
+	typed   int    // keys pressed so far
+	former  string // a man who has been at the invented station
 }
 
 // binary builds the application once for all tests.

@@ -179,7 +179,7 @@ func (w *watcher) ripe() []Found {
 			s.last, s.quiet = now, 0
 			continue
 		}
-		if s.quiet++; now.size == 0 || (s.quiet < giveUpAfter && !w.ends(name)) {
+		if s.quiet++; now.size == 0 || (s.quiet < giveUpAfter && !w.ends(name, now)) {
 			continue
 		}
 		delete(w.pending, name)
@@ -189,16 +189,17 @@ func (w *watcher) ripe() []Found {
 	return out
 }
 
-// ends tells whether the file closes as its format demands. Some phones write
+// ends tells whether the file, still as it was seen, closes as its format
+// demands. Some phones write
 // more data behind the picture, so the mark may stand a little before the end.
-func (w *watcher) ends(name string) bool {
+func (w *watcher) ends(name string, seen stamp) bool {
 	f, err := openPlain(w.root, name)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
 	info, err := f.Stat()
-	if err != nil {
+	if err != nil || stampOf(info) != seen {
 		return false
 	}
 	at := max(0, info.Size()-tailBytes)
