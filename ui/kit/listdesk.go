@@ -42,7 +42,7 @@ func (d *ListDesk) OpenFor(title, sentence string, form *Form, act *Button) {
 	words := NewText(title)
 	words.Bold, words.Whole = true, false
 	head := Margin(Nudge, words)
-	body := container.NewBorder(SentenceOver(sentence), nil, nil, nil, narrowForm(form))
+	body := container.NewBorder(SentenceOver(sentence), nil, nil, nil, NarrowForm(form))
 	foot := Actions(nil, NewButton("返回列表", "", d.Back), act)
 	d.put(container.NewBorder(head, foot, nil, nil, body))
 	form.Focus("")
@@ -73,7 +73,7 @@ func (d *ListDesk) Focus() {
 // are further buttons.
 func FormRoom(sentence string, form *Form, more ...fyne.CanvasObject) *Room {
 	save := NewPrimary("保存", "save", form.Submit)
-	content := container.NewBorder(SentenceOver(sentence), Actions(more, save), nil, nil, narrowForm(form))
+	content := container.NewBorder(SentenceOver(sentence), Actions(more, save), nil, nil, NarrowForm(form))
 	return &Room{Content: content, Save: form.Submit, Focus: func() { form.Focus("") }}
 }
 
@@ -86,7 +86,8 @@ func SentenceOver(sentence string) fyne.CanvasObject {
 	return Margin(Nudge, NewParagraph(lang.L(sentence)))
 }
 
-func narrowForm(form *Form) fyne.CanvasObject {
+// NarrowForm is a form that scrolls, as wide as can be read.
+func NarrowForm(form *Form) fyne.CanvasObject {
 	return Narrow(Flush(Nudge, form.Scroll()))
 }
 

@@ -39,8 +39,8 @@ func NewMenu(words []string, show func(at int), enter func()) *Menu {
 	return m
 }
 
-// put moves the cursor and tells nobody.
-func (m *Menu) put(at int) {
+// Put moves the cursor and tells nobody.
+func (m *Menu) Put(at int) {
 	told := m.OnSelected
 	m.OnSelected = nil
 	m.Highlight(at)

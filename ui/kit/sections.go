@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -93,17 +95,23 @@ func (p *Sectioned) Enter() {
 	if p.asked = ""; wanted == "" {
 		wanted = p.shell.Remembered(p.memory)
 	}
-	at := 0
-	for i, s := range p.sections {
-		if s.Title == wanted {
-			at = i
-		}
-	}
+	at := max(0, p.index(wanted))
 	p.at = -1
-	p.menu.put(at)
+	p.menu.Put(at)
 	p.show(at)
 	p.takeMoves()
 	p.shell.Window().Canvas().Focus(p.menu)
+}
+
+// Open shows a section, where it is offered.
+func (p *Sectioned) Open(title string) {
+	if at := p.index(title); at >= 0 {
+		p.menu.Select(at)
+	}
+}
+
+func (p *Sectioned) index(title string) int {
+	return slices.IndexFunc(p.sections, func(s Section) bool { return s.Title == title })
 }
 
 // Leave ends what the section that shows began.

@@ -24,7 +24,7 @@ func columns(width float32) int {
 }
 
 // newAbout is 关于: the version and the licences of all that is embedded.
-func newAbout(shell Shell) *room {
+func newAbout(shell Shell) *kit.Room {
 	licences := assets.Licences()
 	var names []string
 	for _, l := range licences {
@@ -46,22 +46,22 @@ func newAbout(shell Shell) *room {
 		words.ScrollToTop()
 		words.Refresh()
 	}
-	list := newMenu(names, choose, func() { shell.Window().Canvas().Focus(words) })
+	list := kit.NewMenu(names, choose, func() { shell.Window().Canvas().Focus(words) })
 	head := kit.Close(
 		kit.NewText(lang.L("归途 {{.Version}}", map[string]any{"Version": shell.Version()})),
 		kit.NewParagraph(lang.L("救助管理站的登记、床位、物资、寻亲和文书。按 Apache-2.0 许可，可以自由使用、修改和分发。")),
 		kit.NewLabel(lang.L("程序里包含下列字体、数据和软件；选一项看它的许可全文。")))
-	content := container.NewBorder(kit.Margin(kit.Nudge, head), nil, nil, nil, container.New(&beside{}, list, words))
+	content := container.NewBorder(kit.Margin(kit.Nudge, head), nil, nil, nil, kit.BesideMenu(list, words))
 	opened := false
-	return &room{content: content,
-		enter: func() {
+	return &kit.Room{Content: content,
+		Enter: func() {
 			if !opened && len(licences) > 0 {
 				opened = true
-				list.put(0)
+				list.Put(0)
 				choose(0)
 			}
 		},
-		focus: func() { shell.Window().Canvas().Focus(list) }}
+		Focus: func() { shell.Window().Canvas().Focus(list) }}
 }
 
 // reading is a long text as a list of lines, which scrolls at once however

@@ -15,14 +15,15 @@ import (
 
 // accounts is 账号: who works here and may do what.
 type accounts struct {
-	*desk
+	*kit.ListDesk
+	shell   Shell
 	table   *kit.DataTable[access.Account]
 	reset   *kit.Button
 	sex     *kit.Button
 	disable *kit.Button
 }
 
-func newAccounts(shell Shell) *room {
+func newAccounts(shell Shell) *kit.Room {
 	a := &accounts{}
 	a.table = kit.NewDataTable([]kit.Column[access.Account]{
 		{ID: "display", Title: lang.L("姓名"), Width: 2, Text: func(r access.Account) string { return r.Display }},
@@ -48,10 +49,11 @@ func newAccounts(shell Shell) *room {
 	a.disable = kit.NewButton("停用…", "", a.askDisable)
 	a.disable.Role = kit.Danger
 	foot := kit.Actions([]fyne.CanvasObject{a.disable, a.reset, a.sex}, kit.NewPrimary("添加账号", "", a.add))
-	list := container.NewBorder(sentenceOver("离开本站的人请停用账号：做过的事仍记在其名下。"), foot, nil, nil, a.table)
-	a.desk = newDesk(shell, a.table.Target(), list)
+	list := container.NewBorder(kit.SentenceOver("离开本站的人请停用账号：做过的事仍记在其名下。"), foot, nil, nil, a.table)
+	a.shell = shell
+	a.ListDesk = kit.NewListDesk(shell.Window(), a.table.Target(), list)
 	a.follow()
-	return &room{content: a.place, enter: a.load, save: a.submit, focus: a.desk.focus, desk: a}
+	return &kit.Room{Content: a.Place, Enter: a.load, Save: a.Submit, Focus: a.ListDesk.Focus, Desk: a}
 }
 
 // codeWord is what a code says in the language that is spoken, "" for none.
@@ -132,12 +134,12 @@ func (a *accounts) add() {
 			_, err := a.shell.Session().AddAccount(ctx, n)
 			return err
 		}, func() {
-			a.back()
+			a.Back()
 			a.load()
 			told(a.shell, "账号已添加。")
 		})
 	}
-	a.open(lang.L("添加账号"), "", form)
+	a.Open(lang.L("添加账号"), "", form)
 }
 
 func roleOptions() []kit.Option {
@@ -164,11 +166,11 @@ func (a *accounts) askPassword() {
 		}
 		fresh := password.Text
 		save(a.shell, form, func(ctx context.Context) error { return a.shell.Session().ResetPassword(ctx, row.ID, fresh) }, func() {
-			a.back()
+			a.Back()
 			told(a.shell, "密码已重设，请当面告诉本人。")
 		})
 	}
-	a.open(lang.L("重设密码：{{.Name}}", map[string]any{"Name": row.Display}),
+	a.Open(lang.L("重设密码：{{.Name}}", map[string]any{"Name": row.Display}),
 		"给忘记密码的人用。其被指定查看的保护对象档案，要请站长重新指定。", form)
 }
 
@@ -185,12 +187,12 @@ func (a *accounts) askSex() {
 	form.OnSubmit = func() {
 		chosen := sex.Chosen()
 		save(a.shell, form, func(ctx context.Context) error { return a.shell.Session().SetSex(ctx, row.ID, chosen) }, func() {
-			a.back()
+			a.Back()
 			a.load()
 			told(a.shell, "性别已改好。")
 		})
 	}
-	a.open(lang.L("性别：{{.Name}}", map[string]any{"Name": row.Display}), "女求助人由女工作人员安检、照料，登记时按这里找人。", form)
+	a.Open(lang.L("性别：{{.Name}}", map[string]any{"Name": row.Display}), "女求助人由女工作人员安检、照料，登记时按这里找人。", form)
 }
 
 // askDisable keeps somebody from signing in; why is sealed in the audit chain.

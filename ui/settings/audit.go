@@ -24,7 +24,7 @@ type audit struct {
 	running bool
 }
 
-func newAudit(shell Shell) *room {
+func newAudit(shell Shell) *kit.Room {
 	a := &audit{shell: shell, doing: kit.NewText(""), result: kit.Groups()}
 	a.doing.Color = kit.Faint
 	a.start = kit.NewPrimary("开始校验", "", a.verify)
@@ -33,9 +33,9 @@ func newAudit(shell Shell) *room {
 		told(shell, "已复制。可以和日报上印的对照。")
 	})
 	a.copy.Disable()
-	content := container.NewBorder(sentenceOver("逐条核对审计记录是否连贯，并打开每一份加密的资料。人多时要几分钟，其间可以照常工作。"),
+	content := container.NewBorder(kit.SentenceOver("逐条核对审计记录是否连贯，并打开每一份加密的资料。人多时要几分钟，其间可以照常工作。"),
 		kit.Actions([]fyne.CanvasObject{a.doing}, a.copy, a.start), nil, nil, container.NewVScroll(kit.Margin(kit.Inside, a.result)))
-	return &room{content: content, focus: func() { shell.Window().Canvas().Focus(a.start) }, desk: a}
+	return &kit.Room{Content: content, Focus: func() { shell.Window().Canvas().Focus(a.start) }, Desk: a}
 }
 
 func (a *audit) verify() {

@@ -14,12 +14,13 @@ import (
 
 // bedRules is 床位规则: what is said when a bed does not suit somebody.
 type bedRules struct {
-	*desk
+	*kit.ListDesk
+	shell Shell
 	table *kit.DataTable[shelter.Rule]
 	rules shelter.Rules
 }
 
-func newBedRules(shell Shell) *room {
+func newBedRules(shell Shell) *kit.Room {
 	b := &bedRules{}
 	b.table = kit.NewDataTable([]kit.Column[shelter.Rule]{
 		{ID: "text", Title: lang.L("说明"), Width: 7, Text: func(r shelter.Rule) string { return plainRule(r.Text) }},
@@ -43,9 +44,10 @@ func newBedRules(shell Shell) *room {
 			b.edit(r)
 		}
 	})
-	list := container.NewBorder(sentenceOver("“禁止”的床要写明理由、有权限的人才能安排；“提醒”的可以直接安排。"), kit.Actions(nil, edit), nil, nil, b.table)
-	b.desk = newDesk(shell, b.table.Target(), list)
-	return &room{content: b.place, enter: b.load, save: b.submit, focus: b.desk.focus, desk: b}
+	list := container.NewBorder(kit.SentenceOver("“禁止”的床要写明理由、有权限的人才能安排；“提醒”的可以直接安排。"), kit.Actions(nil, edit), nil, nil, b.table)
+	b.shell = shell
+	b.ListDesk = kit.NewListDesk(shell.Window(), b.table.Target(), list)
+	return &kit.Room{Content: b.Place, Enter: b.load, Save: b.Submit, Focus: b.ListDesk.Focus, Desk: b}
 }
 
 // plainRule shows a sentence with its places named.
@@ -107,10 +109,10 @@ func (b *bedRules) edit(r shelter.Rule) {
 			}
 		}
 		save(b.shell, form, func(ctx context.Context) error { return b.shell.House().SetRules(ctx, changed) }, func() {
-			b.back()
+			b.Back()
 			b.load()
 			told(b.shell, "床位规则已保存。")
 		})
 	}
-	b.open(plainRule(r.Text), "说明里的 {{.Room}} 会换成房间名。", form)
+	b.Open(plainRule(r.Text), "说明里的 {{.Room}} 会换成房间名。", form)
 }

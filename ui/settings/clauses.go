@@ -19,10 +19,10 @@ type clauses struct {
 	kind string
 }
 
-func newRefusals(shell Shell) *room { return newClauses(shell, intake.ClauseRefuse) }
-func newEndings(shell Shell) *room  { return newClauses(shell, intake.ClauseEnd) }
+func newRefusals(shell Shell) *kit.Room { return newClauses(shell, intake.ClauseRefuse) }
+func newEndings(shell Shell) *kit.Room  { return newClauses(shell, intake.ClauseEnd) }
 
-func newClauses(shell Shell, kind string) *room {
+func newClauses(shell Shell, kind string) *kit.Room {
 	c := &clauses{kind: kind}
 	c.load = func(ctx context.Context) ([]intake.Clause, error) { return shell.Desk().Clauses(ctx, kind) }
 	c.store = func(ctx context.Context, rows []intake.Clause) error {
@@ -37,7 +37,7 @@ func newClauses(shell Shell, kind string) *room {
 		switched(1.4, func(r intake.Clause) bool { return r.Off }),
 	}, []fyne.CanvasObject{kit.NewButton("添加…", "", c.add), kit.NewButton("修改", "", c.editMarked)})
 	c.table.OnOpen = c.edit
-	r.desk = c
+	r.Desk = c
 	return r
 }
 
@@ -68,5 +68,5 @@ func (c *clauses) edit(row intake.Clause) {
 	if row.Text != "" {
 		title = lang.L("修改这种情形")
 	}
-	c.open(title, "已经出具的通知书不变，仍是原来的文字和条款。", form)
+	c.Open(title, "已经出具的通知书不变，仍是原来的文字和条款。", form)
 }

@@ -56,7 +56,7 @@ type devices struct {
 	watch     func(context.Context, idcard.Folder) (<-chan idcard.Event, error)
 }
 
-func newDevices(shell Shell) *room {
+func newDevices(shell Shell) *kit.Room {
 	d := &devices{shell: shell, form: kit.NewForm(), port: kit.NewEntry(), cardFolder: kit.NewEntry(), folder: kit.NewEntry(),
 		outcome: kit.Above(), live: kit.NewLive(), find: idcard.Find, cameras: camera.List, addresses: phone.Addresses, watch: idcard.WatchFolder,
 		openCam: func(id string) (camera.Frames, error) { return camera.Open(id, camera.DefaultSize) }}
@@ -69,9 +69,9 @@ func newDevices(shell Shell) *room {
 	result := kit.NewCard("试一试", nil, container.NewVScroll(kit.Margin(kit.Nudge, kit.Groups(d.outcome, d.live))))
 	d.live.Hide()
 	d.say(kit.NewParagraph(lang.L("按左边的“读一次卡”或“看画面”，在这里看设备好不好用。读到的内容不保存。")))
-	content := container.NewBorder(sentenceOver("只影响这台电脑上您的账号。没有设备也能登记。"), kit.Actions(nil, kit.NewPrimary("保存", "save", d.form.Submit)), nil, nil,
+	content := container.NewBorder(kit.SentenceOver("只影响这台电脑上您的账号。没有设备也能登记。"), kit.Actions(nil, kit.NewPrimary("保存", "save", d.form.Submit)), nil, nil,
 		container.New(halves{}, kit.Flush(kit.Nudge, d.form.Scroll()), result))
-	return &room{content: content, enter: d.look, leave: d.rest, save: d.form.Submit, focus: func() { d.form.Focus("") }, desk: d}
+	return &kit.Room{Content: content, Enter: d.look, Leave: d.rest, Save: d.form.Submit, Focus: func() { d.form.Focus("") }, Desk: d}
 }
 
 // lay puts the fields in groups, each with the buttons that try it.

@@ -14,11 +14,12 @@ import (
 	"guitu/internal/picture"
 	"guitu/internal/picture/camera"
 	"guitu/internal/picture/phone"
+	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
 )
 
 // devicesAt opens the section with what an invented computer has.
-func (w *window) devicesAt(cameras []camera.Device, networks []phone.Address) (*page, *devices) {
+func (w *window) devicesAt(cameras []camera.Device, networks []phone.Address) (*kit.Sectioned, *devices) {
 	w.T.Helper()
 	p := w.enter("设备")
 	d := deskOf[*devices](p)
@@ -129,12 +130,12 @@ func TestACameraIsTriedAndRemembered(t *testing.T) {
 	if !d.live.Running() || !d.live.Visible() {
 		t.Error("nothing is shown")
 	}
-	p.menu.Select(0)
+	p.Open("外观")
 	if d.live.Running() {
 		t.Error("the camera runs on in another section")
 	}
 	p.Do("save")
-	p.menu.Select(p.indexOf("设备"))
+	p.Open("设备")
 	p.Do("save")
 	if w.Memory[cameraChoice] != "cam1" {
 		t.Errorf("remembered %q", w.Memory[cameraChoice])
@@ -143,15 +144,6 @@ func TestACameraIsTriedAndRemembered(t *testing.T) {
 	if d2.camera.Chosen() != "cam1" {
 		t.Error("a camera that is unplugged was forgotten")
 	}
-}
-
-func (p *page) indexOf(title string) int {
-	for i, s := range p.sections {
-		if s.title == title {
-			return i
-		}
-	}
-	return -1
 }
 
 func TestAPhoneNeedsToKnowWhichNetwork(t *testing.T) {

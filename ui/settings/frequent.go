@@ -10,7 +10,7 @@ import (
 
 // newFrequent is 再次求助提醒: within how many days of leaving the desk is told
 // that somebody is back. It is advice.
-func newFrequent(shell Shell) *room {
+func newFrequent(shell Shell) *kit.Room {
 	days, basis := kit.NewDigitsEntry(), kit.NewParagraphEntry(4)
 	form := kit.NewForm()
 	group := form.Group("")
@@ -26,9 +26,9 @@ func newFrequent(shell Shell) *room {
 		})
 	}
 	restore := kit.NewButton("恢复默认", "", func() { put(tracing.DefaultFrequentReturn()) })
-	r := formRoom("只是提醒登记的人，不影响救助：短期内再来的人也可以救助。", form, restore)
+	r := kit.FormRoom("只是提醒登记的人，不影响救助：短期内再来的人也可以救助。", form, restore)
 	read := false
-	r.enter = func() {
+	r.Enter = func() {
 		if read {
 			return // what was typed stays
 		}

@@ -43,7 +43,7 @@ func (l idleLimits) check() error {
 }
 
 // newIdle is 自动锁定.
-func newIdle(shell Shell) *room {
+func newIdle(shell Shell) *kit.Room {
 	hide, drop := kit.NewDigitsEntry(), kit.NewDigitsEntry()
 	form := kit.NewForm()
 	group := form.Group("")
@@ -55,9 +55,9 @@ func newIdle(shell Shell) *room {
 			told(shell, "已保存，下次登录起生效。")
 		})
 	}
-	r := formRoom("人离开电脑后，别人看不到求助人的资料。没有保存的内容不会丢。", form)
+	r := kit.FormRoom("人离开电脑后，别人看不到求助人的资料。没有保存的内容不会丢。", form)
 	read := false
-	r.enter = func() {
+	r.Enter = func() {
 		if read {
 			return
 		}

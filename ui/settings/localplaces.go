@@ -15,7 +15,7 @@ import (
 // localPlaces is 本地地名: what people here call places that no list has.
 type localPlaces struct{ ordered[idcard.Local] }
 
-func newLocalPlaces(shell Shell) *room {
+func newLocalPlaces(shell Shell) *kit.Room {
 	l := &localPlaces{}
 	l.load = func(ctx context.Context) ([]idcard.Local, error) {
 		idcard.WarmPlaces() // so that the field for the place above does not wait
@@ -29,7 +29,7 @@ func newLocalPlaces(shell Shell) *room {
 		{ID: "under", Title: lang.L("在哪里"), Width: 6, Text: func(r idcard.Local) string { return placeWords(r.Under) }},
 	}, []fyne.CanvasObject{kit.NewButton("添加…", "", l.add), kit.NewButton("修改", "", l.editMarked), l.remover()})
 	l.table.OnOpen = l.edit
-	r.desk = l
+	r.Desk = l
 	return r
 }
 
@@ -85,7 +85,7 @@ func (l *localPlaces) edit(row idcard.Local) {
 	if row.Name != "" {
 		title = lang.L("修改本地地名")
 	}
-	l.open(title, "", form)
+	l.Open(title, "", form)
 }
 
 // placeAnswers is how many places are offered at a time.

@@ -13,7 +13,7 @@ const (
 )
 
 // newLook is 外观. It takes effect at once and on this computer only.
-func newLook(shell Shell) *room {
+func newLook(shell Shell) *kit.Room {
 	dark, large, language := shell.Appearance()
 	tongue := kit.NewChoice([]kit.Option{{Key: kit.Chinese, Text: "中文"}, {Key: kit.English, Text: "English"}})
 	light := kit.NewChoice([]kit.Option{{Key: off, Text: lang.L("浅色")}, {Key: on, Text: lang.L("深色")}})
@@ -34,8 +34,8 @@ func newLook(shell Shell) *room {
 	group.Add("large", "字号", size)
 	form.OnChange = func(string) { apply() }
 	form.OnLast = func() {}
-	content := container.NewBorder(sentenceOver("选了就生效，只影响这台电脑。"), nil, nil, nil, inForm(form))
-	return &room{content: content, focus: func() { form.Focus("") }}
+	content := container.NewBorder(kit.SentenceOver("选了就生效，只影响这台电脑。"), nil, nil, nil, kit.NarrowForm(form))
+	return &kit.Room{Content: content, Focus: func() { form.Focus("") }}
 }
 
 func key(b bool) string {

@@ -56,9 +56,9 @@ func newNationalExport(shell Shell) *nationalExport {
 }
 
 // open shows the form over the list of a section.
-func (e *nationalExport) open(over *desk) {
+func (e *nationalExport) open(over *kit.ListDesk) {
 	e.offer()
-	over.openFor(lang.L("导出名单"),
+	over.OpenFor(lang.L("导出名单"),
 		"按本站的次序导出这些天来站的人，用来录入全国救助管理信息系统。保护对象不在里面。文件没有加密，用完请删除。",
 		e.form, kit.NewPrimary("导出…", "save", e.form.Submit))
 	e.form.Focus("purpose")

@@ -48,11 +48,11 @@ func (w *window) tap(in fyne.CanvasObject, words string) {
 }
 
 // exporting opens the form of the export, with where files go.
-func (w *window) exporting() (p *page, dir string) {
+func (w *window) exporting() (p *kit.Sectioned, dir string) {
 	w.T.Helper()
 	p, dir = w.enter("全国系统字段"), w.T.TempDir()
 	w.Memory[exportFolder] = dir
-	w.tap(p.place, "导出…")
+	w.tap(p.Room().Content, "导出…")
 	return p, dir
 }
 
@@ -110,7 +110,7 @@ func TestTheNationalListIsSavedWithoutProtectedPeople(t *testing.T) {
 	if len(rows) != 2 || !strings.Contains(strings.Join(rows[1], "|"), "演示甲某") {
 		t.Errorf("the workbook holds %v", rows)
 	}
-	words := wordsIn(p.place)
+	words := wordsIn(p.Room().Content)
 	for _, part := range []string{"已导出 1 行到 " + name, "另有 1 名保护对象", "没有加密，用完请删除"} {
 		if !strings.Contains(words, part) {
 			t.Errorf("after saving it says %s; want %s in it", words, part)
@@ -126,15 +126,15 @@ func TestTheNationalListIsSavedAsCSVInTheOrderThatWasJustMade(t *testing.T) {
 	w.Admit(kittest.Man("演示丙某", 50))
 	p := w.enter("全国系统字段")
 	o := deskOf[*ordered[nationalRow]](p)
-	p.goIn()
+	p.Room().Focus()
 	w.Press(fyne.KeyHome, fyne.KeyDown)
 	second, _ := o.table.Marked()
 	w.alt(fyne.KeyUp)
 	dir := t.TempDir()
 	w.Memory[exportFolder] = dir
-	w.tap(p.place, "导出…")
+	w.tap(p.Room().Content, "导出…")
 	w.Write("演示")
-	o.form.Item("kind").Field.(*kit.Choice).Choose(plainCSV)
+	o.Form.Item("kind").Field.(*kit.Choice).Choose(plainCSV)
 	p.Do("save")
 	name, data := w.saved(dir)
 	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff")))).ReadAll()
@@ -148,7 +148,7 @@ func TestAnExportNamesItsPurposeAndItsDays(t *testing.T) {
 	w := opened(t)
 	w.Admit(kittest.Man("演示丁某", 50))
 	p, _ := w.exporting()
-	form := deskOf[*ordered[nationalRow]](p).form
+	form := deskOf[*ordered[nationalRow]](p).Form
 	p.Do("save")
 	if form.Item("purpose").Field.Base().Problem() == "" {
 		t.Error("a list without a purpose was read")
@@ -171,11 +171,11 @@ func TestAnExportNamesItsPurposeAndItsDays(t *testing.T) {
 	form.Focus("to")
 	w.Fill("2020-01-02")
 	p.Do("save")
-	if words := wordsIn(p.place); !strings.Contains(words, "这些天没有可以导出的人") || w.Window().Canvas().Overlays().Top() != nil {
+	if words := wordsIn(p.Room().Content); !strings.Contains(words, "这些天没有可以导出的人") || w.Window().Canvas().Overlays().Top() != nil {
 		t.Errorf("of days when nobody came it says %s", words)
 	}
-	w.tap(p.place, "返回列表")
-	w.tap(p.place, "导出…")
+	w.tap(p.Room().Content, "返回列表")
+	w.tap(p.Room().Content, "导出…")
 	if got := form.Item("to").Field.(*kit.Entry).Text; got != "2020-01-02" {
 		t.Errorf("opened again, the day that was typed is %q", got)
 	}
@@ -185,7 +185,7 @@ func TestSomebodyWhoCameTodayIsInTheListUntilToday(t *testing.T) {
 	w := opened(t)
 	w.Admit(kittest.Man("演示戊某", 50))
 	p, dir := w.exporting()
-	form := deskOf[*ordered[nationalRow]](p).form
+	form := deskOf[*ordered[nationalRow]](p).Form
 	form.Focus("from")
 	w.Fill(w.Clock.Format(time.DateOnly))
 	form.Focus("purpose")
@@ -204,7 +204,7 @@ func TestAListThatWasNotSavedIsSaidToBeOnRecord(t *testing.T) {
 	if files, err := os.ReadDir(dir); err != nil || len(files) != 0 {
 		t.Errorf("cancelled, there is %v, %v", files, err)
 	}
-	if words := wordsIn(p.place); !strings.Contains(words, "没有存文件") || len(w.exports()) != 1 {
+	if words := wordsIn(p.Room().Content); !strings.Contains(words, "没有存文件") || len(w.exports()) != 1 {
 		t.Errorf("cancelled, it says %s with %q on record", words, w.exports())
 	}
 }
@@ -216,7 +216,7 @@ func TestNoListComesUpOverAnotherSection(t *testing.T) {
 	w.Write("演示")
 	w.Slow = true
 	p.Do("save")
-	p.show(0)
+	p.Open("外观")
 	w.Hurry()
 	if w.Window().Canvas().Overlays().Top() != nil {
 		t.Error("the question where to save stands over another section")
@@ -225,10 +225,10 @@ func TestNoListComesUpOverAnotherSection(t *testing.T) {
 
 func TestWhoMayNotExportSeesNoButtonForIt(t *testing.T) {
 	w := opened(t)
-	if button(newNational(w).content, "导出…") == nil {
+	if button(newNational(w).Content, "导出…") == nil {
 		t.Error("the head cannot export")
 	}
-	if button(newNational(w.as(access.FrontDesk)).content, "导出…") != nil {
+	if button(newNational(w.as(access.FrontDesk)).Content, "导出…") != nil {
 		t.Error("the front desk is offered the export")
 	}
 }

@@ -20,7 +20,7 @@ type nationalRow struct {
 
 // newNational is 全国系统字段: in which order 逐项复制 goes through the fields,
 // and the list in that order as a file.
-func newNational(shell Shell) *room {
+func newNational(shell Shell) *kit.Room {
 	o := &ordered[nationalRow]{}
 	o.load = func(ctx context.Context) ([]nationalRow, error) { return loadNational(ctx, shell) }
 	o.store = func(ctx context.Context, rows []nationalRow) error {
@@ -42,7 +42,7 @@ func newNational(shell Shell) *room {
 	if shell.Session().Can(access.ExportPeople) {
 		o.aside = kit.NewButton("导出…", "", func() {
 			o.keep() // the file has the order that stands here
-			export.open(o.desk)
+			export.open(o.ListDesk)
 		})
 	}
 	r := o.use(shell, "逐项复制和导出按这个顺序：照着全国救助管理信息系统的录入页面排。Alt+↑、Alt+↓ 移动，空格显示或隐藏。", []kit.Column[nationalRow]{
@@ -55,8 +55,8 @@ func newNational(shell Shell) *room {
 			return kit.Done
 		}},
 	}, []fyne.CanvasObject{restore})
-	r.desk = o
-	r.leave = func() {
+	r.Desk = o
+	r.Leave = func() {
 		o.keep()
 		export.leave()
 	}

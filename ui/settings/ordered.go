@@ -17,7 +17,8 @@ import (
 // Alt+↓ move the row with the cursor, Space takes it into use or out of it.
 // What was moved is kept by 保存, and by leaving the section at the latest.
 type ordered[T any] struct {
-	*desk
+	*kit.ListDesk
+	shell  Shell
 	table  *kit.DataTable[T]
 	rows   []T
 	dirty  bool
@@ -33,7 +34,7 @@ type ordered[T any] struct {
 }
 
 // use makes the section: a sentence over the list, buttons at its foot.
-func (o *ordered[T]) use(shell Shell, sentence string, columns []kit.Column[T], left []fyne.CanvasObject, right ...fyne.CanvasObject) *room {
+func (o *ordered[T]) use(shell Shell, sentence string, columns []kit.Column[T], left []fyne.CanvasObject, right ...fyne.CanvasObject) *kit.Room {
 	o.table = kit.NewDataTable(columns)
 	o.table.OnPreview = func(T) { o.turn() }
 	o.state = kit.NewLabel("")
@@ -43,15 +44,16 @@ func (o *ordered[T]) use(shell Shell, sentence string, columns []kit.Column[T], 
 	}
 	save := kit.NewPrimary("保存", "save", o.keep)
 	foot := kit.Actions(append(left, o.state), append(right, save)...)
-	o.desk = newDesk(shell, o.table.Target(), container.NewBorder(o.head(sentence), foot, nil, nil, o.table))
-	return &room{content: o.place, enter: o.enter, leave: o.keep, save: o.submitOrKeep, focus: o.desk.focus, move: o.move}
+	o.shell = shell
+	o.ListDesk = kit.NewListDesk(shell.Window(), o.table.Target(), container.NewBorder(o.head(sentence), foot, nil, nil, o.table))
+	return &kit.Room{Content: o.Place, Enter: o.enter, Leave: o.keep, Save: o.submitOrKeep, Focus: o.ListDesk.Focus, Move: o.move}
 }
 
 func (o *ordered[T]) head(sentence string) fyne.CanvasObject {
 	if o.aside == nil {
-		return sentenceOver(sentence)
+		return kit.SentenceOver(sentence)
 	}
-	return container.NewBorder(nil, nil, nil, kit.Actions(nil, o.aside), sentenceOver(sentence))
+	return container.NewBorder(nil, nil, nil, kit.Actions(nil, o.aside), kit.SentenceOver(sentence))
 }
 
 func (o *ordered[T]) enter() {
@@ -129,7 +131,7 @@ func (o *ordered[T]) mark(at int) {
 func (o *ordered[T]) move(by int) {
 	at, row, ok := o.marked()
 	to := at + by
-	if !ok || o.form != nil || to < 0 || to >= len(o.rows) {
+	if !ok || o.Form != nil || to < 0 || to >= len(o.rows) {
 		return
 	}
 	if o.table.Choice().Sort != "" { // an order of a column is not the station's
@@ -143,7 +145,7 @@ func (o *ordered[T]) move(by int) {
 // turn takes the row with the cursor into use or out of it.
 func (o *ordered[T]) turn() {
 	at, row, ok := o.marked()
-	if !ok || o.toggle == nil || o.form != nil {
+	if !ok || o.toggle == nil || o.Form != nil {
 		return
 	}
 	rows := slices.Clone(o.rows)
@@ -174,7 +176,7 @@ func (o *ordered[T]) keep() {
 func (o *ordered[T]) storeRows(form *kit.Form, rows []T) {
 	save(o.shell, form, func(ctx context.Context) error { return o.store(ctx, rows) }, func() {
 		if form != nil {
-			o.back()
+			o.Back()
 		}
 		o.dirty = false
 		o.read(o.saved)
@@ -183,8 +185,8 @@ func (o *ordered[T]) storeRows(form *kit.Form, rows []T) {
 
 // submitOrKeep is Ctrl+Enter: the form, or the list.
 func (o *ordered[T]) submitOrKeep() {
-	if o.form != nil {
-		o.form.Submit()
+	if o.Form != nil {
+		o.Form.Submit()
 		return
 	}
 	o.keep()

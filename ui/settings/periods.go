@@ -21,11 +21,12 @@ var sureWords = map[clock.Confidence]string{clock.High: "有把握", clock.Mediu
 
 // periods is 法定期限: the rules from which clocks are derived.
 type periods struct {
-	*desk
+	*kit.ListDesk
+	shell Shell
 	table *kit.DataTable[clock.Rule]
 }
 
-func newPeriods(shell Shell) *room {
+func newPeriods(shell Shell) *kit.Room {
 	p := &periods{}
 	p.table = kit.NewDataTable([]kit.Column[clock.Rule]{
 		{ID: "title", Title: lang.L("要做的事"), Width: 5, Text: func(r clock.Rule) string { return lang.L(r.Title) }},
@@ -40,9 +41,10 @@ func newPeriods(shell Shell) *room {
 			p.edit(r)
 		}
 	})
-	list := container.NewBorder(sentenceOver("选一行按回车修改。改动只管以后开始的期限，已经在算的仍按原来的规则。"), kit.Actions(nil, edit), nil, nil, p.table)
-	p.desk = newDesk(shell, p.table.Target(), list)
-	return &room{content: p.place, enter: p.load, save: p.submit, focus: p.desk.focus, desk: p}
+	list := container.NewBorder(kit.SentenceOver("选一行按回车修改。改动只管以后开始的期限，已经在算的仍按原来的规则。"), kit.Actions(nil, edit), nil, nil, p.table)
+	p.shell = shell
+	p.ListDesk = kit.NewListDesk(shell.Window(), p.table.Target(), list)
+	return &kit.Room{Content: p.Place, Enter: p.load, Save: p.Submit, Focus: p.ListDesk.Focus, Desk: p}
 }
 
 func limitWords(r clock.Rule) string {
@@ -120,12 +122,12 @@ func (p *periods) edit(r clock.Rule) {
 		next.Enabled, next.Confidence = enabled.Chosen() == on, clock.Confidence(confidence.Chosen())
 		next.ValidFrom, next.ValidTo = day, calendar.Date{}
 		save(p.shell, form, func(ctx context.Context) error { return p.saveRule(ctx, next) }, func() {
-			p.back()
+			p.Back()
 			p.load()
 			told(p.shell, "已保存。以后开始的期限按新规则算。")
 		})
 	}
-	p.open(lang.L(r.Title), "", form)
+	p.Open(lang.L(r.Title), "", form)
 }
 
 // saveRule refuses a day that has passed: what has begun is not rewritten.

@@ -12,7 +12,7 @@ import (
 )
 
 // deskOf is what stands behind the section that shows.
-func deskOf[T any](p *page) T { return p.sections[p.at].room.desk.(T) }
+func deskOf[T any](p *kit.Sectioned) T { return p.Room().Desk.(T) }
 
 // mark puts the cursor of a table on a row.
 func mark[T any](t *testing.T, table *kit.DataTable[T], wanted func(T) bool) T {

@@ -26,7 +26,7 @@ type rights struct {
 	now     string            // the language in the field
 }
 
-func newRights(shell Shell) *room {
+func newRights(shell Shell) *kit.Room {
 	r := &rights{shell: shell, text: kit.NewParagraphEntry(9), form: kit.NewForm(), count: kit.NewLabel(""), preview: kit.Above(),
 		kept: map[string]string{}, begun: map[string]string{}, now: kit.Chinese}
 	r.tongue = kit.NewChoice([]kit.Option{{Key: kit.Chinese, Text: "中文"}, {Key: kit.English, Text: "English"}})
@@ -41,9 +41,9 @@ func newRights(shell Shell) *room {
 	right := kit.NewCard("念给人听、印出来是这样", nil, container.NewVScroll(kit.Margin(kit.Nudge, r.preview)))
 	restore := kit.NewButton("恢复默认", "", r.restore)
 	foot := kit.Actions([]fyne.CanvasObject{restore}, kit.NewPrimary("保存", "save", r.form.Submit))
-	content := container.NewBorder(sentenceOver("来站时念给求助人听，也印在告知书上。用听得懂的话，不要超过一页。"), foot, nil, nil,
+	content := container.NewBorder(kit.SentenceOver("来站时念给求助人听，也印在告知书上。用听得懂的话，不要超过一页。"), foot, nil, nil,
 		container.New(halves{}, left, right))
-	return &room{content: content, enter: r.enter, save: r.form.Submit, focus: func() { r.form.Focus("text") }, desk: r}
+	return &kit.Room{Content: content, Enter: r.enter, Save: r.form.Submit, Focus: func() { r.form.Focus("text") }, Desk: r}
 }
 
 // halves shares a width between two.

@@ -29,14 +29,14 @@ func TestATriageRuleIsChangedInWords(t *testing.T) {
 	r := deskOf[*triageRules](p)
 	w.Picture("settings-triage")
 	r.edit(mark(t, r.table, func(r intake.TriageRule) bool { return r.Code == "drunk_threat" }))
-	when := r.form.Item("when").Field.(*kit.Entry)
+	when := r.Form.Item("when").Field.(*kit.Entry)
 	if when.Text != "身体：醉酒 并且 精神：激动不安" {
 		t.Fatalf("the condition reads %q", when.Text)
 	}
 	w.Picture("settings-triage-rule")
 	when.SetText("身体：醉酒 并且 并非 精神：激动不安\n胡说")
 	p.Do("save")
-	if when.Problem() == "" || r.form == nil {
+	if when.Problem() == "" || r.Form == nil {
 		t.Fatal("a condition that means nothing was saved")
 	}
 	when.SetText("身体：醉酒 并且 并非 精神：激动不安\n年龄：小于 16\n没有人同来")
@@ -55,12 +55,12 @@ func TestATriageRuleWithoutItsSentenceIsRefusedAtItsField(t *testing.T) {
 	p := w.enter("甄别规则")
 	r := deskOf[*triageRules](p)
 	r.add()
-	r.form.Item("when").Field.(*kit.Entry).SetText("没有人同来")
+	r.Form.Item("when").Field.(*kit.Entry).SetText("没有人同来")
 	p.Do("save")
-	if r.form == nil || r.form.Item("text").Field.Base().Problem() == "" {
+	if r.Form == nil || r.Form.Item("text").Field.Base().Problem() == "" {
 		t.Fatal("a rule that says nothing was saved")
 	}
-	r.form.Focus("text")
+	r.Form.Focus("text")
 	w.Write("一个人来的，多问一句家里有谁。")
 	p.Do("save")
 	rules, err := w.Desk().TriageRules(t.Context())
@@ -75,12 +75,12 @@ func TestAConditionIsChosenFromTheList(t *testing.T) {
 	p := w.enter("甄别规则")
 	r := deskOf[*triageRules](p)
 	r.add()
-	r.form.Focus("add")
+	r.Form.Focus("add")
 	w.Write("糊涂", fyne.KeyReturn)
-	if got := r.form.Item("when").Field.(*kit.Entry).Text; got != "精神：糊涂、记不清" {
+	if got := r.Form.Item("when").Field.(*kit.Entry).Text; got != "精神：糊涂、记不清" {
 		t.Errorf("the conditions are %q", got)
 	}
-	if got := r.form.Item("add").Field.Draft(); got != "" {
+	if got := r.Form.Item("add").Field.Draft(); got != "" {
 		t.Errorf("the list still holds %q", got)
 	}
 }
@@ -122,7 +122,7 @@ func TestAltAndArrowsMoveARowAndLeavingKeepsIt(t *testing.T) {
 	p := w.enter("不予救助情形")
 	c := deskOf[*clauses](p)
 	w.Picture("settings-clauses")
-	p.goIn()
+	p.Room().Focus()
 	first, second := c.rows[0].Key, c.rows[1].Key
 	w.Press(fyne.KeyHome)
 	w.alt(fyne.KeyDown)
@@ -133,7 +133,7 @@ func TestAltAndArrowsMoveARowAndLeavingKeepsIt(t *testing.T) {
 		t.Error("the cursor did not go with the row")
 	}
 	w.Press(fyne.KeySpace)
-	p.menu.Select(0) // another section
+	p.Open("外观") // another section
 	kept, err := w.Desk().Clauses(t.Context(), intake.ClauseRefuse)
 	kittest.OK(t, err)
 	if kept[1].Key != first || !kept[1].Off {
@@ -149,10 +149,10 @@ func TestAClauseWithoutItsBasisIsRefused(t *testing.T) {
 	c.add()
 	w.Write("演示情形")
 	p.Do("save")
-	if c.form == nil || c.form.Item("basis").Field.Base().Problem() == "" {
+	if c.Form == nil || c.Form.Item("basis").Field.Base().Problem() == "" {
 		t.Fatal("a clause that rests on nothing was saved")
 	}
-	c.form.Focus("basis")
+	c.Form.Focus("basis")
 	w.Write("《演示办法》第一条")
 	w.Picture("settings-clause")
 	p.Do("save")
@@ -205,7 +205,7 @@ func TestNationalFieldsAreHiddenAndMoved(t *testing.T) {
 	w.Picture("settings-national")
 	o := deskOf[*ordered[nationalRow]](p)
 	all := len(o.rows)
-	p.goIn()
+	p.Room().Focus()
 	w.Press(fyne.KeyHome, fyne.KeyDown, fyne.KeyDown)
 	third, _ := o.table.Marked()
 	w.alt(fyne.KeyUp)
@@ -265,7 +265,7 @@ func TestAPlaceThatIsNoneIsRefused(t *testing.T) {
 	w.Write("演示大集", fyne.KeyReturn)
 	w.Write("没有这个县")
 	p.Do("save")
-	if l.form == nil || l.form.Item("under").Field.Base().Problem() == "" {
+	if l.Form == nil || l.Form.Item("under").Field.Base().Problem() == "" {
 		t.Error("a place that is none was taken")
 	}
 }
@@ -274,7 +274,7 @@ func TestTheReminderOfComingBackIsSet(t *testing.T) {
 	w := opened(t)
 	p := w.enter("再次求助提醒")
 	w.Picture("settings-frequent")
-	p.goIn()
+	p.Room().Focus()
 	w.Fill("999")
 	p.Do("save")
 	if e := w.Window().Canvas().Focused().(*kit.Entry); e.Problem() == "" {

@@ -11,14 +11,14 @@ import (
 )
 
 // newSecrets is 我的密码与PIN: two forms, each saved by itself.
-func newSecrets(shell Shell) *room {
+func newSecrets(shell Shell) *kit.Room {
 	words := newPasswordForm(shell)
 	pin := newPINForm(shell)
 	column := kit.Groups(
-		container.New(narrow{}, kit.Above(words, kit.Actions(nil, kit.NewPrimary("换密码", "save", words.Submit)))),
+		kit.Narrow(kit.Above(words, kit.Actions(nil, kit.NewPrimary("换密码", "save", words.Submit)))),
 		kit.NewRule(true),
-		container.New(narrow{}, kit.Above(pin, kit.Actions(nil, kit.NewButton("保存PIN", "", pin.Submit)))))
-	return &room{content: kit.Flush(kit.Nudge, container.NewVScroll(kit.Margin(kit.Inside, column))), save: words.Submit, focus: func() { words.Focus("") }}
+		kit.Narrow(kit.Above(pin, kit.Actions(nil, kit.NewButton("保存PIN", "", pin.Submit)))))
+	return &kit.Room{Content: kit.Flush(kit.Nudge, container.NewVScroll(kit.Margin(kit.Inside, column))), Save: words.Submit, Focus: func() { words.Focus("") }}
 }
 
 func newPasswordForm(shell Shell) *kit.Form {

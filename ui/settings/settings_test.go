@@ -18,13 +18,6 @@ import (
 	"guitu/ui/kit/kittest"
 )
 
-func titles(p *page) (all []string) {
-	for _, s := range p.sections {
-		all = append(all, s.title)
-	}
-	return all
-}
-
 func TestEverybodySeesWhatTheyMayChange(t *testing.T) {
 	w := opened(t)
 	for _, c := range []struct {
@@ -35,11 +28,11 @@ func TestEverybodySeesWhatTheyMayChange(t *testing.T) {
 		{access.FrontDesk, "外观 我的密码与PIN 设备 关于"},
 		{access.Auditor, "外观 我的密码与PIN 审计与校验 关于"},
 	} {
-		if got := strings.Join(titles(w.as(c.role).enter("")), " "); got != c.want {
+		if got := strings.Join(w.as(c.role).enter("").Titles(), " "); got != c.want {
 			t.Errorf("%s sees %s; want %s", c.role, got, c.want)
 		}
 	}
-	if all := titles(w.enter("")); len(all) < 9 {
+	if all := w.enter("").Titles(); len(all) < 9 {
 		t.Errorf("the head sees only %v", all)
 	}
 }
@@ -48,8 +41,8 @@ func TestKeysGoThroughTheSectionsAndIntoOne(t *testing.T) {
 	w := opened(t)
 	p := w.enter("外观")
 	w.Press(fyne.KeyDown, fyne.KeyReturn)
-	if p.sections[p.at].title != "我的密码与PIN" {
-		t.Errorf("one key down is %s", p.sections[p.at].title)
+	if p.Title() != "我的密码与PIN" {
+		t.Errorf("one key down is %s", p.Title())
 	}
 	if _, field := w.Window().Canvas().Focused().(*kit.Entry); !field {
 		t.Errorf("Enter focused %T; want the first field", w.Window().Canvas().Focused())
@@ -59,7 +52,7 @@ func TestKeysGoThroughTheSectionsAndIntoOne(t *testing.T) {
 func TestALookIsAppliedAtOnce(t *testing.T) {
 	w := opened(t)
 	p := w.enter("外观")
-	p.goIn()
+	p.Room().Focus()
 	w.Press(fyne.KeyReturn)
 	w.Window().Canvas().Focused().TypedRune('2')
 	w.Press(fyne.KeyReturn)
@@ -72,7 +65,7 @@ func TestALookIsAppliedAtOnce(t *testing.T) {
 func TestAPasswordIsChangedWithTheOldOne(t *testing.T) {
 	w := opened(t)
 	p := w.enter("我的密码与PIN")
-	p.goIn()
+	p.Room().Focus()
 	w.Fill("不是这个密码")
 	w.Press(fyne.KeyReturn)
 	w.Fill("另一句好记的演示密码")
@@ -121,7 +114,7 @@ func TestThePINIsKept(t *testing.T) {
 func TestTheStationIsRenamedOnRecord(t *testing.T) {
 	w := opened(t)
 	p := w.enter("救助站")
-	p.goIn()
+	p.Room().Focus()
 	w.Fill("")
 	p.Do("save")
 	if e := w.Window().Canvas().Focused().(*kit.Entry); e.Problem() == "" {
@@ -140,9 +133,9 @@ func TestTheStationIsRenamedOnRecord(t *testing.T) {
 func TestTheAuthorityForComplaintsStandsWithTheStation(t *testing.T) {
 	w := opened(t)
 	p := w.enter("救助站")
-	form := p.sections[p.at].room
+	form := p.Room()
 	w.Picture("settings-station")
-	form.focus()
+	form.Focus()
 	w.Press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
 	w.Fill(" 演示市民政局 ")
 	w.Press(fyne.KeyReturn)
@@ -178,8 +171,8 @@ func TestTheSexOfAColleagueIsAskedForAndPutRight(t *testing.T) {
 	w.Fill("演示小赵")
 	w.Press(fyne.KeyReturn)
 	w.Fill("xiaozhao")
-	a.form.Item("roles").Field.(*kit.Choice).Choose(string(access.FrontDesk))
-	a.form.Focus("password")
+	a.Form.Item("roles").Field.(*kit.Choice).Choose(string(access.FrontDesk))
+	a.Form.Focus("password")
 	w.Fill(kittest.Password)
 	p.Do("save")
 	ours := func(r access.Account) bool { return r.Name == "xiaozhao" }
@@ -188,10 +181,10 @@ func TestTheSexOfAColleagueIsAskedForAndPutRight(t *testing.T) {
 	}
 	a.askSex()
 	p.Do("save")
-	if a.form == nil || a.form.Item("sex").Field.Base().Problem() == "" {
+	if a.Form == nil || a.Form.Item("sex").Field.Base().Problem() == "" {
 		t.Fatal("nothing was chosen, and saved")
 	}
-	a.form.Focus("sex")
+	a.Form.Focus("sex")
 	w.Press(fyne.KeyRight, fyne.KeyRight)
 	w.Picture("settings-account-sex")
 	p.Do("save")
@@ -205,7 +198,7 @@ func TestTheSexOfAColleagueIsAskedForAndPutRight(t *testing.T) {
 func TestIdleLimitsMustMakeSense(t *testing.T) {
 	w := opened(t)
 	p := w.enter("自动锁定")
-	p.goIn()
+	p.Room().Focus()
 	w.Fill("30")
 	p.Do("save")
 	if e := w.Window().Canvas().Focused().(*kit.Entry); e.Problem() != "退出登录不能早于隐藏窗口，请改长一些。" {
@@ -229,15 +222,15 @@ func TestAnAccountIsAddedGivenAPasswordAndDisabled(t *testing.T) {
 	w.Fill("演示小李")
 	w.Press(fyne.KeyReturn)
 	w.Fill("xiaoli")
-	a.form.Item("roles").Field.(*kit.Choice).Choose(string(access.FrontDesk), string(access.TracingOfficer))
-	a.form.Focus("password")
+	a.Form.Item("roles").Field.(*kit.Choice).Choose(string(access.FrontDesk), string(access.TracingOfficer))
+	a.Form.Focus("password")
 	w.Fill("短")
 	w.Picture("settings-account")
 	p.Do("save")
-	if a.form == nil || a.form.Item("password").Field.Base().Problem() == "" || a.form.Item("name").Field.(*kit.Entry).Text != "xiaoli" {
+	if a.Form == nil || a.Form.Item("password").Field.Base().Problem() == "" || a.Form.Item("name").Field.(*kit.Entry).Text != "xiaoli" {
 		t.Fatal("a short password was taken, or the form was lost")
 	}
-	a.form.Focus("password")
+	a.Form.Focus("password")
 	w.Fill(kittest.Password)
 	p.Do("save")
 	w.said("账号已添加。")
@@ -277,14 +270,14 @@ func TestALegalPeriodIsCorrectedFromADayOn(t *testing.T) {
 	r.edit(rule)
 	w.Fill("0")
 	p.Do("save")
-	if r.form == nil || r.form.Item("value").Field.Base().Problem() == "" {
+	if r.Form == nil || r.Form.Item("value").Field.Base().Problem() == "" {
 		t.Fatal("a period of nothing was saved")
 	}
 	w.Fill("12")
-	r.form.Focus("valid_from")
+	r.Form.Focus("valid_from")
 	w.Fill("2026-11-01")
 	p.Do("save")
-	if r.form == nil || r.form.Item("valid_from").Field.Base().Problem() == "" {
+	if r.Form == nil || r.Form.Item("valid_from").Field.Base().Problem() == "" {
 		t.Fatal("the past was rewritten")
 	}
 	w.Fill("2026-12-01")
@@ -326,15 +319,15 @@ func TestABedRuleIsSwitchedOff(t *testing.T) {
 func TestAVerificationSaysWhatItFound(t *testing.T) {
 	w := opened(t)
 	p := w.enter("审计与校验")
-	p.goIn()
+	p.Room().Focus()
 	w.Press(fyne.KeyReturn)
-	texts := wordsIn(p.place)
+	texts := wordsIn(p.Room().Content)
 	if !strings.Contains(texts, "没有发现问题") || !strings.Contains(texts, "审计链头") {
 		t.Errorf("a sound chain reads %s; failures %v", texts, w.Failures)
 	}
 	w.Picture("settings-audit")
 	deskOf[*audit](p).show(access.Verification{Findings: []access.Finding{{Text: "第{{.N}}条审计记录被改动过。", Args: store.Args{"N": 7}}}})
-	if texts := wordsIn(p.place); !strings.Contains(texts, "发现 1 处问题，请站长核实") || !strings.Contains(texts, "第7条审计记录被改动过。") {
+	if texts := wordsIn(p.Room().Content); !strings.Contains(texts, "发现 1 处问题，请站长核实") || !strings.Contains(texts, "第7条审计记录被改动过。") {
 		t.Errorf("a broken chain reads %s", texts)
 	}
 }
@@ -361,10 +354,10 @@ func TestSettingsFitTheSmallestScreen(t *testing.T) {
 			defer kit.SetLanguage(kit.Chinese)
 			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
 			p := w.enter("")
-			for at, s := range p.sections {
-				p.menu.Select(at)
+			for at, title := range p.Titles() {
+				p.Open(title)
 				if need := p.Content().MinSize(); need.Width > 1198 || need.Height > 712 {
-					t.Errorf("%s needs %v", s.title, need)
+					t.Errorf("%s needs %v", title, need)
 				}
 				w.Picture("settings-" + look.name + "-" + strconv.Itoa(at))
 			}

@@ -24,7 +24,7 @@ type station struct {
 	read                       bool
 }
 
-func newStation(shell Shell) *room {
+func newStation(shell Shell) *kit.Room {
 	s := &station{shell: shell, form: kit.NewForm(), name: kit.NewEntry(), code: kit.NewEntry(), address: kit.NewEntry(),
 		phone: kit.NewEntry(), to: kit.NewEntry(), toPhone: kit.NewEntry()}
 	group := s.form.Group("")
@@ -37,8 +37,8 @@ func newStation(shell Shell) *room {
 	turn.Add("complaints_to", "申诉举报机关", s.to).Want()
 	turn.Beside("complaints_phone", "申诉举报电话", s.toPhone).Want()
 	s.form.OnSubmit = s.keep
-	r := formRoom("名称、地址和电话印在每份文书上；已经出具的文书不变。", s.form)
-	r.enter = s.enter
+	r := kit.FormRoom("名称、地址和电话印在每份文书上；已经出具的文书不变。", s.form)
+	r.Enter = s.enter
 	return r
 }
 

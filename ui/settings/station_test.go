@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"guitu/internal/access"
+	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
 )
 
@@ -21,15 +22,15 @@ func opened(t testing.TB) *window {
 func (w *window) as(role access.Role) *window { return &window{w.As(role)} }
 
 // enter shows the page, at a section where one is named.
-func (w *window) enter(title string) *page {
+func (w *window) enter(title string) *kit.Sectioned {
 	w.T.Helper()
 	if title != "" {
 		w.Memory[lastSection] = title
 	}
-	p := New(w).(*page)
+	p := New(w).(*kit.Sectioned)
 	w.Show(p)
-	if title != "" && p.sections[p.at].title != title {
-		w.T.Fatalf("opened %s; want %s", p.sections[p.at].title, title)
+	if title != "" && p.Title() != title {
+		w.T.Fatalf("opened %s; want %s", p.Title(), title)
 	}
 	return p
 }

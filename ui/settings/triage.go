@@ -25,7 +25,7 @@ const noPaper = "none"
 // seen or said.
 type triageRules struct{ ordered[intake.TriageRule] }
 
-func newTriage(shell Shell) *room {
+func newTriage(shell Shell) *kit.Room {
 	t := &triageRules{}
 	t.load = func(ctx context.Context) ([]intake.TriageRule, error) { return shell.Desk().TriageRules(ctx) }
 	t.ordered.store = func(ctx context.Context, rows []intake.TriageRule) error {
@@ -42,7 +42,7 @@ func newTriage(shell Shell) *room {
 		{ID: "basis", Title: lang.L("依据"), Width: 3, Text: func(r intake.TriageRule) string { return r.Basis }},
 	}, []fyne.CanvasObject{kit.NewButton("添加…", "", t.add), kit.NewButton("修改", "", t.editMarked), kit.NewButton("恢复默认", "", t.restore)})
 	t.table.OnOpen = t.edit
-	r.desk = t
+	r.Desk = t
 	return r
 }
 
@@ -129,7 +129,7 @@ func (t *triageRules) edit(row intake.TriageRule) {
 	if row.Text != "" {
 		title = lang.L("修改甄别规则")
 	}
-	t.open(title, "", form)
+	t.Open(title, "", form)
 }
 
 func orElse(text, otherwise string) string {
