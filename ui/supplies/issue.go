@@ -20,7 +20,7 @@ var usualSet = []string{"棉被", "垫被", "枕头", "洗漱包"}
 
 // issue is the slip that is being filled: for whom, and what.
 type issue struct {
-	page    *page
+	page    *floor
 	content fyne.CanvasObject
 	body    *fyne.Container
 	scroll  *container.Scroll
@@ -39,7 +39,7 @@ type issue struct {
 	giving bool   // a slip is being written
 }
 
-func newIssue(p *page) *issue {
+func newIssue(p *floor) *issue {
 	i := &issue{page: p, whom: kit.Above(), hits: kit.Close(), lines: kit.Close(), had: kit.Close(), find: kit.NewEntry()}
 	i.find.SetHint(lang.L("找领取人：姓名、拼音或编号"))
 	i.find.OnChanged = i.look

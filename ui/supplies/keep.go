@@ -14,7 +14,7 @@ import (
 )
 
 // receive takes goods in.
-func (p *page) receive(item supply.Item) {
+func (p *floor) receive(item supply.Item) {
 	form, qty := kit.NewForm(), kit.NewDigitsEntry()
 	sources, _ := assets.CodeTable("supply_source") // embedded: it cannot fail
 	source := kit.NewChoice(kit.Options(sources))
@@ -34,7 +34,7 @@ func (p *page) receive(item supply.Item) {
 }
 
 // count sets the stock to what was counted.
-func (p *page) count(item supply.Item) {
+func (p *floor) count(item supply.Item) {
 	form, qty, reason := kit.NewForm(), kit.NewDigitsEntry(), kit.NewEntry()
 	group := form.Group("")
 	group.Add("quantity", "清点到多少", qty).Require()
@@ -65,7 +65,7 @@ func about(item supply.Item) fyne.CanvasObject {
 }
 
 // editItem changes what is known of an item, or adds one.
-func (p *page) editItem(item supply.Item) {
+func (p *floor) editItem(item supply.Item) {
 	kinds, _ := assets.CodeTable("supply_kind") // embedded: it cannot fail
 	form := kit.NewForm()
 	kind, name, size, unit, reorder := kit.NewLookup(kit.Options(kinds)), kit.NewEntry(), kit.NewEntry(), kit.NewEntry(), kit.NewDigitsEntry()
@@ -102,7 +102,7 @@ func (p *page) editItem(item supply.Item) {
 
 // openLedger lists the moves of an item: when, what, how many, what was left,
 // by whom.
-func (p *page) openLedger(item supply.Item) {
+func (p *floor) openLedger(item supply.Item) {
 	var staff map[string]string
 	sources := words("supply_source")
 	table := kit.NewDataTable([]kit.Column[supply.Move]{
@@ -156,7 +156,7 @@ func (p *page) openLedger(item supply.Item) {
 }
 
 // staff maps accounts to names.
-func (p *page) staff(ctx context.Context) (map[string]string, error) {
+func (p *floor) staff(ctx context.Context) (map[string]string, error) {
 	all, err := p.shell.Session().Accounts(ctx)
 	names := map[string]string{}
 	for _, a := range all {

@@ -37,10 +37,10 @@ func stocked(t testing.TB) *desk {
 func (d *desk) as(role access.Role) { d.Shell = d.As(role) }
 
 // open shows the page.
-func (d *desk) open(id string) *page {
+func (d *desk) open(id string) *floor {
 	p := New(d, id).(*page)
 	d.Show(p)
-	return p
+	return p.Room().Desk.(*floor)
 }
 
 // arrive registers somebody invented.
@@ -64,7 +64,7 @@ func (d *desk) item(name string) supply.Item {
 }
 
 // mark puts the cursor of the table on an item.
-func (d *desk) mark(p *page, name string) {
+func (d *desk) mark(p *floor, name string) {
 	d.T.Helper()
 	p.stock.find.SetText(name)
 	d.Window().Canvas().Focus(p.stock.table.Target())

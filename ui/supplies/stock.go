@@ -32,7 +32,7 @@ const (
 
 // stock is the list of what is in the store room.
 type stock struct {
-	page    *page
+	page    *floor
 	top     *fyne.Container
 	content fyne.CanvasObject
 	figures map[string]*kit.Figure
@@ -43,7 +43,7 @@ type stock struct {
 	kinds   map[string]string
 }
 
-func newStock(p *page) *stock {
+func newStock(p *floor) *stock {
 	s := &stock{page: p, figures: map[string]*kit.Figure{}, kinds: words("supply_kind")}
 	s.table = kit.NewDataTable([]kit.Column[supply.Item]{
 		{ID: "kind", Title: lang.L("类别"), Width: 1.5, Text: func(i supply.Item) string { return s.kinds[i.Kind] }},
@@ -251,7 +251,7 @@ func words(table string) map[string]string {
 }
 
 // save runs a step of a form and shows what it says at the field it is about.
-func (p *page) save(form *kit.Form, step func(context.Context) error, done func()) {
+func (p *floor) save(form *kit.Form, step func(context.Context) error, done func()) {
 	if p.saving {
 		return // the key was pressed twice
 	}
