@@ -45,15 +45,46 @@ func (b MonthBook) Donated() []BookLine {
 // MonthBook reads the book of a month, of a depot or of all with the empty id.
 // It names nobody.
 func (r *Room) MonthBook(ctx context.Context, year int, month time.Month, depotID string) (b MonthBook, err error) {
-	first := calendar.Date{Year: year, Month: month, Day: 1}
-	if !first.Valid() {
-		return b, store.Fail(store.Invalid, "月份请写成 2026-11。").On("month")
+	first, err := monthOf(year, month)
+	if err != nil {
+		return b, err
 	}
 	err = r.Session.Read(ctx, "", func(tx *access.Tx) error {
 		b, err = monthBook(tx, first, depotID)
 		return err
 	})
 	return b, err
+}
+
+// monthOf is the first day of a month.
+func monthOf(year int, month time.Month) (calendar.Date, error) {
+	first := calendar.Date{Year: year, Month: month, Day: 1}
+	if !first.Valid() {
+		return first, store.Fail(store.Invalid, "月份请写成 2026-11。").On("month")
+	}
+	return first, nil
+}
+
+// Gift is what came in at once from a donor.
+type Gift struct {
+	At    time.Time
+	Slip  string // number of the receipt
+	Lot   Lot    // with its item, donor, label and use; its Stock is what is left of it in the depot it came to
+	Given int
+}
+
+// Gifts lists what was given in a month, of a depot or of all with the empty
+// id, in the order in which it came. It names donors.
+func (r *Room) Gifts(ctx context.Context, year int, month time.Month, depotID string) (all []Gift, err error) {
+	first, err := monthOf(year, month)
+	if err != nil {
+		return nil, err
+	}
+	err = r.Session.Read(ctx, "", func(tx *access.Tx) error {
+		all, err = findGifts(tx, first.Start(), first.AddMonths(1).Start(), depotID)
+		return err
+	})
+	return all, err
 }
 
 // bookKey is what a line is of.

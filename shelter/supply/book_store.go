@@ -39,3 +39,23 @@ func findUsed(tx *access.Tx, from, to time.Time) (map[string]int, error) {
 	})
 	return used, err
 }
+
+// findGifts lists what was received from donors in a period.
+func findGifts(tx *access.Tx, from, to time.Time, depotID string) ([]Gift, error) {
+	rows, err := tx.Query(`SELECT m.at, m.slip, m.quantity, m.lot_id FROM supply_move m JOIN supply_lot l ON l.id = m.lot_id
+		WHERE m.station_id = $1 AND m.at >= $2 AND m.at < $3 AND m.kind = $4 AND l.source = $5 AND ($6 = '' OR l.depot_id = $6) ORDER BY m.seq`,
+		tx.Station(), store.Millis(from), store.Millis(to), MoveReceive, Donation, depotID)
+	all, err := store.Collect(rows, err, func(rows *sql.Rows) (g Gift, err error) {
+		var at int64
+		err = rows.Scan(&at, &g.Slip, &g.Given, &g.Lot.ID)
+		g.At = store.Time(at)
+		return g, err
+	})
+	for i := range all {
+		if err != nil {
+			return nil, err
+		}
+		all[i].Lot, err = findLot(tx, all[i].Lot.ID)
+	}
+	return all, err
+}

@@ -88,6 +88,12 @@ func (r *Room) SetFareRule(ctx context.Context, rule FareRule) error {
 	})
 }
 
+// The numbers of receipts are drawn from a series of their own.
+const (
+	fareSeries  = "supply.fare"
+	fareLetters = "CF"
+)
+
 // yuan writes fen as an amount: 20, 12.50.
 func yuan(fen int) string {
 	if fen%100 == 0 {
@@ -156,11 +162,11 @@ func (r *Room) FareBack(ctx context.Context, fareID string) (f Fare, err error) 
 // writeFare draws a receipt and writes the line.
 func writeFare(tx *access.Tx, f Fare) (Fare, error) {
 	year := calendar.On(tx.Now()).Year
-	n, err := tx.NextNumber("supply.fare", year)
+	n, err := tx.NextNumber(fareSeries, year)
 	if err != nil {
 		return f, err
 	}
-	f.ID, f.At, f.Actor, f.Number = store.NewID(), tx.Now(), tx.Actor().ID, fmt.Sprintf("CF%d-%05d", year, n)
+	f.ID, f.At, f.Actor, f.Number = store.NewID(), tx.Now(), tx.Actor().ID, fmt.Sprintf("%s%d-%05d", fareLetters, year, n)
 	if err := insertFare(tx, f); err != nil {
 		return f, err
 	}
@@ -177,6 +183,28 @@ func (r *Room) Fares(ctx context.Context, stayID string) (all []Fare, err error)
 	return all, err
 }
 
+// FaresIn lists the receipts of a month, the newest first.
+func (r *Room) FaresIn(ctx context.Context, year int, month time.Month) (all []Fare, err error) {
+	first, err := monthOf(year, month)
+	if err != nil {
+		return nil, err
+	}
+	err = r.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		all, err = findFaresIn(tx, first.Start(), first.AddMonths(1).Start())
+		return err
+	})
+	return all, err
+}
+
+// Fare reads one receipt, for its paper.
+func (r *Room) Fare(ctx context.Context, id string) (f Fare, err error) {
+	err = r.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		f, err = findFare(tx, id)
+		return err
+	})
+	return f, err
+}
+
 // FareMonth is the cash of a month.
 type FareMonth struct {
 	Receipts int // given out
@@ -190,9 +218,9 @@ func (m FareMonth) NetFen() int { return m.OutFen - m.BackFen }
 
 // FareMonth adds up the fares of a month. It names nobody.
 func (r *Room) FareMonth(ctx context.Context, year int, month time.Month) (m FareMonth, err error) {
-	first := calendar.Date{Year: year, Month: month, Day: 1}
-	if !first.Valid() {
-		return m, store.Fail(store.Invalid, "月份请写成 2026-11。").On("month")
+	first, err := monthOf(year, month)
+	if err != nil {
+		return m, err
 	}
 	err = r.Session.Read(ctx, "", func(tx *access.Tx) error {
 		m, err = sumFareMonth(tx, first.Start(), first.AddMonths(1).Start())

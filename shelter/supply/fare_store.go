@@ -34,6 +34,12 @@ func findFares(tx *access.Tx, stayID string) ([]Fare, error) {
 	return store.Collect(rows, err, scanFare)
 }
 
+// findFaresIn lists the receipts of a period, the newest first.
+func findFaresIn(tx *access.Tx, from, to time.Time) ([]Fare, error) {
+	rows, err := tx.Query(fareSelect+`at >= $2 AND at < $3 ORDER BY at DESC, number DESC`, tx.Station(), store.Millis(from), store.Millis(to))
+	return store.Collect(rows, err, scanFare)
+}
+
 func findFare(tx *access.Tx, id string) (Fare, error) {
 	rows, err := tx.Query(fareSelect+`id = $2`, tx.Station(), id)
 	all, err := store.Collect(rows, err, scanFare)
@@ -59,4 +65,10 @@ func sumFareMonth(tx *access.Tx, from, to time.Time) (m FareMonth, err error) {
 		FROM supply_fare WHERE station_id = $1 AND at >= $2 AND at < $3`, tx.Station(), store.Millis(from), store.Millis(to)).
 		Scan(&m.Receipts, &m.Stays, &m.OutFen, &m.BackFen)
 	return m, err
+}
+
+// countReceipts counts the receipts whose number begins so.
+func countReceipts(tx *access.Tx, begin string) (n int, err error) {
+	err = tx.QueryRow(`SELECT COUNT(*) FROM supply_fare WHERE station_id = $1 AND number >= $2 AND number < $3`, tx.Station(), begin, begin+"~").Scan(&n)
+	return n, err
 }

@@ -24,8 +24,11 @@ type StockTake struct {
 	Depot   Depot
 	State   string // Open, Approved or Dropped
 	BegunAt time.Time
-	BegunBy string // account
-	Lines   []CountLine
+	BegunBy string      // account
+	Items   int         // to be counted
+	Done    int         // of them counted
+	Differ  int         // of them counted and not as on the books
+	Lines   []CountLine // of StockTake and the steps; a list leaves them out
 
 	DecidedAt time.Time
 	DecidedBy string // account

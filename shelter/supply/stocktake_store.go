@@ -39,12 +39,16 @@ func insertTake(tx *access.Tx, depotID string, items []Item, began map[string]in
 
 // findTakes reads the stock-take with an id, or all with the empty one.
 func findTakes(tx *access.Tx, id string) ([]StockTake, error) {
-	rows, err := tx.Query(`SELECT t.id, t.version, t.state, t.begun_at, t.begun_by, t.decided_at, t.decided_by, t.why, t.slip, `+depotColumns+`
-		FROM supply_take t JOIN supply_depot d ON d.id = t.depot_id WHERE t.station_id = $1 AND ($2 = '' OR t.id = $2)
+	rows, err := tx.Query(`SELECT t.id, t.version, t.state, t.begun_at, t.begun_by, t.decided_at, t.decided_by, t.why, t.slip,
+		COALESCE(c.items, 0), COALESCE(c.done, 0), COALESCE(c.differ, 0), `+depotColumns+`
+		FROM supply_take t JOIN supply_depot d ON d.id = t.depot_id
+		LEFT JOIN (SELECT take_id, COUNT(*) AS items, COUNT(counted) AS done, SUM(CASE WHEN counted <> booked THEN 1 ELSE 0 END) AS differ
+			FROM supply_take_line GROUP BY take_id) c ON c.take_id = t.id
+		WHERE t.station_id = $1 AND ($2 = '' OR t.id = $2)
 		ORDER BY t.begun_at DESC, t.id DESC`, tx.Station(), id)
 	return store.Collect(rows, err, func(rows *sql.Rows) (t StockTake, err error) {
 		var begun, decided int64
-		err = rows.Scan(append([]any{&t.ID, &t.Version, &t.State, &begun, &t.BegunBy, &decided, &t.DecidedBy, &t.Why, &t.Slip}, t.Depot.dest()...)...)
+		err = rows.Scan(append([]any{&t.ID, &t.Version, &t.State, &begun, &t.BegunBy, &decided, &t.DecidedBy, &t.Why, &t.Slip, &t.Items, &t.Done, &t.Differ}, t.Depot.dest()...)...)
 		t.BegunAt, t.DecidedAt = store.Time(begun), store.Time(decided)
 		return t, err
 	})

@@ -49,7 +49,29 @@ func verify(tx *access.Tx) (c LedgerCheck, err error) {
 		}
 		c.Findings = append(c.Findings, found...)
 	}
-	return c, c.verifySlips(tx)
+	if err := c.verifySlips(tx); err != nil {
+		return c, err
+	}
+	return c, c.verifyFares(tx)
+}
+
+// verifyFares compares how many receipts for fares there are with how many
+// were drawn.
+func (c *LedgerCheck) verifyFares(tx *access.Tx) error {
+	drawn, err := findDrawn(tx, fareSeries)
+	if err != nil {
+		return err
+	}
+	for year, last := range drawn {
+		n, err := countReceipts(tx, fmt.Sprintf("%s%d-", fareLetters, year))
+		if err != nil {
+			return err
+		}
+		if n != last {
+			c.find("{{.Year}}年车费收据应有{{.Last}}张，实有{{.N}}张。", store.Args{"Year": year, "Last": last, "N": n})
+		}
+	}
+	return nil
 }
 
 // verifySlips compares how many slips there are with how many were drawn.
