@@ -68,7 +68,7 @@ func (p *papers) Content() fyne.CanvasObject { return p.content }
 func (p *papers) Enter() {
 	p.Leave()
 	p.stop = p.shell.OnChange(p.changed)
-	p.desk.enter()
+	p.desk.Enter()
 	p.extras.load()
 	if p.resident.Stay.ID == "" && p.wanted != "" {
 		stay, kind, _ := strings.Cut(p.wanted, "/")

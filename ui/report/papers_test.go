@@ -22,6 +22,7 @@ import (
 	"guitu/printing"
 	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
+	"guitu/ui/printout"
 )
 
 // papers shows the page over a station. Its pages are not drawn, which happens
@@ -149,12 +150,12 @@ func TestAnIssuedPaperIsPrintedAgainByteForByteAndOnRecord(t *testing.T) {
 	if p.sheet.doc == nil || p.sheet.doc.ID != doc.ID || p.desk.print.Text != "重印" {
 		t.Fatalf("the issued paper does not show; the button says %q", p.desk.print.Text)
 	}
-	p.desk.copies.SetText("3")
+	p.desk.Copies.SetText("3")
 	p.Do("print")
 	if len(d.Printed.PDFs) != 1 || !bytes.Equal(d.Printed.PDFs[0], result.PDF) || d.Printed.Jobs[0].Copies != 3 {
 		t.Errorf("printed %d papers, %+v", len(d.Printed.PDFs), d.Printed.Jobs)
 	}
-	if d.Memory[copiesChoice] != "3" {
+	if d.Memory["papers.copies"] != "3" {
 		t.Error("the number of copies is not remembered")
 	}
 	if acts := d.acts(stay.PersonID); !slices.Contains(acts, "paper.print") {
@@ -200,10 +201,10 @@ func TestWithoutAPrinterThePaperIsIssuedAndCanBeSaved(t *testing.T) {
 	d.Printed.Printers, d.Printed.Err = nil, store.Fail(store.NotFound, "这台电脑没有打印服务（CUPS）。请先存为 PDF，再拿到能打印的电脑上打印。")
 	stay := d.Admit(named("演示陈某"))
 	dir := t.TempDir()
-	d.Memory[folderChoice] = dir
+	d.Memory["papers.folder"] = dir
 	p := d.papers(stay.ID + "/transfer")
-	if p.desk.printer.Text != "没有打印机，可以存PDF" {
-		t.Errorf("the printer's button says %q", p.desk.printer.Text)
+	if p.desk.Printer.Text != "没有打印机，可以存PDF" {
+		t.Errorf("the printer's button says %q", p.desk.Printer.Text)
 	}
 	p.Do("print")
 	if len(d.Failures) != 1 || p.sheet.doc == nil {
@@ -303,7 +304,7 @@ func TestTheLanguageOfTheRightsIsAChoice(t *testing.T) {
 }
 
 func TestCharactersWithoutAFontAreNamed(t *testing.T) {
-	if got := sayMissing([]rune("𠮷")); got != "字库里没有“𠮷”，纸上印成方框：请打印后手写补上。" {
+	if got := printout.SayMissing([]rune("𠮷")); got != "字库里没有“𠮷”，纸上印成方框：请打印后手写补上。" {
 		t.Error(got)
 	}
 }
@@ -405,8 +406,8 @@ func TestALabelShowsInItsRealSize(t *testing.T) {
 	d.drawn(p)
 	d.Picture("papers-label")
 	width := p.sheet.view.Size().Width
-	source := pageSource{previewer: d.Previewer(), pdf: p.sheet.pdf, pages: 1, width: width}
-	shown, err := source.Page(0, screenDPI)
+	source := printout.Source{Previewer: d.Previewer(), PDF: p.sheet.pdf, Count: 1, Width: width}
+	shown, err := source.Page(0, printout.ScreenDPI)
 	kittest.OK(t, err)
 	label := shown.Bounds()
 	for label.Min.X < label.Max.X && blank(shown, label.Min.X) {
@@ -415,7 +416,7 @@ func TestALabelShowsInItsRealSize(t *testing.T) {
 	for label.Max.X > label.Min.X && blank(shown, label.Max.X-1) {
 		label.Max.X--
 	}
-	if got, want := float64(label.Dx()), 60/25.4*screenDPI; got < want-2 || got > want+2 || shown.Bounds().Dx() != int(width) {
+	if got, want := float64(label.Dx()), 60/25.4*printout.ScreenDPI; got < want-2 || got > want+2 || shown.Bounds().Dx() != int(width) {
 		t.Errorf("a label of 60 mm is %v points wide in %v; want %v", got, shown.Bounds().Dx(), want)
 	}
 }

@@ -11,12 +11,13 @@ import (
 	"guitu/internal/store"
 	"guitu/printing"
 	"guitu/ui/kit"
+	"guitu/ui/printout"
 )
 
 // printDesk is the foot of the page: how many, on which printer, and the two
 // ways out, paper and PDF. What is not issued yet is issued first.
 type printDesk struct {
-	*outlet
+	*printout.Outlet
 	page    *papers
 	foot    fyne.CanvasObject
 	save    *kit.Button
@@ -26,11 +27,11 @@ type printDesk struct {
 
 func newPrintDesk(p *papers) *printDesk {
 	d := &printDesk{page: p}
-	d.outlet = newOutlet(p.shell, func() fyne.Focusable { return d.print })
+	d.Outlet = printout.NewOutlet(p.shell, func() fyne.Focusable { return d.print })
 	d.save = kit.NewButton("存PDF", "", d.savePDF)
 	d.print = kit.NewPrimary("出具并打印", "print", d.act)
-	d.foot = kit.Actions(d.parts, d.save, d.print)
-	d.named = d.foot.Refresh
+	d.foot = kit.Actions(d.Parts, d.save, d.print)
+	d.Named = d.foot.Refresh
 	d.follow(p.sheet)
 	return d
 }
@@ -66,7 +67,7 @@ func (d *printDesk) act() {
 	if d.print.Disabled() {
 		return
 	}
-	copies, ok := d.count()
+	copies, ok := d.Count()
 	if !ok {
 		return
 	}
@@ -123,7 +124,7 @@ func (d *printDesk) sendToPrinter(copies int) {
 	p := d.page
 	doc := *p.sheet.doc
 	d.begin()
-	d.send(p.sheet.pdf, fileName(doc), doc.Kind, copies, func(ctx context.Context) error {
+	d.Send(p.sheet.pdf, fileName(doc), doc.Kind, copies, func(ctx context.Context) error {
 		return p.shell.Papers().Reprinted(ctx, doc.ID, copies)
 	}, d.end)
 }
@@ -142,11 +143,13 @@ func (d *printDesk) savePDF() {
 
 func (d *printDesk) keepFile() {
 	s := d.page.sheet
-	d.outlet.save(s.pdf, fileName(*s.doc), s.doc.Kind)
+	d.Outlet.Save(s.pdf, fileName(*s.doc), s.doc.Kind)
 }
 
 func (d *printDesk) begin() { d.working = true; d.page.show() }
 func (d *printDesk) end()   { d.working = false; d.page.show() }
 
 // fileName names a paper by its kind and number, and nobody in it.
-func fileName(d printing.Document) string { return plainName(lang.L(d.Title()) + " " + d.Number) }
+func fileName(d printing.Document) string {
+	return printout.PlainName(lang.L(d.Title()) + " " + d.Number)
+}

@@ -2,9 +2,6 @@ package report
 
 import (
 	"context"
-	"image"
-	"image/draw"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,6 +9,7 @@ import (
 
 	"guitu/printing"
 	"guitu/ui/kit"
+	"guitu/ui/printout"
 )
 
 // sheet shows the pages of a paper: of the very bytes that are printed, before
@@ -116,9 +114,9 @@ func (s *sheet) showIssued(doc printing.Document, result printing.Result) {
 
 func (s *sheet) lay(pdf []byte, pages int, missing []rune) {
 	s.pdf, s.missing, s.told = pdf, missing, false
-	source := &pageSource{previewer: s.shell.Previewer(), pdf: pdf, pages: pages}
+	source := &printout.Source{Previewer: s.shell.Previewer(), PDF: pdf, Count: pages}
 	if s.kind.Name == "label" {
-		source.width = s.view.Size().Width // a label that filled the view would look like a poster
+		source.Width = s.view.Size().Width // a label that filled the view would look like a poster
 	}
 	s.put(s.words(), source)
 }
@@ -148,7 +146,7 @@ func (s *sheet) put(state kit.State, source kit.PageSource) {
 	s.state.Hidden = source == nil
 	s.state.Set(state.Shape, state.Word, state.Color)
 	s.note.Hidden = source == nil || len(s.missing) == 0
-	s.note.Set(sayMissing(s.missing))
+	s.note.Set(printout.SayMissing(s.missing))
 	reveal(s.view, source != nil)
 	reveal(s.empty, source == nil)
 	s.draw(source)
@@ -162,60 +160,9 @@ func (s *sheet) shown(int) {
 	s.told = true
 }
 
-// sayMissing tells which characters no font has and what to do about it.
-func sayMissing(missing []rune) string {
-	if len(missing) == 0 {
-		return ""
-	}
-	var all []string
-	for _, r := range missing {
-		all = append(all, string(r))
-	}
-	return lang.L("字库里没有“{{.Chars}}”，纸上印成方框：请打印后手写补上。", map[string]any{"Chars": strings.Join(all, lang.L("、"))})
-}
-
 func documentState(d printing.Document) kit.State {
 	if d.State == printing.Void {
 		return kit.State{Shape: kit.Cross, Word: lang.L("已作废"), Color: kit.Overdue}
 	}
 	return kit.State{Shape: kit.Square, Word: lang.L("已出具"), Color: kit.Done}
-}
-
-// pageSource opens the paper for each page anew, so that no page of the
-// window holds one of the few renderers while nobody turns it.
-type pageSource struct {
-	previewer *printing.Previewer
-	pdf       []byte
-	pages     int
-	width     float32 // of the view, where the page shows in its real size; 0 where it fills the view
-}
-
-func (s *pageSource) Pages() int { return s.pages }
-
-func (s *pageSource) Page(n int, dpi float64) (image.Image, error) {
-	sheets, err := s.previewer.Open(s.pdf)
-	if err != nil {
-		return nil, err
-	}
-	defer sheets.Close()
-	page, err := sheets.Page(n+1, int(dpi))
-	if err != nil || s.width == 0 {
-		return page, err
-	}
-	return widened(page, int(float64(s.width)*dpi/screenDPI)), nil
-}
-
-// screenDPI is what a length on the screen is worth where nothing is enlarged.
-const screenDPI = 96
-
-// widened lays a small page in the middle of a clear strip as wide as the
-// view, so that fitting the strip leaves the page in its size.
-func widened(page image.Image, width int) image.Image {
-	size := page.Bounds().Size()
-	if size.X >= width {
-		return page
-	}
-	strip := image.NewNRGBA(image.Rect(0, 0, width, size.Y))
-	draw.Draw(strip, image.Rect(0, 0, size.X, size.Y).Add(image.Pt((width-size.X)/2, 0)), page, page.Bounds().Min, draw.Src)
-	return strip
 }

@@ -11,9 +11,11 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/printing"
 	"guitu/shelter"
 	"guitu/tracing"
 	"guitu/ui/kit"
+	"guitu/ui/printout"
 )
 
 // shiftLength is how far back a shift goes where none was handed over yet.
@@ -22,16 +24,15 @@ const shiftLength = 12 * time.Hour
 // shift is the page on which a shift is handed over: what happened since the
 // last one, what waits, a word to the next, and who takes over. 交接班
 type shift struct {
-	shell   Shell
-	content *fyne.Container
-	main    fyne.CanvasObject
-	period  *kit.Text
-	done    *kit.Chip // that it was handed over
-	tally   *tally
-	waits   *roll // what the next shift has to do
-	was     *roll // what happened, and what is open
-	hand    *handing
-	paper   *shiftPaper
+	shell  Shell
+	main   fyne.CanvasObject
+	period *kit.Text
+	done   *kit.Chip // that it was handed over
+	tally  *tally
+	waits  *roll // what the next shift has to do
+	was    *roll // what happened, and what is open
+	hand   *handing
+	paper  *printout.Paper // 交接班表
 
 	news    shiftNews
 	since   time.Time // the beginning that was chosen; zero for the last handover
@@ -60,9 +61,8 @@ func NewShift(shell Shell) kit.View {
 	p.done.Hide()
 	p.waits, p.was = newRoll(shell, 5), newRoll(shell, 3)
 	p.hand = newHanding(p)
-	p.paper = newShiftPaper(p)
 	p.main = kit.Page(p.layOut())
-	p.content = container.NewStack(p.main, p.paper.content)
+	p.paper = printout.NewPaper(shell, p.main)
 	return p
 }
 
@@ -73,17 +73,17 @@ func (p *shift) layOut() fyne.CanvasObject {
 	return container.New(&stacked{shares: []float32{0, 0, 1, 0}}, title, p.tally.Container, body, p.hand.foot)
 }
 
-func (p *shift) Content() fyne.CanvasObject { return p.content }
+func (p *shift) Content() fyne.CanvasObject { return p.paper.Content }
 
 // Enter shows the shift as it is now. One that was handed over is over: what
 // shows then is the next.
 func (p *shift) Enter() {
 	p.Leave()
 	p.stop = p.shell.OnChange(func(map[string]bool) { p.load() })
-	p.paper.enter()
+	p.paper.Enter()
 	if p.over {
 		p.over, p.since = false, time.Time{}
-		p.paper.close() // it was of that one
+		p.paper.Close() // it was of that one
 	}
 	p.hand.recall()
 	p.load()
@@ -100,19 +100,30 @@ func (p *shift) Leave() {
 
 func (p *shift) Do(id string) bool {
 	switch {
-	case id == "print" && p.paper.shown():
-		p.paper.print()
+	case p.paper.Do(id):
 	case id == "print":
-		p.paper.open()
-	case id == "close" && p.paper.shown():
-		p.paper.close()
-	case id == "save" && !p.paper.shown():
+		p.openPaper()
+	case id == "save":
 		p.hand.form.Submit()
 	case id == "shift": // it is here
 	default:
 		return false
 	}
 	return true
+}
+
+// openPaper makes the paper of the shift that shows, with what was written so
+// far.
+func (p *shift) openPaper() {
+	shift := p.news.shift
+	if shift.To.IsZero() {
+		return // nothing was read yet
+	}
+	words := printing.ShiftNote{TakenBy: staffName(p.news.staff, p.hand.to.Chosen()), Note: strings.TrimSpace(p.hand.note.Text)}
+	title := lang.L("交接班表") + " " + shift.To.In(p.shell.Now().Location()).Format("2006-01-02 1504")
+	p.paper.Open("交接班表", title, "shift", func(ctx context.Context) (printing.Result, error) {
+		return p.shell.Papers().ShiftPDF(ctx, shift, words)
+	})
 }
 
 func (p *shift) may(right access.Right) bool { return p.shell.Session().Can(right) }

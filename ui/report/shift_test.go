@@ -75,7 +75,7 @@ func (d *desk) bed(name string) string {
 func (d *desk) shift() *shift {
 	d.T.Helper()
 	p := NewShift(d).(*shift)
-	p.paper.draw = func(kit.PageSource) {}
+	p.paper.Draw = func(kit.PageSource) {}
 	d.Show(p)
 	if len(d.Failures) > 0 {
 		d.T.Fatal(d.Failures)
@@ -211,7 +211,7 @@ func TestAShiftIsHandedOverAndTheNextBegins(t *testing.T) {
 	p.Leave()
 	d.Clock = d.Clock.Add(time.Hour)
 	p.Enter()
-	if p.paper.shown() || !p.main.Visible() {
+	if p.paper.Shown() || !p.main.Visible() {
 		t.Error("the paper of the shift before still shows")
 	}
 	if !p.news.shift.From.Equal(h.To) || p.hand.note.Text != "" || p.hand.act.Disabled() || p.done.Visible() {
@@ -330,11 +330,11 @@ func TestEscLeadsFromThePaperBackToTheShift(t *testing.T) {
 	p.hand.form.Focus("note")
 	d.Write("钥匙在抽屉")
 	d.Shortcut("print")
-	if !p.paper.shown() || p.main.Visible() {
+	if !p.paper.Shown() || p.main.Visible() {
 		t.Fatal("the paper does not show")
 	}
 	kit.Press(d.Window().Canvas(), "close")
-	if p.paper.shown() || !p.main.Visible() || d.Window().Canvas().Focused() != p.hand.note {
+	if p.paper.Shown() || !p.main.Visible() || d.Window().Canvas().Focused() != p.hand.note {
 		t.Error("Esc does not lead back to where one was")
 	}
 }
@@ -352,9 +352,9 @@ func TestTheShiftFitsTheSmallestScreen(t *testing.T) {
 			defer kit.SetLanguage(kit.Chinese)
 			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
 			p := d.shift()
-			d.Fits(p.content, "shift-"+look.name)
+			d.Fits(p.Content(), "shift-"+look.name)
 			d.drawnShift(p)
-			d.Fits(p.content, "shift-paper-"+look.name)
+			d.Fits(p.Content(), "shift-paper-"+look.name)
 		})
 	}
 }
@@ -362,9 +362,9 @@ func TestTheShiftFitsTheSmallestScreen(t *testing.T) {
 // drawnShift shows the paper and waits until its first page is drawn.
 func (d *desk) drawnShift(p *shift) {
 	shown := false
-	p.paper.view.OnShown = func(int) { shown = true }
-	p.paper.draw = p.paper.view.Open
+	p.paper.View.OnShown = func(int) { shown = true }
+	p.paper.Draw = p.paper.View.Open
 	p.Do("print")
 	d.Until("a page is drawn", func() bool { return shown })
-	p.paper.view.OnShown = nil
+	p.paper.View.OnShown = nil
 }

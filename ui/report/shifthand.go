@@ -179,7 +179,7 @@ func (h *handing) ended() {
 	h.page.shell.Remember(noteKept, "")
 	h.enable(false)
 	h.act.Disable()
-	if !h.page.paper.shown() {
+	if !h.page.paper.Shown() {
 		h.page.shell.Window().Canvas().Focus(h.print)
 	}
 }

@@ -1,4 +1,9 @@
-package report
+// Package printout is the way of a finished paper out of the program: shown as
+// it will be printed, sent to a printer, or saved as a file.
+//
+// The one thing not to get wrong: what is shown is what is printed. All three
+// take the same bytes.
+package printout
 
 import (
 	"context"
@@ -29,34 +34,47 @@ const (
 // mostCopies is more than anybody signs for.
 const mostCopies = 99
 
-// outlet is the two ways out of the program for a finished paper: a printer,
-// so many times, or a file.
-type outlet struct {
-	shell   Shell
-	copies  *kit.Entry
-	printer *kit.Button
-	parts   []fyne.CanvasObject // for the foot of a page
-	names   []string
-	named   func() // the printer's button has other words
+// Shell is what a printout needs of the window.
+type Shell interface {
+	Window() fyne.Window
+	Printer() printing.Printer
+	Previewer() *printing.Previewer
+	Toast(t kit.Toast)
+	Fail(err error)
+	Work(what string, work func(ctx context.Context) error, done func(err error))
+	Remember(key, value string)
+	Remembered(key string) string
 }
 
-// newOutlet returns an outlet; after Enter in its field the focus goes on.
-func newOutlet(shell Shell, on func() fyne.Focusable) *outlet {
-	o := &outlet{shell: shell, copies: kit.NewDigitsEntry()}
-	o.copies.SetText("1")
+// Outlet is the two ways out of the program for a finished paper: a printer,
+// so many times, or a file.
+type Outlet struct {
+	shell Shell
+	names []string
+
+	Copies  *kit.Entry          // how many
+	Printer *kit.Button         // which printer; choose another
+	Parts   []fyne.CanvasObject // both, for the foot of a page
+	Named   func()              // the printer's button has other words
+}
+
+// NewOutlet returns an outlet; after Enter in its field the focus goes on.
+func NewOutlet(shell Shell, on func() fyne.Focusable) *Outlet {
+	o := &Outlet{shell: shell, Copies: kit.NewDigitsEntry()}
+	o.Copies.SetText("1")
 	if n := shell.Remembered(copiesChoice); n != "" {
-		o.copies.SetText(n)
+		o.Copies.SetText(n)
 	}
-	o.copies.OnSubmitted = func(string) { shell.Window().Canvas().Focus(on()) }
-	o.printer = kit.NewButton("", "", o.pickPrinter)
+	o.Copies.OnSubmitted = func(string) { shell.Window().Canvas().Focus(on()) }
+	o.Printer = kit.NewButton("", "", o.pickPrinter)
 	width := canvas.NewRectangle(color.Transparent)
 	width.SetMinSize(fyne.NewSize(kit.Size(kit.Thumb), 0))
-	o.parts = []fyne.CanvasObject{kit.NewText(lang.L("份数")), container.NewStack(width, o.copies), o.printer}
+	o.Parts = []fyne.CanvasObject{kit.NewText(lang.L("份数")), container.NewStack(width, o.Copies), o.Printer}
 	return o
 }
 
-// enter asks the system for its printers.
-func (o *outlet) enter() {
+// Enter asks the system for its printers.
+func (o *Outlet) Enter() {
 	var names []string
 	o.shell.Work(lang.L("正在查找打印机…"), func(ctx context.Context) error {
 		names, _ = o.shell.Printer().Names(ctx) // no printer is told when one prints
@@ -67,21 +85,21 @@ func (o *outlet) enter() {
 	})
 }
 
-func (o *outlet) namePrinter() {
+func (o *Outlet) namePrinter() {
 	words := lang.L("打印机：系统默认")
 	if name := o.chosenPrinter(); name != "" {
 		words = lang.L("打印机：{{.Name}}", map[string]any{"Name": name})
 	} else if len(o.names) == 0 {
 		words = lang.L("没有打印机，可以存PDF")
 	}
-	o.printer.SetText(words)
-	if o.named != nil {
-		o.named()
+	o.Printer.SetText(words)
+	if o.Named != nil {
+		o.Named()
 	}
 }
 
 // chosenPrinter is the remembered printer while the system still has it.
-func (o *outlet) chosenPrinter() string {
+func (o *Outlet) chosenPrinter() string {
 	wanted := o.shell.Remembered(printerChoice)
 	for _, name := range o.names {
 		if name == wanted {
@@ -91,7 +109,7 @@ func (o *outlet) chosenPrinter() string {
 	return ""
 }
 
-func (o *outlet) pickPrinter() {
+func (o *Outlet) pickPrinter() {
 	options := []kit.Option{{Key: "-", Text: lang.L("系统默认")}}
 	for _, name := range o.names {
 		options = append(options, kit.Option{Key: name, Text: name})
@@ -102,21 +120,21 @@ func (o *outlet) pickPrinter() {
 	})
 }
 
-// count reads how many copies; what cannot be stays in its field, marked.
-func (o *outlet) count() (copies int, ok bool) {
-	copies, err := strconv.Atoi(o.copies.Text)
+// Count reads how many copies; what cannot be stays in its field, marked.
+func (o *Outlet) Count() (copies int, ok bool) {
+	copies, err := strconv.Atoi(o.Copies.Text)
 	if err != nil || copies < 1 || copies > mostCopies {
 		o.shell.Toast(kit.Toast{Text: "份数请填 1 到 {{.Most}}。", Args: map[string]any{"Most": mostCopies}, Kind: kit.Overdue})
-		o.shell.Window().Canvas().Focus(o.copies)
+		o.shell.Window().Canvas().Focus(o.Copies)
 		return 0, false
 	}
 	o.shell.Remember(copiesChoice, strconv.Itoa(copies))
 	return copies, true
 }
 
-// send prints a paper. before is done first, and nothing leaves the computer
+// Send prints a paper. before is done first, and nothing leaves the computer
 // where it fails: it puts the print on record.
-func (o *outlet) send(pdf []byte, title, kind string, copies int, before func(ctx context.Context) error, done func()) {
+func (o *Outlet) Send(pdf []byte, title, kind string, copies int, before func(ctx context.Context) error, done func()) {
 	job := printing.Job{Copies: copies, Title: title, Printer: o.chosenPrinter()}
 	o.shell.Work(lang.L("正在送到打印机…"), func(ctx context.Context) error {
 		if err := before(ctx); err != nil {
@@ -134,8 +152,8 @@ func (o *outlet) send(pdf []byte, title, kind string, copies int, before func(ct
 	})
 }
 
-// save asks where a paper is to be saved, and saves it there.
-func (o *outlet) save(pdf []byte, title, kind string) {
+// Save asks where a paper is to be saved, and saves it there.
+func (o *Outlet) Save(pdf []byte, title, kind string) {
 	ask := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
@@ -155,7 +173,7 @@ func (o *outlet) save(pdf []byte, title, kind string) {
 	ask.Show()
 }
 
-func (o *outlet) write(w fyne.URIWriteCloser, pdf []byte, kind string) {
+func (o *Outlet) write(w fyne.URIWriteCloser, pdf []byte, kind string) {
 	place := w.URI()
 	o.shell.Work(lang.L("正在保存…"), func(context.Context) error {
 		_, err := w.Write(pdf)
@@ -176,8 +194,8 @@ func (o *outlet) write(w fyne.URIWriteCloser, pdf []byte, kind string) {
 	})
 }
 
-// plainName is a title as a file name and the queue of a printer take it.
-func plainName(title string) string {
+// PlainName is a title as a file name and the queue of a printer take it.
+func PlainName(title string) string {
 	return strings.Map(func(r rune) rune {
 		if strings.ContainsRune(`/\:*?"<>|`, r) {
 			return '-'
