@@ -81,6 +81,9 @@ func (h *House) take(ctx context.Context, action, stayID, bedID string, o *Overr
 		if err != nil {
 			return err
 		}
+		if !bed.Stowed.IsZero() {
+			return errStowed(bed)
+		}
 		if bed.State != Ready {
 			return notReady(bed)
 		}
@@ -121,7 +124,11 @@ func (h *House) judge(tx *access.Tx, r intake.Resident, bed Bed, o *Override, t 
 	if err != nil {
 		return err
 	}
-	v := rules.Fits(OccupantOf(r, tx.Now()), bed, roommates)
+	who, err := weigh(tx, OccupantOf(r, tx.Now()))
+	if err != nil {
+		return err
+	}
+	v := rules.Fits(who, bed, roommates)
 	t.Warnings = v.Reasons
 	if v.Level != Block {
 		return nil
@@ -241,6 +248,9 @@ func takeBack(tx *access.Tx, old Take) error {
 	bed, err := findBed(tx, old.BedID)
 	if err != nil {
 		return err
+	}
+	if !bed.Stowed.IsZero() {
+		return errStowed(bed)
 	}
 	switch bed.State {
 	case Held, OutOfOrder:

@@ -44,7 +44,7 @@ func countMoves(tx *access.Tx, from, to int64, h *Headcount) error {
 // countFree counts the free and ready beds of each kind of room.
 func countFree(tx *access.Tx, h *Headcount) error {
 	rows, err := tx.Query(`SELECT r.sex, r.purpose, COUNT(*) FROM bed b JOIN room r ON r.id = b.room_id
-		WHERE b.station_id = $1 AND b.state = 'ready' AND NOT EXISTS (SELECT 1 FROM bed_take t WHERE t.bed_id = b.id AND t.to_at = 0)
+		WHERE b.station_id = $1 AND b.state = 'ready' AND b.stowed_at = 0 AND NOT EXISTS (SELECT 1 FROM bed_take t WHERE t.bed_id = b.id AND t.to_at = 0)
 		GROUP BY r.sex, r.purpose`, tx.Station())
 	if err != nil {
 		return err

@@ -29,7 +29,10 @@ var conditions = map[string]func(o Occupant, b Bed, roommates []Occupant) bool{
 	"family_alone": func(o Occupant, b Bed, with []Occupant) bool {
 		return b.Room.Purpose == Family && len(with) == 0 && !o.MayBeMinor() && len(o.kin) == 0 && !o.related
 	},
-	"hidden": func(o Occupant, _ Bed, _ []Occupant) bool { return o.Hidden },
+	"must_not_meet":      mustNotMeet,
+	"must_not_meet_near": mustNotMeetNear,
+	"no_woman_on":        func(o Occupant, _ Bed, _ []Occupant) bool { return o.NoWomanOn },
+	"hidden":             func(o Occupant, _ Bed, _ []Occupant) bool { return o.Hidden },
 }
 
 func apart(b Bed) bool { return b.Room.Purpose == Isolation || b.Room.Purpose == Watch }
@@ -77,4 +80,13 @@ func needsLowerBunk(o Occupant, b Bed, _ []Occupant) bool {
 
 func familyShared(o Occupant, b Bed, roommates []Occupant) bool {
 	return b.Room.Purpose == Family && len(roommates) > 0 && !slices.ContainsFunc(roommates, o.KinOf)
+}
+
+func mustNotMeet(o Occupant, _ Bed, roommates []Occupant) bool {
+	return slices.ContainsFunc(roommates, func(r Occupant) bool { return slices.Contains(o.Apart, r.PersonID) })
+}
+
+// mustNotMeetNear: the same zone; the same room is said more strongly.
+func mustNotMeetNear(o Occupant, b Bed, roommates []Occupant) bool {
+	return slices.Contains(o.ApartZones, b.Room.ZoneID) && !mustNotMeet(o, b, roommates)
 }

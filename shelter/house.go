@@ -85,7 +85,9 @@ type Bed struct {
 	Position  int
 	Version   int64
 	State     BedState
-	Note      string // why it is not ready; never about a person
+	Note      string    // why it is not ready; never about a person
+	Temporary bool      // 加床: put up for a cold wave
+	Stowed    time.Time // when a temporary bed was put away; zero while it stands
 	Room      Room
 }
 

@@ -3,24 +3,20 @@ package shelter
 import (
 	"database/sql"
 	"errors"
+	"slices"
 
 	"guitu/internal/access"
 	"guitu/internal/store"
 )
 
 func findPlan(tx *access.Tx) (p Plan, err error) {
-	rows, err := tx.Query(`SELECT id, name, position FROM house WHERE station_id = $1 ORDER BY position, id`, tx.Station())
-	p.Buildings, err = store.Collect(rows, err, func(rows *sql.Rows) (b Building, err error) {
-		return b, rows.Scan(&b.ID, &b.Name, &b.Position)
-	})
-	if err != nil {
+	if p.Buildings, err = findBuildings(tx); err != nil {
 		return p, err
 	}
-	p.Zones, err = findZones(tx)
-	if err != nil {
+	if p.Zones, err = findZones(tx); err != nil {
 		return p, err
 	}
-	rows, err = tx.Query(`SELECT `+roomColumns+` FROM room r JOIN zone z ON z.id = r.zone_id
+	rows, err := tx.Query(`SELECT `+roomColumns+` FROM room r JOIN zone z ON z.id = r.zone_id
 		WHERE r.station_id = $1 ORDER BY z.position, z.id, r.position, r.id`, tx.Station())
 	p.Rooms, err = store.Collect(rows, err, func(rows *sql.Rows) (r Room, err error) { return r, rows.Scan(r.dest()...) })
 	if err != nil {
@@ -30,18 +26,32 @@ func findPlan(tx *access.Tx) (p Plan, err error) {
 	return p, err
 }
 
+func findBuildings(tx *access.Tx) ([]Building, error) {
+	rows, err := tx.Query(`SELECT id, name, position FROM house WHERE station_id = $1 ORDER BY position, id`, tx.Station())
+	return store.Collect(rows, err, func(rows *sql.Rows) (b Building, err error) {
+		return b, rows.Scan(&b.ID, &b.Name, &b.Position)
+	})
+}
+
 const roomColumns = `r.id, r.zone_id, r.name, r.sex, r.purpose, r.position`
 
 func (r *Room) dest() []any { return []any{&r.ID, &r.ZoneID, &r.Name, &r.Sex, &r.Purpose, &r.Position} }
 
-const bedColumns = `b.id, b.name, b.lower_bunk, b.position, b.version, b.state, b.note, ` + roomColumns
+const bedColumns = `b.id, b.name, b.lower_bunk, b.position, b.version, b.state, b.note, b.temporary, b.stowed_at, ` + roomColumns
 
 func (b *Bed) dest() []any {
-	return append([]any{&b.ID, &b.Name, &b.LowerBunk, &b.Position, &b.Version, &b.State, &b.Note}, b.Room.dest()...)
+	return append([]any{&b.ID, &b.Name, &b.LowerBunk, &b.Position, &b.Version, &b.State, &b.Note, &b.Temporary, (*store.Moment)(&b.Stowed)}, b.Room.dest()...)
 }
 
-// findBeds lists every bed, in the order in which the board shows them.
+// findBeds lists every bed that stands, in the order in which the board shows
+// them.
 func findBeds(tx *access.Tx) ([]Bed, error) {
+	all, err := findEveryBed(tx)
+	return slices.DeleteFunc(all, func(b Bed) bool { return !b.Stowed.IsZero() }), err
+}
+
+// findEveryBed lists the beds that were put away as well.
+func findEveryBed(tx *access.Tx) ([]Bed, error) {
 	rows, err := tx.Query(`SELECT `+bedColumns+` FROM bed b JOIN room r ON r.id = b.room_id JOIN zone z ON z.id = r.zone_id
 		WHERE b.station_id = $1 ORDER BY z.position, z.id, r.position, r.id, b.position, b.id`, tx.Station())
 	return store.Collect(rows, err, func(rows *sql.Rows) (b Bed, err error) { return b, rows.Scan(b.dest()...) })
@@ -101,15 +111,15 @@ func updateRoom(tx *access.Tx, r *Room) error {
 
 func insertBed(tx *access.Tx, b *Bed) error {
 	b.ID, b.Version, b.State = store.NewID(), 1, Ready
-	_, err := tx.Exec(`INSERT INTO bed (id, station_id, room_id, name, lower_bunk, position, version, state, note, updated_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		b.ID, tx.Station(), b.Room.ID, b.Name, flag(b.LowerBunk), b.Position, b.Version, string(b.State), b.Note, store.Millis(tx.Now()))
+	_, err := tx.Exec(`INSERT INTO bed (id, station_id, room_id, name, lower_bunk, position, version, state, note, updated_at, temporary)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		b.ID, tx.Station(), b.Room.ID, b.Name, flag(b.LowerBunk), b.Position, b.Version, string(b.State), b.Note, store.Millis(tx.Now()), flag(b.Temporary))
 	return orTaken(err, b.Name)
 }
 
 func updateBed(tx *access.Tx, b *Bed) error {
 	n, err := tx.Exec(`UPDATE bed SET room_id = $1, name = $2, lower_bunk = $3, position = $4, version = version + 1, updated_at = $5
-		WHERE id = $6 AND station_id = $7 AND version = $8`,
+		WHERE id = $6 AND station_id = $7 AND version = $8 AND stowed_at = 0`,
 		b.Room.ID, b.Name, flag(b.LowerBunk), b.Position, store.Millis(tx.Now()), b.ID, tx.Station(), b.Version)
 	if err == nil && n == 1 {
 		b.Version++
@@ -119,7 +129,8 @@ func updateBed(tx *access.Tx, b *Bed) error {
 
 // setBedState writes what staff say of a bed.
 func setBedState(tx *access.Tx, id string, state BedState, note string) error {
-	n, err := tx.Exec(`UPDATE bed SET state = $1, note = $2, version = version + 1, updated_at = $3 WHERE id = $4 AND station_id = $5`,
+	n, err := tx.Exec(`UPDATE bed SET state = $1, note = $2, version = version + 1, updated_at = $3
+		WHERE id = $4 AND station_id = $5 AND stowed_at = 0`,
 		string(state), note, store.Millis(tx.Now()), id, tx.Station())
 	tx.Changed("bed", id)
 	return orMissing(n, err)

@@ -12,6 +12,7 @@ import (
 // Occupant is what the bed rules need to know of somebody.
 type Occupant struct {
 	StayID     string
+	PersonID   string
 	Sex        string // GB/T 2261.1
 	AgeFrom    int    // youngest and oldest age in full years, where AgeKnown
 	AgeTo      int
@@ -25,7 +26,10 @@ type Occupant struct {
 	Pregnant   bool
 	Frail      bool
 	Epilepsy   bool
-	Hidden     bool // protected, and this account may not read more than the sex
+	Hidden     bool     // protected, and this account may not read more than the sex
+	Apart      []string // files of those whom they must not meet
+	ApartZones []string // zones in which one of those sleeps
+	NoWomanOn  bool     // a woman, and of those on duty now none is a woman
 
 	name    string   // to tell kin; empty where unknown
 	kin     []string // names of relatives as told
@@ -45,7 +49,7 @@ const (
 // OccupantOf derives what the rules need from what the desk wrote down.
 func OccupantOf(r intake.Resident, now time.Time) Occupant {
 	p, s := r.Person, r.Stay
-	o := Occupant{StayID: s.ID, Sex: p.Sex, Hidden: p.Hidden || s.Hidden, name: p.Name}
+	o := Occupant{StayID: s.ID, PersonID: p.ID, Sex: p.Sex, Hidden: p.Hidden || s.Hidden, name: p.Name}
 	o.AgeFrom, o.AgeTo, o.AgeKnown = p.AgeRange(now)
 	has := func(category string) bool { return slices.Contains(s.Categories, category) }
 	look := func(code string) bool { return slices.Contains(s.Look, code) }

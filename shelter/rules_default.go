@@ -12,6 +12,7 @@ const rulesSetting = "shelter.rules"
 
 const (
 	byRegulation = "《城市生活无着的流浪乞讨人员救助管理办法》（国务院令第381号）第八条"
+	bySafety     = "《城市生活无着的流浪乞讨人员救助管理办法》（国务院令第381号）第九条"
 	byProcedure  = "《生活无着的流浪乞讨人员救助管理机构工作规程》（民发〔2014〕132号）第三章"
 	byMinorsLaw  = "《未成年人保护法》"
 	byHouse      = "站内照料要求"
@@ -52,6 +53,12 @@ func DefaultRules() Rules {
 			Text: "“{{.Room}}”住着别的家庭。请另选一间；如是一家人，请先在档案的亲属栏写明。"},
 		{Code: "family_alone", Level: Warn, Article: byHouse,
 			Text: "“{{.Room}}”是家庭房，请留给带孩子或一起来的家庭。"},
+		{Code: "must_not_meet", Level: Block, Article: bySafety,
+			Text: "“{{.Room}}”里住着不能与此人见面的人。请另选一间，最好不在同一分区。"},
+		{Code: "must_not_meet_near", Level: Warn, Article: bySafety,
+			Text: "这个分区里住着不能与此人见面的人。请尽量安排到别的分区。"},
+		{Code: "no_woman_on", Level: Warn, Article: byRegulation,
+			Text: "现在值班的没有女性工作人员。女性受助人员应由女性工作人员管理，请叫女同事到岗。"},
 		{Code: "hidden", Level: Warn, Article: byHouse,
 			Text: "此人为保护对象，资料只对指定人员开放。请由指定人员来安排床位。"},
 	}}

@@ -40,7 +40,11 @@ func (h *House) Suggest(ctx context.Context, stayID string) (all []Suggestion, e
 		if err != nil {
 			return err
 		}
-		all = rankBeds(OccupantOf(r, tx.Now()), beds, rules, takes, sleepers)
+		who, err := weigh(tx, OccupantOf(r, tx.Now()))
+		if err != nil {
+			return err
+		}
+		all = rankBeds(who, beds, rules, takes, sleepers)
 		return nil
 	})
 	return all, err

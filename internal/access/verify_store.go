@@ -48,6 +48,8 @@ var sealedTables = []sealedTable{
 	{"visitor", "sealed", "visitor", vault.Person, "person_id"},
 	{"cost", "sealed", "cost", vault.Person, "person_id"},
 	{"extension", "sealed", "extension", vault.Person, "person_id"},
+	{"escort", "sealed", "escort", vault.Person, "person_id"},
+	{"separation", "sealed", "separation", vault.Person, "person_id"},
 }
 
 type sealedRow struct {
