@@ -161,4 +161,9 @@ type Leaving struct {
 	Clause         string `json:"clause,omitempty"`   // key of the Clause by which aid was ended
 	Witness        string `json:"witness,omitempty"`  // two, where the notice is not signed for
 	Note           string `json:"note,omitempty"`
+
+	Proof         string            `json:"proof,omitempty"`          // kin_proof table: how the relation was shown
+	CollectorUnit string            `json:"collector_unit,omitempty"` // of who collects in the name of an institution
+	Trip          *Trip             `json:"trip,omitempty"`
+	Explained     map[string]string `json:"explained,omitempty"` // by the code of a step of the check-list: why it was not done
 }

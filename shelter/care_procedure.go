@@ -87,6 +87,7 @@ var defaultSteps = map[ProcedureKind][]ProcedureStep{
 		{Code: "place", Text: "落实安置机构和供养、医保", Required: true},
 		{Code: "handover", Text: "档案移交接收机构，寻亲继续"},
 	},
+	ProcedureDeath: deathSteps,
 }
 
 func stepsSetting(kind ProcedureKind) string { return "shelter.procedure." + string(kind) }

@@ -148,7 +148,7 @@ func TestWhoLeavesLeavesNothingOpen(t *testing.T) {
 	ok(t, err)
 	_, err = h.Away(t.Context(), shelter.Absence{StayID: stay.ID, Kind: intake.Hospital})
 	ok(t, err)
-	_, err = h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "kin", Returned: true})
+	_, err = h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "kin", Returned: true, Explained: settled()})
 	ok(t, err)
 
 	out, err := h.Outings(t.Context(), h.Session.DB().Now().Add(time.Hour))

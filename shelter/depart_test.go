@@ -16,6 +16,15 @@ func withBag(a intake.Arrival) intake.Arrival {
 	return a
 }
 
+// settled explains every step of every check-list, for tests of other things.
+func settled() map[string]string {
+	all := map[string]string{}
+	for _, s := range shelter.DefaultLeavingSteps() {
+		all[s.Code] = "演示"
+	}
+	return all
+}
+
 func kept(t *testing.T, h *shelter.House, stayID string) int {
 	t.Helper()
 	c, err := h.CheckDeparture(t.Context(), stayID)
@@ -60,19 +69,34 @@ func TestADepartureThatFailsInTheMiddleLeavesAll(t *testing.T) {
 		_, err := tx.Exec(`CREATE TRIGGER power_cut BEFORE UPDATE ON stay BEGIN SELECT RAISE(ABORT, 'power cut'); END`)
 		return err
 	}))
-	if _, err := h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "self", Returned: true}); err == nil {
+	_, err = h.OrderMedicine(t.Context(), shelter.MedicineOrder{StayID: stay.ID, Medicine: pills("08:00")})
+	ok(t, err)
+	e, err := h.PlanEscort(t.Context(), plan(stay.ID, "1"), nil)
+	ok(t, err)
+	trip := &intake.Trip{To: "演示站", PaidFen: 8850, Voucher: "演0001"}
+	if _, err := h.EscortLeft(t.Context(), e.ID, shelter.Departure{Returned: true, Checks: []string{"medicine_given"}, Leaving: intake.Leaving{Trip: trip}}); err == nil {
 		t.Fatal("departed in spite of the failure")
 	}
 	sleeps(t, h, "男203-1", stay.ID)
 	if n := kept(t, h, stay.ID); n != 2 {
 		t.Errorf("%d things kept; want both", n)
 	}
+	costs, err := h.CostsOf(t.Context(), stay.ID)
+	ok(t, err)
+	orders, err := h.Medicines(t.Context(), stay.ID)
+	ok(t, err)
+	escorts, err := h.Escorts(t.Context(), stay.ID)
+	ok(t, err)
+	if len(costs) != 0 || !orders[0].StoppedAt.IsZero() || escorts[0].State != shelter.EscortPlanned {
+		t.Errorf("costs %+v, medicine stopped %v, escort %s; want all as before", costs, orders[0].StoppedAt, escorts[0].State)
+	}
 }
 
 func TestWhoMayLeaveAlone(t *testing.T) {
 	h := house(t)
-	dementia := man(75)
+	dementia, crippled := man(75), man(50)
 	dementia.Mind = []string{"dementia"}
+	crippled.Look = []string{"disabled", "frail"}
 	for _, row := range []struct {
 		sentence string
 		who      intake.Arrival
@@ -89,10 +113,13 @@ func TestWhoMayLeaveAlone(t *testing.T) {
 		{"the home station collects them", dementia, "station", "", true},
 		{"they are escorted home", dementia, "escort", "", true},
 		{"they are handed over", dementia, "transfer", "", true},
+		{"who has a disability and cannot get about is collected (132号)", crippled, "self", "", false},
+		{"and is not held against their will (381号 art. 11)", crippled, "self", "本人坚持，已联系当地接应", true},
+		{"no way that the table does not know", man(40), "flown", "", false},
 		{"no kind, no departure", man(40), "", "", false},
 	} {
 		stay := arrive(t, h, row.who)
-		_, err := h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: row.kind, Consent: row.consent})
+		_, err := h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: row.kind, Consent: row.consent, Explained: settled()})
 		if row.allowed {
 			ok(t, err)
 		} else if store.KindOf(err) != store.Invalid {
@@ -104,7 +131,7 @@ func TestWhoMayLeaveAlone(t *testing.T) {
 func TestWhoWalkedAwayLeavesTheirThingsInKeeping(t *testing.T) {
 	h := house(t)
 	stay := arrive(t, h, withBag(man(40)))
-	_, err := h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "walked"})
+	_, err := h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "walked", Explained: settled()})
 	ok(t, err)
 	if n := kept(t, h, stay.ID); n != 2 {
 		t.Errorf("%d things kept; want both", n)
@@ -168,7 +195,7 @@ func TestEverySealedRecordOpensAfterADayInTheHouse(t *testing.T) {
 	ok(t, err)
 	_, err = h.Move(t.Context(), stay.ID, bed(t, h, "女101-2").ID, nil)
 	ok(t, err)
-	_, err = h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "kin", Returned: true})
+	_, err = h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "kin", Returned: true, Explained: settled()})
 	ok(t, err)
 	v, err := h.Session.Verify(t.Context(), nil)
 	ok(t, err)

@@ -273,7 +273,7 @@ func (y *history) leave() {
 		return
 	}
 	kind := []string{"self", "kin", "escort"}[y.random.IntN(3)]
-	_, err := y.h.Depart(y.Context(), shelter.Departure{StayID: g.stay.ID, Kind: kind, Returned: true})
+	_, err := y.h.Depart(y.Context(), shelter.Departure{StayID: g.stay.ID, Kind: kind, Returned: true, Explained: settled()})
 	ok(y.T, err)
 	y.day().out++
 	y.day().outBy[kind]++

@@ -30,7 +30,8 @@ func night(d *desk) (sick, gone intake.Stay) {
 	b := named("演示李某")
 	gone = d.Admit(b)
 	d.Clock = evening
-	_, err = d.House().Depart(ctx, shelter.Departure{StayID: gone.ID, Kind: "kin", At: d.Clock.Add(-2 * time.Hour)})
+	_, err = d.House().Depart(ctx, shelter.Departure{StayID: gone.ID, Kind: "kin", At: d.Clock.Add(-2 * time.Hour),
+		Explained: map[string]string{"collector": "演示", "collector_id": "演示", "relation": "演示"}})
 	kittest.OK(d.T, err)
 	c := kittest.Man("演示小某", 12)
 	c.ArrivedAt = d.Clock.Add(-3 * time.Hour)
