@@ -14,13 +14,17 @@ import (
 
 // facts are everything that the page shows of one person.
 type facts struct {
-	file      intake.File
-	takes     []shelter.Take
-	beds      map[string]string          // names of beds by id
-	issued    map[string][]supply.Issued // by stay
-	documents []printing.Document
-	steps     []tracing.Step
-	due       []tracing.Line
+	file   intake.File
+	takes  []shelter.Take
+	beds   map[string]string           // names of beds by id
+	issued map[string][]supply.Issued  // by stay
+	fares  map[string][]supply.Fare    // by stay
+	care   map[string]shelter.CareFile // by stay, those of the other files among them
+
+	institutions []shelter.Institution
+	documents    []printing.Document
+	steps        []tracing.Step
+	due          []tracing.Line
 }
 
 // read opens the file, which is on record, and gathers what the other rooms
@@ -34,7 +38,7 @@ func read(ctx context.Context, shell Shell, personID string) (f facts, err error
 
 // gather reads what the other rooms know of a file that is open.
 func gather(ctx context.Context, shell Shell, file intake.File) (f facts, err error) {
-	f = facts{file: file, beds: map[string]string{}, issued: map[string][]supply.Issued{}}
+	f = facts{file: file, beds: map[string]string{}, issued: map[string][]supply.Issued{}, fares: map[string][]supply.Fare{}}
 	plan, err := shell.House().Layout(ctx)
 	if err != nil {
 		return f, err
@@ -55,6 +59,15 @@ func gather(ctx context.Context, shell Shell, file intake.File) (f facts, err er
 		if f.issued[s.ID], err = shell.Supplies().IssuedTo(ctx, s.ID); unlessForbidden(err) != nil {
 			return f, err
 		}
+		if f.fares[s.ID], err = shell.Supplies().Fares(ctx, s.ID); unlessForbidden(err) != nil {
+			return f, err
+		}
+	}
+	if f.care, err = shell.House().CareFiles(ctx, staysOf(file)...); unlessForbidden(err) != nil {
+		return f, err
+	}
+	if f.institutions, err = shell.House().Institutions(ctx, ""); err != nil {
+		return f, err
 	}
 	if f.documents, err = shell.Papers().DocumentsOf(ctx, file.Person.ID); unlessForbidden(err) != nil {
 		return f, err
@@ -68,6 +81,19 @@ func gather(ctx context.Context, shell Shell, file intake.File) (f facts, err er
 	}
 	f.due = slices.DeleteFunc(due, func(l tracing.Line) bool { return l.Person.ID != file.Person.ID })
 	return f, nil
+}
+
+// staysOf are the stays of a file and of the other files of the same human.
+func staysOf(file intake.File) (ids []string) {
+	for _, s := range file.Stays {
+		ids = append(ids, s.ID)
+	}
+	for _, o := range file.Others {
+		for _, s := range o.Stays {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
 }
 
 func unlessForbidden(err error) error {

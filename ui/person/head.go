@@ -21,6 +21,7 @@ type head struct {
 	name, line *kit.Text
 	number     *kit.Text
 	chips      *fyne.Container
+	vital      *fyne.Container // watch level and last temperature, of who is in care
 	station    *kit.Button
 	reveal     *kit.Button
 	leave      *kit.Button
@@ -29,7 +30,7 @@ type head struct {
 
 func newHead(p *page) *head {
 	h := &head{page: p, photo: canvas.NewImageFromImage(nil), nobody: kit.NewPicture("person"), name: kit.NewTitle(""),
-		line: kit.NewText(""), number: kit.NewText(""), chips: kit.Beside()}
+		line: kit.NewText(""), number: kit.NewText(""), chips: kit.Beside(), vital: kit.Close()}
 	h.photo.FillMode = canvas.ImageFillContain
 	h.nobody.Color, h.nobody.Type = kit.Faint, kit.Thumb
 	h.line.Color = kit.Faint
@@ -38,7 +39,7 @@ func newHead(p *page) *head {
 	h.station.Role, h.reveal.Role = kit.Quiet, kit.Quiet
 	h.leave = kit.NewPrimary("办理离站", "save", func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: "depart/" + p.f.stay().ID}) })
 	words := kit.Close(container.NewBorder(nil, nil, kit.Beside(h.name, h.chips), nil), kit.Beside(h.line, h.station, h.number, h.reveal))
-	h.content = container.NewBorder(nil, nil, container.New(square{}, h.nobody, h.photo), nil, kit.Margin(kit.Nudge, words))
+	h.content = container.NewBorder(nil, nil, container.New(square{}, h.nobody, h.photo), kit.Margin(kit.Nudge, h.vital), kit.Margin(kit.Nudge, words))
 	return h
 }
 
@@ -70,6 +71,10 @@ func (h *head) show() {
 	h.chips.RemoveAll()
 	for _, c := range h.states(p, stay) {
 		h.chips.Add(kit.NewChip(c.Shape, c.Word, c.Color))
+	}
+	h.vital.RemoveAll()
+	for _, c := range h.page.vitals() {
+		h.vital.Add(kit.NewChip(c.Shape, c.Word, c.Color))
 	}
 	h.content.Refresh()
 }

@@ -6,9 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"guitu/internal/store"
 	"guitu/ui/kit"
@@ -151,60 +149,29 @@ func halfWidth(text string) string {
 
 // laterField takes a moment to come and says underneath what it understood.
 type laterField struct {
-	widget.BaseWidget
-	entry *kit.Entry
-	line  *kit.Text
-	now   func() time.Time
-	box   *fyne.Container
+	*kit.EchoField
+	now func() time.Time
 }
-
-var _ kit.Field = (*laterField)(nil)
 
 func newLaterField(now func() time.Time) *laterField {
-	f := &laterField{entry: kit.NewEntry(), line: kit.NewLabel(""), now: now}
-	f.line.Whole = false
-	f.line.Hide()
-	f.entry.SetHint(lang.L("明天9点、周五、2小时后"))
-	f.entry.OnChanged = func(string) { f.listen() }
-	f.entry.Verify = func(text string) error {
-		_, err := readLater(text, f.now())
+	verify := func(text string) error {
+		_, err := readLater(text, now())
 		return err
 	}
-	f.box = kit.Close(f.entry, f.line)
-	f.ExtendBaseWidget(f)
-	return f
-}
-
-func (f *laterField) listen() {
-	said := ""
-	if at, ok := f.time(); ok {
-		said = kit.SayTime(at, f.now())
-	}
-	f.line.Paint(said, kit.Accent)
-	if hidden := said == ""; f.line.Hidden != hidden {
-		f.line.Hidden = hidden
-		f.box.Refresh()
-	}
+	return &laterField{kit.NewEchoField(lang.L("明天9点、周五、2小时后"), verify, func(text string) string {
+		at, err := readLater(text, now())
+		if err != nil {
+			return ""
+		}
+		return kit.SayTime(at, now())
+	}), now}
 }
 
 // time is the moment that was entered; ok is false for none.
 func (f *laterField) time() (at time.Time, ok bool) {
-	if f.entry.Text == "" {
+	if f.Entry().Text == "" {
 		return at, false
 	}
-	at, err := readLater(f.entry.Text, f.now())
+	at, err := readLater(f.Entry().Text, f.now())
 	return at, err == nil
 }
-
-func (f *laterField) Restore(draft string) {
-	f.entry.Restore(draft)
-	f.listen()
-}
-
-func (f *laterField) Base() *kit.FieldBase   { return &f.entry.FieldBase }
-func (f *laterField) Target() fyne.Focusable { return f.entry }
-func (f *laterField) Draft() string          { return f.entry.Draft() }
-func (f *laterField) Empty() bool            { return f.entry.Empty() }
-func (f *laterField) Check() error           { return f.entry.Check() }
-
-func (f *laterField) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.box) }

@@ -24,6 +24,7 @@ const (
 	tabPapers   = "papers"
 	tabTracing  = "tracing"
 	tabHistory  = "history"
+	tabCare     = "care"
 
 	tabInquiries = "inquiries" // 核查
 	tabTaken     = "taken"     // 规定采集
@@ -42,6 +43,7 @@ type page struct {
 	body     *fyne.Container
 	foot     *fyne.Container
 	tab      string
+	room     string // of the care that is to be opened at first
 	panel    *panel // what stands in place of the tab, nil for the tab
 
 	f        facts
@@ -54,9 +56,12 @@ type page struct {
 
 	inquiries *inquiries
 	taken     *taken
-	finder    *finder // nil until it is first asked for
-	older     int     // how many changes the history shows beyond the newest
-	undo      func()  // takes the last act back, nil for none
+	care      *care
+	filter    *kit.Choice    // the chips over the timeline
+	inner     fyne.Focusable // what of the tab takes the focus, nil for nothing
+	finder    *finder        // nil until it is first asked for
+	older     int            // how many changes the history shows beyond the newest
+	undo      func()         // takes the last act back, nil for none
 	stop      func()
 }
 
@@ -69,13 +74,15 @@ type panel struct {
 }
 
 // New returns the page 档案 of a person. The id may name a tab after a slash:
-// "personID/identity".
+// "personID/identity"; that of the care a room after another one:
+// "personID/care/medicines".
 func New(shell Shell, personID string) kit.View {
 	id, tab, _ := strings.Cut(personID, "/")
-	p := &page{shell: shell, personID: id, tab: tab, shown: map[string]*time.Timer{}, body: container.NewStack(), foot: container.NewStack()}
+	tab, room, _ := strings.Cut(tab, "/")
+	p := &page{shell: shell, personID: id, tab: tab, room: room, shown: map[string]*time.Timer{}, body: container.NewStack(), foot: container.NewStack()}
 	p.head, p.strip = newHead(p), newStrip(p)
 	p.tabs = kit.NewChoice([]kit.Option{
-		{Key: tabTimeline, Text: lang.L("时间线")}, {Key: tabIdentity, Text: lang.L("身份")}, {Key: tabInquiries, Text: lang.L("核查")},
+		{Key: tabTimeline, Text: lang.L("时间线")}, {Key: tabIdentity, Text: lang.L("身份")}, {Key: tabCare, Text: lang.L("照料")}, {Key: tabInquiries, Text: lang.L("核查")},
 		{Key: tabTaken, Text: lang.L("规定采集")}, {Key: tabPhotos, Text: lang.L("照片")},
 		{Key: tabThings, Text: lang.L("物品")}, {Key: tabPapers, Text: lang.L("文书")}, {Key: tabTracing, Text: lang.L("寻亲")},
 		{Key: tabHistory, Text: lang.L("历史")}})
@@ -91,6 +98,8 @@ func New(shell Shell, personID string) kit.View {
 		p.panel = nil
 		p.showTab()
 	}
+	kit.Alone(p.tabs, p.goIn)
+	p.filter = newFilter(p)
 	p.photos = newPhotos(p)
 	p.frame = container.New(sandwich{}, kit.Above(p.head.content, p.strip.content, p.tabs), p.body, p.foot)
 	p.whole = kit.Page(p.frame)
@@ -190,7 +199,8 @@ func (p *page) load(then func()) {
 }
 
 // watched are the tables of which a change may be seen in a file.
-var watched = []string{"person", "stay", "photo", "belonging", "bed_take", "supply_move", "document", "trace_step", "person_link", "inquiry"}
+var watched = []string{"person", "stay", "photo", "belonging", "bed_take", "supply_move", "document", "trace_step", "person_link", "inquiry",
+	"care_note", "medicine_order", "medicine_dose", "diet", "absence", "extension", "procedure_case", "cost", "supply_fare", "institution"}
 
 // changed shows what somebody did meanwhile. The file itself is opened again,
 // which is on record, only where this person's rows are newer.
@@ -266,10 +276,13 @@ func (p *page) show() {
 	p.head.show()
 	if p.identity == nil {
 		p.identity, p.inquiries, p.taken = newIdentity(p), newInquiries(p), newTaken(p)
+		p.care = newCare(p)
+		p.care.goTo(p.room)
 	}
 	p.identity.take(p.f.person())
 	p.inquiries.refill()
 	p.taken.show()
+	p.care.show()
 	p.photos.show(p.f.file.Photos)
 	if p.panel == nil {
 		p.showTab()
@@ -289,13 +302,30 @@ func (p *page) showTab() {
 		tabPhotos: func() fyne.CanvasObject { return p.photos.content }, tabThings: p.things, tabPapers: p.papers,
 		tabTracing: p.tracing, tabHistory: p.history, tabInquiries: func() fyne.CanvasObject { return p.inquiries.content },
 		tabTaken: func() fyne.CanvasObject { return p.taken.content },
+		tabCare:  func() fyne.CanvasObject { return p.care.content },
 	}[p.tab]
 	if tab == nil {
 		p.tab, tab = tabTimeline, p.timeline
 	}
+	p.inner = nil
 	p.body.Objects = []fyne.CanvasObject{kit.NewCard("", nil, tab())}
 	p.body.Refresh()
 	p.showFoot()
+}
+
+// goIn takes the focus from the tabs into the one that is open.
+func (p *page) goIn() {
+	switch {
+	case !p.loaded || p.panel != nil:
+	case p.tab == tabIdentity && p.can(access.Register):
+		p.identity.form.Focus("")
+	case p.tab == tabInquiries && p.can(access.Register):
+		p.inquiries.form.Focus("")
+	case p.tab == tabCare:
+		p.focus(p.care.menu)
+	case p.inner != nil:
+		p.focus(p.inner)
+	}
 }
 
 // goTab opens a tab.
@@ -333,6 +363,8 @@ func (p *page) primary() *kit.Button {
 		return p.identity.save
 	case p.tab == tabInquiries && p.can(access.Register) && p.f.stay().ID != "":
 		return p.inquiries.save
+	case p.tab == tabCare:
+		return p.care.primary()
 	case p.f.stay().State.Open() && p.can(access.Depart):
 		return p.head.leave
 	}

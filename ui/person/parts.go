@@ -13,6 +13,7 @@ type parts struct{ first float32 }
 // The shares that the page knows.
 const (
 	aThird    = 0.34
+	lessHalf  = 0.44
 	moreHalf  = 0.58
 	twoThirds = 0.66
 )

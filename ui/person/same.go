@@ -236,15 +236,15 @@ func (p *page) linkLines() []line {
 	return all
 }
 
-// otherLines are the stays of the other files in the timeline, each marked by
-// the file that it stands in.
+// otherLines are the stays of the other files and the care in them, each marked
+// by the file that it stands in.
 func (p *page) otherLines() []line {
 	var all []line
 	for _, o := range p.f.file.Others {
 		open := func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: o.Person.ID}) }
 		for _, s := range o.Stays {
 			mark := lang.L("〔另一份档案 {{.Name}}〕", map[string]any{"Name": intake.DisplayName(o.Person, s)})
-			for _, l := range p.stayLines(s) {
+			for _, l := range append(of(kindStay, p.stayLines(s)), p.careLines(s.ID)...) {
 				l.more, l.open, l.by = kit.Joined(mark, l.more), open, ""
 				all = append(all, l)
 			}

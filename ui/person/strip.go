@@ -17,8 +17,9 @@ import (
 // soonCall is how long before a call it is shown above the tabs.
 const soonCall = 24 * time.Hour
 
-// strip is what stands between the head and the tabs: what is missing, a call
-// that is due, and the other files of the same human.
+// strip is what stands between the head and the tabs: what is missing, where
+// somebody is who is away, a call that is due, and the other files of the same
+// human.
 type strip struct {
 	page    *page
 	content *fyne.Container
@@ -33,11 +34,10 @@ func (s *strip) show() {
 		return
 	}
 	s.content.Add(s.missing())
-	if row := s.call(); row != nil {
-		s.content.Add(row)
-	}
-	if row := s.others(); row != nil {
-		s.content.Add(row)
+	for _, row := range []fyne.CanvasObject{s.care(), s.call(), s.others()} {
+		if row != nil {
+			s.content.Add(row)
+		}
 	}
 	s.content.Refresh()
 }

@@ -26,6 +26,7 @@ type line struct {
 	what, more string
 	by         string
 	ink        fyne.ThemeColorName // of what; empty for that of text
+	kind       eventKind           // which chip of the timeline shows it
 	open       func()              // what Enter opens, nil for nothing
 }
 
@@ -34,6 +35,11 @@ func (p *page) table(lines []line, what, more string, empty fyne.CanvasObject) f
 	if len(lines) == 0 {
 		return empty
 	}
+	return p.lines(lines, what, more)
+}
+
+// lines is the table of at least one line.
+func (p *page) lines(lines []line, what, more string) *kit.DataTable[line] {
 	slices.SortStableFunc(lines, func(a, b line) int { return b.at.Compare(a.at) })
 	now := p.shell.Now()
 	t := kit.NewDataTable([]kit.Column[line]{
@@ -50,6 +56,7 @@ func (p *page) table(lines []line, what, more string, empty fyne.CanvasObject) f
 		}
 	}
 	t.SetRows(lines)
+	p.inner = t.Target()
 	return t
 }
 
@@ -78,35 +85,38 @@ func at(moment time.Time, actions ...string) func(access.Record) bool {
 	}
 }
 
-// timeline is everything that happened, the newest first. Enter opens what a
-// line is about.
-func (p *page) timeline() fyne.CanvasObject {
-	return p.table(p.happened(), "事项", "内容", kit.NewEmpty("clock", "还没有记录。来站、床位、物品、文书、寻亲都会出现在这里。", nil))
+// of marks lines as events of a kind.
+func of(kind eventKind, lines []line) []line {
+	for i := range lines {
+		lines[i].kind = kind
+	}
+	return lines
 }
 
 func (p *page) happened() []line {
 	var all []line
 	for _, s := range p.f.file.Stays {
-		all = append(all, p.stayLines(s)...)
-		all = append(all, p.signatureLines(s.ID)...)
-		all = append(all, p.inquiryLines(s.ID)...)
+		all = append(all, of(kindStay, p.stayLines(s))...)
+		all = append(all, of(kindPapers, p.signatureLines(s.ID))...)
+		all = append(all, of(kindTracing, p.inquiryLines(s.ID))...)
+		all = append(all, p.careLines(s.ID)...)
 	}
 	all = append(all, p.otherLines()...)
 	for _, t := range p.f.takes {
 		bed := "bed/" + t.BedID
 		open := func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: bed}) }
-		all = append(all, line{at: t.From, what: lang.L("入住床位"), more: kit.Joined(p.f.beds[t.BedID], t.Reason), by: p.staff(t.Actor), open: open})
+		all = append(all, line{at: t.From, what: lang.L("入住床位"), more: kit.Joined(p.f.beds[t.BedID], t.Reason), by: p.staff(t.Actor), kind: kindBed, open: open})
 		if !t.To.IsZero() {
-			all = append(all, line{at: t.To, what: lang.L("离开床位"), more: p.f.beds[t.BedID], by: p.doer(at(t.To, "bed.free", "bed.move", "depart")), open: open})
+			all = append(all, line{at: t.To, what: lang.L("离开床位"), more: p.f.beds[t.BedID], by: p.doer(at(t.To, "bed.free", "bed.move", "depart", "stay.hospital", "stay.placed")), kind: kindBed, open: open})
 		}
 	}
-	all = append(all, p.thingLines()...)
-	all = append(all, p.paperLines()...)
+	all = append(all, of(kindThings, p.thingLines())...)
+	all = append(all, of(kindPapers, p.paperLines())...)
 	for _, s := range p.f.steps {
-		all = append(all, p.stepLine(s))
+		all = append(all, of(kindTracing, []line{p.stepLine(s)})...)
 	}
 	for _, photo := range p.f.file.Photos {
-		all = append(all, line{at: photo.TakenAt, what: lang.L("照片"), more: trace.Code("photo_kind", photo.Kind),
+		all = append(all, line{at: photo.TakenAt, what: lang.L("照片"), kind: kindTracing, more: trace.Code("photo_kind", photo.Kind),
 			by: cmp.Or(p.doer(did(photo.ID, "photo.add")), p.doer(did(photo.StayID, "register", "refuse"))), open: func() { p.photos.enlarge(photo) }})
 	}
 	return all
