@@ -49,9 +49,10 @@ type Plate struct {
 
 // PlateNote is what the kitchen must know of one plate.
 type PlateNote struct {
-	Name  string
-	Bed   string
-	Kinds []string
+	StayID string
+	Name   string
+	Bed    string
+	Kinds  []string
 	Dislikes
 }
 
@@ -110,16 +111,16 @@ func countMeal(tx *access.Tx, day calendar.Date, code string) (m Meal, err error
 	if err != nil {
 		return m, err
 	}
-	beds, err := findBedNames(tx)
+	places, err := findBedPlaces(tx)
 	if err != nil {
 		return m, err
 	}
 	current := dietsAt(diets, at)
 	for _, r := range who.stays {
-		m.add(r, who, current, beds, at)
+		m.add(r, who, current, places[r.Stay.ID], at)
 	}
 	slices.SortFunc(m.Plates, func(a, b Plate) int { return slices.Compare(a.Kinds, b.Kinds) })
-	slices.SortFunc(m.Notes, func(a, b PlateNote) int { return cmp.Compare(a.Bed, b.Bed) })
+	slices.SortStableFunc(m.Notes, func(a, b PlateNote) int { return places[a.StayID].compare(places[b.StayID]) })
 	return m, nil
 }
 
@@ -136,7 +137,7 @@ func dietsAt(diets []Diet, at time.Time) map[string]Diet {
 }
 
 // add counts somebody in who is in the house at the time and not out.
-func (m *Meal) add(r intake.Resident, who presence, diets map[string]Diet, beds map[string]string, at time.Time) {
+func (m *Meal) add(r intake.Resident, who presence, diets map[string]Diet, place bedPlace, at time.Time) {
 	if state, here := who.where(r.Stay, at); !here || state != intake.In {
 		return
 	}
@@ -158,9 +159,9 @@ func (m *Meal) add(r intake.Resident, who presence, diets map[string]Diet, beds 
 	switch {
 	case r.Person.Hidden:
 		m.Hidden++
-	case d.Dislikes != Dislikes{} || r.Stay.Allergy != "":
+	case len(d.Kinds) > 0 || d.Dislikes != Dislikes{} || r.Stay.Allergy != "":
 		d.Allergies = joined(r.Stay.Allergy, d.Allergies) // what was said at the door counts too
-		m.Notes = append(m.Notes, PlateNote{shownName(r), beds[r.Stay.ID], d.Kinds, d.Dislikes})
+		m.Notes = append(m.Notes, PlateNote{StayID: r.Stay.ID, Name: shownName(r), Bed: place.bed, Kinds: d.Kinds, Dislikes: d.Dislikes})
 	}
 }
 

@@ -3,6 +3,7 @@ package shelter
 import (
 	"database/sql"
 	"slices"
+	"time"
 
 	"guitu/internal/access"
 	"guitu/internal/store"
@@ -78,4 +79,22 @@ func scanNotes(tx *access.Tx, where string, args ...any) ([]CareNote, error) {
 		all = append(all, r.n)
 	}
 	return all, nil
+}
+
+// findNotesSince lists what happened to anybody since a moment, the newest
+// first.
+func findNotesSince(tx *access.Tx, since time.Time) ([]CareNote, error) {
+	return scanNotes(tx, `n.at >= $2`+newestFirst, store.Millis(since))
+}
+
+// findLookedOver tells of whom in care body and mind were looked over.
+func findLookedOver(tx *access.Tx) (map[string]bool, error) {
+	rows, err := tx.Query(`SELECT DISTINCT n.stay_id FROM care_note n JOIN stay s ON s.id = n.stay_id
+		WHERE n.station_id = $1 AND n.kind = $2 AND s.state IN ('in', 'hospital', 'placed')`, tx.Station(), string(NoteHealth))
+	stays, err := store.Collect(rows, err, func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) })
+	looked := make(map[string]bool, len(stays))
+	for _, id := range stays {
+		looked[id] = true
+	}
+	return looked, err
 }

@@ -25,6 +25,7 @@ type RoundLine struct {
 	Order   MedicineOrder
 	Name    string
 	Bed     string
+	Room    string // "" for who has no bed
 	Allergy string
 	Due     time.Time
 	Dose    *Dose // what became of it; nil while it is open
@@ -47,7 +48,7 @@ func findRound(tx *access.Tx, from, to time.Time) (Round, error) {
 		return r, err
 	}
 	r.Hidden = hiddenOrders
-	beds, err := findBedNames(tx)
+	places, err := findBedPlaces(tx)
 	if err != nil {
 		return r, err
 	}
@@ -60,15 +61,16 @@ func findRound(tx *access.Tx, from, to time.Time) (Round, error) {
 		return r, err
 	}
 	for _, m := range orders {
-		r.add(m, open[m.StayID], beds[m.StayID], doses, tx.Now())
+		r.add(m, open[m.StayID], places[m.StayID], doses, tx.Now())
 	}
-	slices.SortStableFunc(r.Lines, func(a, b RoundLine) int { return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.Bed, b.Bed)) })
-	slices.SortStableFunc(r.AsNeeded, func(a, b RoundLine) int { return cmp.Compare(a.Bed, b.Bed) })
+	walk := func(a, b RoundLine) int { return places[a.Order.StayID].compare(places[b.Order.StayID]) }
+	slices.SortStableFunc(r.Lines, func(a, b RoundLine) int { return cmp.Or(a.Due.Compare(b.Due), walk(a, b)) })
+	slices.SortStableFunc(r.AsNeeded, walk)
 	return r, nil
 }
 
-func (r *Round) add(m MedicineOrder, who intake.Resident, bed string, doses map[doseKey]Dose, now time.Time) {
-	line := RoundLine{Order: m, Name: shownName(who), Bed: bed, Allergy: who.Stay.Allergy}
+func (r *Round) add(m MedicineOrder, who intake.Resident, at bedPlace, doses map[doseKey]Dose, now time.Time) {
+	line := RoundLine{Order: m, Name: shownName(who), Bed: at.bed, Room: at.room, Allergy: who.Stay.Allergy}
 	due := m.due(r.From, r.To)
 	if who.Stay.State != intake.In {
 		r.Away += len(due)

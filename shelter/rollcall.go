@@ -55,6 +55,7 @@ type RollLine struct {
 	PersonID string
 	Name     string
 	Bed      string
+	Room     string    // "" for who has no bed
 	State    RollState // as marked or, before that, as is known from an outing or a hospital; may be empty
 	Marked   time.Time // zero while nobody has tapped
 	MarkedBy string
@@ -155,7 +156,7 @@ func readRollCall(tx *access.Tx, id string) (RollCall, error) {
 	if err != nil {
 		return c, err
 	}
-	beds, err := findBedNames(tx)
+	places, err := findBedPlaces(tx)
 	if err != nil {
 		return c, err
 	}
@@ -168,9 +169,10 @@ func readRollCall(tx *access.Tx, id string) (RollCall, error) {
 		return c, err
 	}
 	for i := range c.Lines {
-		c.Lines[i].Bed = beds[c.Lines[i].StayID]
+		at := places[c.Lines[i].StayID]
+		c.Lines[i].Bed, c.Lines[i].Room = at.bed, at.room
 	}
-	slices.SortStableFunc(c.Lines, func(a, b RollLine) int { return cmp.Compare(a.Bed, b.Bed) })
+	slices.SortStableFunc(c.Lines, func(a, b RollLine) int { return places[a.StayID].compare(places[b.StayID]) })
 	return c, nil
 }
 

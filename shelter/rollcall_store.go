@@ -112,3 +112,18 @@ func findBedNames(tx *access.Tx) (map[string]string, error) {
 	}
 	return names, err
 }
+
+func deleteMark(tx *access.Tx, rollCallID, stayID string) error {
+	_, err := tx.Exec(`DELETE FROM rollcall_mark WHERE station_id = $1 AND rollcall_id = $2 AND stay_id = $3`, tx.Station(), rollCallID, stayID)
+	tx.Changed("rollcall", rollCallID)
+	return err
+}
+
+// reopenSearch goes on with the search that a mark ended.
+func reopenSearch(tx *access.Tx, mark RollLine) error {
+	_, err := tx.Exec(`UPDATE procedure_case SET closed_at = 0, closed_by = '', outcome = ''
+		WHERE station_id = $1 AND stay_id = $2 AND kind = $3 AND outcome = $4 AND closed_at = $5`,
+		tx.Station(), mark.StayID, string(ProcedureMissing), OutcomeFound, store.Millis(mark.Marked))
+	tx.Changed("procedure_case", mark.StayID)
+	return err
+}
