@@ -2,6 +2,7 @@ package beds
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -42,8 +43,39 @@ type roomLine struct {
 // zoneCard is a zone's card with its rooms' lines.
 type zoneCard struct {
 	card  *kit.Card
-	free  *kit.Text
+	count *fyne.Container // beds by state, a chip each
+	chips map[string]*kit.Chip
 	rooms []roomLine
+}
+
+func newZoneCard() zoneCard {
+	c := zoneCard{count: kit.Beside(), chips: map[string]*kit.Chip{}}
+	for _, s := range states {
+		chip := kit.NewChip(s.state.Shape, "", s.state.Color)
+		chip.Hide()
+		c.chips[s.key] = chip
+		c.count.Add(chip)
+	}
+	return c
+}
+
+// tell says how many beds of a zone are in each state; states without a bed
+// are left out, but for the free ones.
+func (c zoneCard) tell(z shelter.BoardZone) {
+	counts := map[string]int{}
+	for _, r := range z.Rooms {
+		for _, b := range r.Beds {
+			counts[stateKey(b)]++
+		}
+	}
+	for key, chip := range c.chips {
+		state := stateNamed(key)
+		chip.Set(state.Shape, state.Word+" "+strconv.Itoa(counts[key]), state.Color)
+		if shown := counts[key] > 0 || key == stateFree; shown != chip.Visible() {
+			chip.Hidden = !shown
+			c.count.Refresh()
+		}
+	}
 }
 
 func newBoard(p *page) *board {
@@ -104,7 +136,7 @@ func (b *board) build() {
 	}
 	b.zones.RemoveAll()
 	for _, z := range b.page.facts.board.Zones {
-		card := zoneCard{free: kit.NewLabel("")}
+		card := newZoneCard()
 		lines := kit.Groups()
 		for _, r := range z.Rooms {
 			line := roomLine{line: container.New(across{&b.wide}, roomLabel(r.Room))}
@@ -115,7 +147,7 @@ func (b *board) build() {
 			card.rooms = append(card.rooms, line)
 			lines.Add(line.line)
 		}
-		card.card = kit.NewCard(z.Zone.Name, card.free, lines)
+		card.card = kit.NewCard(z.Zone.Name, card.count, lines)
 		b.cards = append(b.cards, card)
 		b.zones.Add(card.card)
 	}
@@ -177,13 +209,13 @@ func (b *board) paint() {
 	}
 	for at, z := range p.facts.board.Zones {
 		card := b.cards[at]
-		card.free.Set(lang.L("{{.Free}}张空床，共{{.All}}张", map[string]any{"Free": z.Count.Free, "All": z.Count.Beds}))
+		card.tell(z)
 		zoneShown := false
 		for i, r := range z.Rooms {
 			shown := false
 			for _, bed := range r.Beds {
 				tile := b.tiles[bed.Bed.ID]
-				fits := p.top.keeps(bed)
+				fits := p.top.on.keeps(bed)
 				hide(tile, !fits)
 				shown = shown || fits
 				facts := tileOf(bed)

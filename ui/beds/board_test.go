@@ -56,7 +56,7 @@ func TestFiltersLeaveWhatIsAskedFor(t *testing.T) {
 		t.Error("people in need of care are not what shows")
 	}
 	p.Leave()
-	if again := d.open(""); len(again.top.filter.ChosenAll()) != 1 {
+	if again := d.open(""); len(again.top.on) != 1 {
 		t.Error("the filter was forgotten")
 	}
 }

@@ -48,11 +48,13 @@ type page struct {
 	asked   string // what the way in asked for, until it is done
 	content *fyne.Container
 	main    fyne.CanvasObject
+	frame   *fyne.Container // what main holds: the top over the board or the timeline
 	other   *other // what stands in place of the board, nil for the board
 
 	top     *top
 	board   *board
 	side    *side
+	legend  *legend
 	ghost   *ghost
 	facts   facts
 	hand    *hand                        // who is being placed, nil for nobody
@@ -79,8 +81,10 @@ func New(shell Shell, id string) kit.View {
 	p.top = newTop(p)
 	p.board = newBoard(p)
 	p.side = newSide()
+	p.legend = newLegend(p)
 	p.ghost = newGhost()
-	p.main = container.NewStack(kit.Page(container.NewBorder(p.top.content, nil, nil, p.side.content, p.board.content)), p.ghost.layer)
+	p.frame = container.NewBorder(p.top.content, nil, nil, nil, container.NewBorder(nil, nil, nil, p.side.content, p.board.content))
+	p.main = container.NewStack(kit.Page(p.frame), p.ghost.layer)
 	p.content = container.NewStack(p.main)
 	return p
 }

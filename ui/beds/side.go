@@ -53,6 +53,11 @@ func (aside) Layout(o []fyne.CanvasObject, size fyne.Size) {
 // set replaces what the side shows. The first button gets the focus from
 // Enter on a tile.
 func (s *side) set(title string, primary *kit.Button, body ...fyne.CanvasObject) {
+	s.setWith(title, primary, nil, body...)
+}
+
+// setWith is set with something at the foot that does not scroll away.
+func (s *side) setWith(title string, primary *kit.Button, foot []fyne.CanvasObject, body ...fyne.CanvasObject) {
 	s.title.Set(title)
 	s.verdict.RemoveAll()
 	s.body.RemoveAll()
@@ -64,6 +69,9 @@ func (s *side) set(title string, primary *kit.Button, body ...fyne.CanvasObject)
 		}
 	}
 	s.foot.RemoveAll()
+	for _, o := range foot {
+		s.foot.Add(o)
+	}
 	s.primary = primary
 	if primary != nil {
 		s.foot.Add(primary)
@@ -165,7 +173,7 @@ func (p *page) showSide() {
 		p.showWaiting(p.facts.people[p.marked])
 	default:
 		p.marked = ""
-		p.showLegend()
+		p.legend.open()
 	}
 }
 
@@ -250,47 +258,4 @@ func (p pairs) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func caution(words string) fyne.CanvasObject {
 	sign := kit.NewSign(kit.Triangle, kit.Soon)
 	return container.NewBorder(nil, nil, container.NewVBox(kit.Margin(kit.Nudge, sign)), nil, kit.NewParagraph(words))
-}
-
-// legendKeys are the keys of the board, in words.
-var legendKeys = []string{"方向键：在床位间移动", "空格：拿起、放下一个人", "Enter：打开床位，看能做什么", "鼠标：拖到另一张床", "F3：查找"}
-
-// showLegend explains the signs while nothing else needs the side.
-func (p *page) showLegend() {
-	states, signs := container.New(pairs{}), container.New(pairs{})
-	add := func(s kit.State) {
-		word := kit.NewText(lang.L(s.Word))
-		word.Whole = false
-		states.Add(container.NewBorder(nil, nil, container.NewCenter(kit.NewSign(s.Shape, s.Color)), nil, kit.Margin(kit.Nudge, word)))
-	}
-	for _, look := range []shelter.Look{shelter.LookReady, shelter.LookOccupied} {
-		add(looks[look])
-	}
-	add(dues[shelter.DueSoon])
-	add(dues[shelter.Overdue])
-	for _, look := range []shelter.Look{shelter.LookAway, shelter.LookHeld, shelter.LookCleaning, shelter.LookOutOfOrder} {
-		add(looks[look])
-	}
-	for _, icon := range []struct {
-		icon  shelter.Icon
-		words string
-	}{
-		{shelter.IconElder, "60岁以上"}, {shelter.IconMinor, "未成年人"}, {shelter.IconDisabled, "残疾人"},
-		{shelter.IconIll, "有病"}, {shelter.IconPregnant, "孕妇"}, {shelter.IconGuard, "要监护"},
-	} {
-		signs.Add(kit.Beside(strong(signsOf([]shelter.Icon{icon.icon})), kit.NewText(lang.L(icon.words))))
-	}
-	body := []fyne.CanvasObject{states, kit.NewRule(true), signs}
-	body = append(body, kit.NewRule(true))
-	for _, words := range legendKeys {
-		line := kit.NewLabel(lang.L(words))
-		line.Whole = false
-		body = append(body, line)
-	}
-	var primary *kit.Button
-	if n := len(p.facts.board.WithoutBed); n > 0 && p.mayAssign() {
-		first := p.facts.board.WithoutBed[0].StayID
-		primary = kit.NewPrimary("给没有床位的人安排", "save", func() { p.takeUp(first) })
-	}
-	p.side.set(lang.L("图例"), primary, body...)
 }

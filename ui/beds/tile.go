@@ -10,40 +10,63 @@ import (
 	"guitu/ui/kit"
 )
 
-// looks are what beds show, each by a shape, a word and a colour of its own.
-var looks = map[shelter.Look]kit.State{
-	shelter.LookReady:      {Shape: kit.Ring0, Word: "空床", Color: kit.Done},
-	shelter.LookOccupied:   {Shape: kit.Disc, Word: "在住", Color: kit.Accent},
-	shelter.LookAway:       {Shape: kit.Ring0, Word: "外出", Color: kit.Info},
-	shelter.LookHeld:       {Shape: kit.Square, Word: "预留", Color: kit.Info},
-	shelter.LookCleaning:   {Shape: kit.Square, Word: "待整理", Color: kit.Soon},
-	shelter.LookOutOfOrder: {Shape: kit.Cross, Word: "停用", Color: kit.Faint},
+// states are what beds show, each by a shape, a word and a colour, in the order
+// of the legend.
+var states = []struct {
+	key   string
+	state kit.State
+}{
+	{stateFree, kit.State{Shape: kit.Ring0, Word: "空床", Color: kit.Done}},
+	{stateHere, kit.State{Shape: kit.Disc, Word: "在住", Color: kit.Accent}},
+	{stateSoon, kit.State{Shape: kit.Triangle, Word: "快到期", Color: kit.Soon}},
+	{stateOver, kit.State{Shape: kit.Diamond, Word: "超期", Color: kit.Overdue}},
+	{stateHospital, kit.State{Shape: kit.Ring0, Word: "住院", Color: kit.Info}},
+	{statePlaced, kit.State{Shape: kit.Ring0, Word: "托养", Color: kit.Info}},
+	{stateHeld, kit.State{Shape: kit.Square, Word: "预留", Color: kit.Info}},
+	{stateCleaning, kit.State{Shape: kit.Square, Word: "待整理", Color: kit.Soon}},
+	{stateBroken, kit.State{Shape: kit.Cross, Word: "停用", Color: kit.Faint}},
 }
 
-// dues are what the beds of stays show that near their end.
-var dues = map[shelter.Due]kit.State{
-	shelter.DueSoon: {Shape: kit.Triangle, Word: "快到期", Color: kit.Soon},
-	shelter.Overdue: {Shape: kit.Diamond, Word: "超期", Color: kit.Overdue},
+// signs are the small characters on tiles, with what they mean.
+var signs = []struct {
+	icon  shelter.Icon
+	words string
+}{
+	{shelter.IconElder, "60岁以上"}, {shelter.IconMinor, "未成年人"}, {shelter.IconDisabled, "残疾人"},
+	{shelter.IconIll, "有病"}, {shelter.IconPregnant, "孕妇"}, {shelter.IconGuard, "要监护"},
 }
+
+// signKey is the filter of a sign.
+func signKey(icon shelter.Icon) string { return "sign/" + string(icon) }
 
 // withoutBed is the state of somebody without a bed.
 var withoutBed = kit.State{Shape: kit.Triangle, Word: "还没有床位", Color: kit.Soon}
 
-// stateOf is what a bed shows.
-func stateOf(b shelter.BoardBed) kit.State {
-	state := looks[b.Look]
-	if b.Look == shelter.LookOccupied && b.Sleeper != nil && b.Sleeper.Due != shelter.NotDue {
-		state = dues[b.Sleeper.Due]
+// stateOf is what a bed shows, ready to be read.
+func stateOf(b shelter.BoardBed) kit.State { return stateNamed(stateKey(b)) }
+
+func stateNamed(key string) kit.State {
+	for _, s := range states {
+		if s.key == key {
+			s.state.Word = lang.L(s.state.Word)
+			return s.state
+		}
 	}
-	state.Word = lang.L(state.Word)
-	return state
+	return kit.State{}
 }
+
+// temporaryMark stands in the name of a bed that was put up for a cold wave,
+// and with its signs where somebody gave it another name.
+const temporaryMark = "临"
 
 // tileOf is the tile of a bed.
 func tileOf(b shelter.BoardBed) kit.TileFacts {
 	t := kit.TileFacts{Number: b.Bed.Name, State: stateOf(b)}
 	if s := b.Sleeper; s != nil {
 		t.Name, t.Days, t.Signs, t.Locked = shortName(*s), shortDays(*s), signsOf(s.Icons), s.Protected
+	}
+	if b.Bed.Temporary && !strings.Contains(b.Bed.Name, temporaryMark) {
+		t.Signs = lang.L(temporaryMark) + t.Signs
 	}
 	return t
 }

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"guitu/internal/access"
 	"guitu/shelter"
 	"guitu/ui/kit"
 )
@@ -17,20 +16,15 @@ import (
 // filterKey is under which the chosen filters are remembered.
 const filterKey = "beds.filter"
 
-// The filters of the board.
-const (
-	filterWomen = "women"
-	filterMen   = "men"
-	filterFree  = "free"
-	filterNeeds = "needs"
-)
-
 // top is what stands above the board: figures, filters, the field that finds.
 type top struct {
 	page    *page
 	content *fyne.Container
 	figures map[string]*kit.Figure
+	on      chosen // filters
 	filter  *kit.Choice
+	left    *kit.Text       // how many beds the filters leave
+	narrow  *fyne.Container // says so, and takes the filters away
 	find    *kit.Entry
 	found   []string // beds and stays that fit what is looked for
 }
@@ -51,10 +45,20 @@ func newTop(p *page) *top {
 	}
 	t.filter = kit.NewMultiChoice([]kit.Option{
 		{Key: filterWomen, Text: lang.L("女")}, {Key: filterMen, Text: lang.L("男")},
-		{Key: filterFree, Text: lang.L("空床")}, {Key: filterNeeds, Text: lang.L("要照顾的人")},
+		{Key: filterFree, Text: lang.L("空床")}, {Key: filterLower, Text: lang.L("下铺")},
+		{Key: filterIsolation, Text: lang.L("隔离观察")}, {Key: filterFamily, Text: lang.L("家庭")},
+		{Key: filterMinor, Text: lang.L("未成年")}, {Key: filterLeaving, Text: lang.L("该离站")},
+		{Key: filterTemporary, Text: lang.L("临时床")},
 	})
-	t.filter.Choose(strings.Split(p.shell.Remembered(filterKey), ",")...)
-	t.filter.OnChanged = t.filtered
+	t.on = choose(strings.Split(p.shell.Remembered(filterKey), ",")...)
+	t.filter.Choose(t.on.keys()...)
+	t.filter.OnChanged = t.tapped
+	t.left = kit.NewText("")
+	t.left.Whole = false
+	all := kit.NewButton("全部显示", "", func() { t.choose() })
+	all.Role = kit.Quiet
+	t.narrow = container.NewBorder(nil, nil, kit.NewSign(kit.Triangle, kit.Info), all, kit.Margin(kit.Nudge, t.left))
+	t.narrow.Hide()
 	t.find = kit.NewEntry()
 	t.find.SetHint(lang.L("找姓名、拼音或床号"))
 	t.find.OnChanged = t.look
@@ -66,12 +70,8 @@ func newTop(p *page) *top {
 		}
 		return false
 	}
-	var adjust fyne.CanvasObject
-	if p.can(access.LayOutBeds) {
-		adjust = kit.NewButton("调整布局", "", p.openPlan)
-	}
-	right := kit.Above(container.NewBorder(nil, nil, nil, adjust, t.find), t.filter)
-	t.content = kit.Above(container.New(facing{}, row, right), kit.NewRule(true))
+	right := kit.Above(t.find, t.filter)
+	t.content = kit.Above(container.New(facing{}, row, right), t.narrow, kit.NewRule(true))
 	return t
 }
 
@@ -109,35 +109,60 @@ func (t *top) show(n shelter.Headcount) {
 		waiting = kit.Soon
 	}
 	set("waiting", n.WithoutBed, waiting)
+	t.count()
 	t.content.Refresh()
 }
 
+// choose leaves what some filters keep; none leave all.
 func (t *top) choose(filters ...string) {
+	t.on = choose(filters...)
 	t.filter.Choose(filters...)
 	t.filtered()
 }
 
-func (t *top) filtered() {
-	t.page.shell.Remember(filterKey, strings.Join(t.filter.ChosenAll(), ","))
-	t.page.board.paint()
+// tapped follows the chips and leaves the filters that have none as they are.
+func (t *top) tapped() {
+	for _, o := range t.filter.Options {
+		delete(t.on, o.Key)
+	}
+	for _, key := range t.filter.ChosenAll() {
+		t.on[key] = true
+	}
+	t.filtered()
 }
 
-// keeps reports whether the filters leave a bed on the board: of women and men
-// one, and of free and in need of care one.
-func (t *top) keeps(b shelter.BoardBed) bool {
-	on := map[string]bool{}
-	for _, key := range t.filter.ChosenAll() {
-		on[key] = true
+// turn turns one filter on or off.
+func (t *top) turn(key string, on bool) {
+	delete(t.on, key)
+	if on {
+		t.on[key] = true
 	}
-	sex := b.Bed.Room.Sex
-	if sex == shelter.AnySex && b.Sleeper != nil {
-		sex = b.Sleeper.Sex
+	t.filter.Choose(t.on.keys()...)
+	t.filtered()
+}
+
+// filtered remembers the filters and shows what they leave.
+func (t *top) filtered() {
+	t.page.shell.Remember(filterKey, strings.Join(t.on.keys(), ","))
+	t.page.board.paint()
+	t.count()
+	t.page.legend.show(t.page.facts, t.on)
+}
+
+// count says how many beds the filters leave.
+func (t *top) count() {
+	n, all := 0, 0
+	for _, b := range t.page.facts.beds {
+		all++
+		if t.on.keeps(b) {
+			n++
+		}
 	}
-	any := sex == shelter.AnySex
-	bySex := !on[filterWomen] && !on[filterMen] || on[filterWomen] && (any || sex == shelter.Women) || on[filterMen] && (any || sex == shelter.Men)
-	byState := !on[filterFree] && !on[filterNeeds] || on[filterFree] && b.Look == shelter.LookReady ||
-		on[filterNeeds] && b.Sleeper != nil && len(b.Sleeper.Icons) > 0
-	return bySex && byState
+	t.left.Set(lang.L("只显示筛选的{{.N}}张床，共{{.All}}张", map[string]any{"N": n, "All": all}))
+	if narrowed := len(t.on) > 0; narrowed != t.narrow.Visible() {
+		t.narrow.Hidden = !narrowed
+		t.page.frame.Refresh()
+	}
 }
 
 // look marks the tiles that fit what is looked for: a bed's name, a part of a
