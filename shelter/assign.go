@@ -35,7 +35,7 @@ func (h *House) Assign(ctx context.Context, stayID, bedID string, o *Override) (
 			return store.Fail(store.Conflict, "此人已经有床位了。要换床请用“调床”。")
 		}
 		last, err := lastTakeEnd(tx, stayID)
-		t.From = after(tx.Now(), last)
+		t.From = after(t.From, last)
 		return err
 	})
 }
@@ -53,7 +53,7 @@ func (h *House) Move(ctx context.Context, stayID, bedID string, o *Override) (Ta
 		if old.BedID == bedID {
 			return store.Fail(store.Invalid, "此人已经睡在这张床上，请另选一张。")
 		}
-		t.From = after(tx.Now(), old.From)
+		t.From = after(t.From, old.From)
 		return release(tx, old, t.From)
 	})
 }
@@ -87,7 +87,11 @@ func (h *House) take(ctx context.Context, action, stayID, bedID string, o *Overr
 		if bed.State != Ready {
 			return notReady(bed)
 		}
-		t.PersonID = r.Person.ID
+		free, err := lastBedEnd(tx, bedID)
+		if err != nil {
+			return err
+		}
+		t.PersonID, t.From = r.Person.ID, after(tx.Now(), free)
 		if err := before(tx, &t); err != nil {
 			return err
 		}
@@ -251,6 +255,13 @@ func takeBack(tx *access.Tx, old Take) error {
 	}
 	if !bed.Stowed.IsZero() {
 		return errStowed(bed)
+	}
+	used, err := isUsedSince(tx, old)
+	if err != nil {
+		return err
+	}
+	if used {
+		return store.Fail(store.Conflict, "原来的床后来别人睡过，不能撤销。请用“调床”另选一张。")
 	}
 	switch bed.State {
 	case Held, OutOfOrder:

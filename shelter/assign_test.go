@@ -4,6 +4,7 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"time"
 
 	"guitu/internal/access"
 	"guitu/internal/store"
@@ -103,6 +104,41 @@ func TestUndoStopsWhereTheOldBedWasGivenAway(t *testing.T) {
 	ok(t, err)
 	refused(t, h.Undo(t.Context(), moved.ID), store.Conflict)
 	sleeps(t, h, "男203-2", a.ID)
+}
+
+func TestUndoStopsWhereSomebodySleptInTheOldBedSince(t *testing.T) {
+	h := house(t)
+	a, b := arrive(t, h, man(40)), arrive(t, h, man(50))
+	old := bed(t, h, "男203-1").ID
+	_, err := h.Assign(t.Context(), a.ID, old, nil)
+	ok(t, err)
+	moved, err := h.Move(t.Context(), a.ID, bed(t, h, "男203-2").ID, nil)
+	ok(t, err)
+	_, err = h.Assign(t.Context(), b.ID, old, nil)
+	ok(t, err)
+	ok(t, h.Free(t.Context(), b.ID))
+	refused(t, h.Undo(t.Context(), moved.ID), store.Conflict)
+	sleeps(t, h, "男203-2", a.ID)
+}
+
+// On record one bed holds one person at any moment, also where somebody's
+// departure was entered some minutes ahead.
+func TestATakeBeginsAfterTheOneBeforeItEnds(t *testing.T) {
+	h := house(t)
+	c := clockOf(h, "2027-01-01 10:00")
+	a, b := arrive(t, h, man(40)), arrive(t, h, man(50))
+	bed := bed(t, h, "男203-1").ID
+	_, err := h.Assign(t.Context(), a.ID, bed, nil)
+	ok(t, err)
+	_, err = h.Depart(t.Context(), shelter.Departure{StayID: a.ID, Kind: "self", Returned: true, At: c.now.Add(3 * time.Minute)})
+	ok(t, err)
+	take, err := h.Assign(t.Context(), b.ID, bed, nil)
+	ok(t, err)
+	before, err := h.Takes(t.Context(), a.ID)
+	ok(t, err)
+	if take.From.Before(before[0].To) {
+		t.Errorf("from %v; the one before ends at %v", take.From, before[0].To)
+	}
 }
 
 func TestABedIsCleanedFirstWhereTheStationWantsIt(t *testing.T) {

@@ -21,7 +21,7 @@ var conditions = map[string]func(o Occupant, b Bed, roommates []Occupant) bool{
 		return b.Room.Purpose == Isolation && !o.Infectious && !o.Fever && !o.Mental && !o.Hidden
 	},
 	"watch_well": func(o Occupant, b Bed, _ []Occupant) bool {
-		return b.Room.Purpose == Watch && !o.Incapable && !o.Ill && !o.Frail && !o.Hidden
+		return b.Room.Purpose == Watch && !o.Watched() && !o.Ill && !o.Hidden
 	},
 	"fever":         func(o Occupant, b Bed, with []Occupant) bool { return o.Fever && !apart(b) },
 	"lower_bunk":    needsLowerBunk,
@@ -75,7 +75,7 @@ func isolationMix(o Occupant, b Bed, roommates []Occupant) bool {
 }
 
 func needsLowerBunk(o Occupant, b Bed, _ []Occupant) bool {
-	return !b.LowerBunk && (o.Elderly() || o.Disabled || o.Pregnant || o.Epilepsy || o.Frail)
+	return !b.LowerBunk && o.LowerBunk()
 }
 
 func familyShared(o Occupant, b Bed, roommates []Occupant) bool {

@@ -26,6 +26,7 @@ type Occupant struct {
 	Pregnant   bool
 	Frail      bool
 	Epilepsy   bool
+	Drunk      bool
 	Hidden     bool     // protected, and this account may not read more than the sex
 	Apart      []string // files of those whom they must not meet
 	ApartZones []string // zones in which one of those sleeps
@@ -68,6 +69,7 @@ func OccupantOf(r intake.Resident, now time.Time) Occupant {
 	o.Disabled = has("disabled") || look("disabled")
 	o.Pregnant = has("pregnant") || look("pregnant")
 	o.Frail = look("frail") || look("critical") || has("critical")
+	o.Drunk = look("drunk")
 	o.Epilepsy = strings.Contains(s.LookNote+s.MindNote, "癫痫") || strings.Contains(s.LookNote+s.MindNote, "羊癫疯")
 	o.party, o.related = s.Party, slices.Contains(relatives, s.PartyRole)
 	for _, k := range p.Kin {
@@ -90,6 +92,16 @@ func (o Occupant) Grown() bool { return o.AgeKnown && o.AgeFrom >= Adult }
 
 // Elderly reports that the person is taken for 60 or older.
 func (o Occupant) Elderly() bool { return o.AgeKnown && o.AgeFrom >= Elder }
+
+// LowerBunk reports that the person should not climb to sleep.
+func (o Occupant) LowerBunk() bool {
+	return o.Elderly() || o.Disabled || o.Pregnant || o.Epilepsy || o.Frail || o.Drunk
+}
+
+// Watched reports that somebody of the staff should be near at night.
+func (o Occupant) Watched() bool {
+	return o.Mental || o.Incapable || o.Epilepsy || o.Frail || o.Drunk
+}
 
 func (o Occupant) sexKnown() bool { return o.Sex == Men || o.Sex == Women }
 

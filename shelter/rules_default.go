@@ -48,7 +48,7 @@ func DefaultRules() Rules {
 		{Code: "watch_well", Level: Warn, Article: byHouse,
 			Text: "“{{.Room}}”是观察室，请留给需要观察的人。"},
 		{Code: "lower_bunk", Level: Warn, Article: byHouse,
-			Text: "“{{.Bed}}”是上铺。老年人、残疾人、孕妇、癫痫或体弱的人请安排下铺。"},
+			Text: "“{{.Bed}}”是上铺。老年人、残疾人、孕妇、癫痫、体弱或醉酒的人请安排下铺。"},
 		{Code: "family_shared", Level: Block, Article: byHouse,
 			Text: "“{{.Room}}”住着别的家庭。请另选一间；如是一家人，请先在档案的亲属栏写明。"},
 		{Code: "family_alone", Level: Warn, Article: byHouse,

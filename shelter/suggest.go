@@ -83,7 +83,8 @@ func rankBeds(o Occupant, beds []Bed, rules Rules, takes map[string]Take, sleepe
 }
 
 // score orders beds that the rules judge alike: with kin first, then in the
-// room made for it, and lower bunks left to those who need one.
+// room made for it, which for those who need an eye on them is a watch room
+// near the staff, and lower bunks left to those who need one.
 func score(o Occupant, b Bed, v Verdict, roommates []Occupant) int {
 	points := 0
 	for _, r := range v.Reasons {
@@ -93,11 +94,10 @@ func score(o Occupant, b Bed, v Verdict, roommates []Occupant) int {
 		points += 50
 	}
 	switch {
-	case o.MayBeMinor() && b.Room.Purpose == MinorRoom, o.Infectious && b.Room.Purpose == Isolation, o.Mental && b.Room.Purpose == Watch:
+	case o.MayBeMinor() && b.Room.Purpose == MinorRoom, o.Infectious && b.Room.Purpose == Isolation, o.Watched() && b.Room.Purpose == Watch:
 		points += 30
 	}
-	needsLower := o.Elderly() || o.Disabled || o.Pregnant || o.Epilepsy || o.Frail
-	if b.LowerBunk == needsLower {
+	if b.LowerBunk == o.LowerBunk() {
 		points += 5
 	}
 	return points

@@ -165,6 +165,23 @@ func lastTakeEnd(tx *access.Tx, stayID string) (time.Time, error) {
 	return store.Time(ms), err
 }
 
+// lastBedEnd is when a bed was last given up, and the zero time if never: the
+// next take begins after it, also where that moment is still to come.
+func lastBedEnd(tx *access.Tx, bedID string) (time.Time, error) {
+	var ms int64
+	err := tx.QueryRow(`SELECT COALESCE(MAX(to_at), 0) FROM bed_take WHERE station_id = $1 AND bed_id = $2`, tx.Station(), bedID).Scan(&ms)
+	return store.Time(ms), err
+}
+
+// isUsedSince reports whether somebody else slept in the bed of a take after
+// it ended.
+func isUsedSince(tx *access.Tx, t Take) (bool, error) {
+	var n int
+	err := tx.QueryRow(`SELECT COUNT(*) FROM bed_take WHERE station_id = $1 AND bed_id = $2 AND id <> $3 AND from_at >= $4 AND from_at <> to_at AND to_at <> 0`,
+		tx.Station(), t.BedID, t.ID, store.Millis(t.To)).Scan(&n)
+	return n > 0, err
+}
+
 // countTakes counts takes of beds b that fulfil a constant condition on $2.
 func countTakes(tx *access.Tx, where, id string) (n int, err error) {
 	err = tx.QueryRow(`SELECT COUNT(*) FROM bed_take t JOIN bed b ON b.id = t.bed_id WHERE t.station_id = $1 AND `+where, tx.Station(), id).Scan(&n)
