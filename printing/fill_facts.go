@@ -13,6 +13,7 @@ import (
 	"guitu/internal/calendar"
 	"guitu/internal/picture"
 	"guitu/internal/store"
+	"guitu/shelter"
 	"guitu/shelter/supply"
 	"guitu/tracing"
 )
@@ -32,6 +33,7 @@ type draft struct {
 	supplies   []supply.Issued
 	steps      []tracing.Step
 	bed        string
+	escort     shelter.Escort    // the newest that was not given up
 	photo      []byte            // JPEG
 	thumbs     map[string][]byte // JPEG, by photo
 	inquiries  []intake.Inquiry  // the newest first
@@ -123,6 +125,9 @@ func (d *draft) readDesk(ctx context.Context, tx *access.Tx) (err error) {
 func (p *Papers) readHouse(ctx context.Context, d *draft) (err error) {
 	if p.House != nil {
 		if d.bed, err = p.bed(ctx, d.stay.ID); err != nil {
+			return err
+		}
+		if d.escort, err = p.readEscort(ctx, d.stay.ID); err != nil {
 			return err
 		}
 	}

@@ -32,12 +32,17 @@ func fillTransfer(d *draft) (Values, error) {
 	if slices.Contains(s.Categories, "infectious") {
 		v["infection"] = codeWord("category", "infectious")
 	}
-	var handed [][]string
+	v["handed"] = d.handedThings()
+	return v, nil
+}
+
+// handedThings is a row for each thing that goes along.
+func (d *draft) handedThings() [][]string {
+	var rows [][]string
 	for _, b := range d.belongings {
 		if b.Kind != barred {
-			handed = append(handed, []string{strconv.Itoa(len(handed) + 1), b.Name, strconv.Itoa(b.Quantity), b.Features})
+			rows = append(rows, []string{strconv.Itoa(len(rows) + 1), b.Name, strconv.Itoa(b.Quantity), b.Features})
 		}
 	}
-	v["handed"] = handed
-	return v, nil
+	return rows
 }
