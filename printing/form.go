@@ -57,9 +57,21 @@ func Render(t Template, v Values, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	v = v.with(o)
-	if t, err = t.without(v); err != nil {
+	if err := set(d, t, v.with(o)); err != nil {
 		return Result{}, err
+	}
+	pdf, err := d.Bytes()
+	if err != nil {
+		return Result{}, err
+	}
+	return Result{PDF: pdf, Pages: d.Pages(), Missing: d.Missing()}, nil
+}
+
+// set puts the copies of a form on further pages of a document.
+func set(d *typeset.Doc, t Template, v Values) error {
+	t, err := t.without(v)
+	if err != nil {
+		return err
 	}
 	copies := t.Copies
 	if len(copies) == 0 {
@@ -67,22 +79,18 @@ func Render(t Template, v Values, o Options) (Result, error) {
 	}
 	tuned, err := tune(d, t, v)
 	if err != nil {
-		return Result{}, err
+		return err
 	}
 	for _, label := range copies {
 		s := tuned
 		s.d, s.label = d, label
 		first := d.Pages() + 1
 		if err := s.run(); err != nil {
-			return Result{}, err
+			return err
 		}
 		s.feet(first)
 	}
-	pdf, err := d.Bytes()
-	if err != nil {
-		return Result{}, err
-	}
-	return Result{PDF: pdf, Pages: d.Pages(), Missing: d.Missing()}, nil
+	return nil
 }
 
 // tune rehearses the form and chooses how closely it is set.
