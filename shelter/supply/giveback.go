@@ -32,6 +32,63 @@ func (r *Room) TakeBack(ctx context.Context, from To, l Line, reason string) (sl
 	return slip, nil
 }
 
+// TakeBackSlips undoes slips on which things were handed out: what stood on
+// each comes back into the very lots that it came from, all of them or none. It
+// is for what was written by mistake, and has a reason.
+func (r *Room) TakeBackSlips(ctx context.Context, numbers []string, reason string) (slips []Slip, err error) {
+	if trimmed(&reason); reason == "" {
+		return nil, store.Fail(store.Invalid, "请写明为什么退回。").On("reason")
+	}
+	if err := checkText(reason, "reason"); err != nil {
+		return nil, err
+	}
+	err = r.Session.Write(ctx, access.IssueSupplies, func(tx *access.Tx) error {
+		for _, number := range numbers {
+			slip, err := takeBackSlip(tx, number, reason)
+			if err != nil {
+				return err
+			}
+			slips = append(slips, slip)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return slips, nil
+}
+
+func takeBackSlip(tx *access.Tx, number, reason string) (Slip, error) {
+	issued, err := findSlip(tx, number)
+	if err != nil {
+		return Slip{}, err
+	}
+	if issued.Kind != MoveIssue {
+		return Slip{}, store.Fail(store.Invalid, "只有发放单可以退回，请核对单号。").On("slip")
+	}
+	var all []step
+	person := ""
+	for _, l := range issued.Lines {
+		lots, err := findHeld(tx, issued.To, l.Item.ID)
+		if err != nil {
+			return Slip{}, err
+		}
+		for _, part := range l.Lots {
+			steps, of, has := giveBack(l.Item, lots, Line{ItemID: l.Item.ID, Qty: -part.Qty, LotID: part.LotID})
+			if has < -part.Qty {
+				return Slip{}, tooMany(issued.To, has)
+			}
+			all, person = append(all, steps...), of
+		}
+	}
+	slip, err := newSlip(tx, MoveReturn)
+	if err != nil {
+		return Slip{}, err
+	}
+	slip.To, slip.Reason = issued.To, reason
+	return *slip, slip.write(tx, person, "", all)
+}
+
 func takeBack(tx *access.Tx, from To, l Line, reason string) (Slip, error) {
 	item, err := findItem(tx, l.ItemID)
 	if err != nil {

@@ -70,6 +70,60 @@ func (r *Room) HandOut(ctx context.Context, o Order) (slip Slip, err error) {
 	return slip, nil
 }
 
+// HandOutAll hands things out to several at once, on a slip for each: all of
+// them or none. A Conflict says how many there are for all together.
+func (r *Room) HandOutAll(ctx context.Context, orders []Order) (slips []Slip, err error) {
+	if len(orders) == 0 {
+		return nil, store.Fail(store.Invalid, "请选择领取人或房间。").On("to")
+	}
+	for _, o := range orders {
+		if err := o.check(); err != nil {
+			return nil, err
+		}
+	}
+	err = r.Session.Write(ctx, access.IssueSupplies, func(tx *access.Tx) error {
+		slips, err = handOutAll(tx, orders)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return slips, nil
+}
+
+func handOutAll(tx *access.Tx, orders []Order) (slips []Slip, err error) {
+	if len(orders) > 1 { // the last of many would hear of what the others left
+		if _, err := pickAll(tx, together(orders)); err != nil {
+			return nil, err
+		}
+	}
+	for _, o := range orders {
+		slip, err := handOut(tx, o)
+		if err != nil {
+			return nil, err
+		}
+		slips = append(slips, slip)
+	}
+	return slips, nil
+}
+
+// together is what several orders out of one depot take, added up.
+func together(orders []Order) Order {
+	all := Order{DepotID: orders[0].DepotID}
+	at := map[Line]int{}
+	for _, o := range orders {
+		for _, l := range o.Lines {
+			of := Line{ItemID: l.ItemID, LotID: l.LotID}
+			if _, known := at[of]; !known {
+				at[of] = len(all.Lines)
+				all.Lines = append(all.Lines, of)
+			}
+			all.Lines[at[of]].Qty += l.Qty
+		}
+	}
+	return all
+}
+
 func handOut(tx *access.Tx, o Order) (Slip, error) {
 	person, err := mayBeGiven(tx, o.To)
 	if err != nil {

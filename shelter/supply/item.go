@@ -58,6 +58,31 @@ func (r *Room) SaveItem(ctx context.Context, i *Item) error {
 	})
 }
 
+// AddSizes adds an item in several sizes at once, all or none. A size has a
+// barcode of its own, so none is given here.
+func (r *Room) AddSizes(ctx context.Context, i Item, sizes []string) error {
+	if len(sizes) == 0 {
+		return store.Fail(store.Invalid, "请至少写一个尺码。").On("size")
+	}
+	i.ID, i.Version, i.Barcode = "", 0, ""
+	if err := i.check(); err != nil {
+		return err
+	}
+	return r.Session.Write(ctx, access.StockSupplies, func(tx *access.Tx) error {
+		for _, size := range sizes {
+			one := i
+			one.Size = size
+			if err := saveItem(tx, &one); err != nil {
+				return err
+			}
+			if err := tx.Audit(access.Entry{Action: "supply.item", Table: "supply_item", Target: one.ID}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 func (i Item) check() error {
 	switch {
 	case strings.TrimSpace(i.Name) == "":

@@ -56,6 +56,48 @@ func (r *Room) Lots(ctx context.Context, itemID string) (all []Lot, err error) {
 	return all, err
 }
 
+// LotsNamed reads lots by their ids, for a slip: empty ones too.
+func (r *Room) LotsNamed(ctx context.Context, ids ...string) (all map[string]Lot, err error) {
+	all = map[string]Lot{}
+	err = r.Session.Read(ctx, "", func(tx *access.Tx) error {
+		for _, id := range ids {
+			if _, known := all[id]; known {
+				continue
+			}
+			lot, err := findLot(tx, id)
+			if err != nil {
+				return err
+			}
+			all[id] = lot
+		}
+		return nil
+	})
+	return all, err
+}
+
+// Taken is how many of a lot a line takes.
+type Taken struct {
+	Lot Lot
+	Qty int
+}
+
+// Foresee tells out of which lots a line would be handed out on a day, from
+// lots as Lots lists them, and how many are missing. It is what HandOut does,
+// without doing it.
+func Foresee(lots []Lot, l Line, day calendar.Date) (all []Taken, missing int) {
+	var own []Lot
+	for _, lot := range lots {
+		if lot.Item.ID == l.ItemID {
+			own = append(own, lot)
+		}
+	}
+	p := pick(own, l.Qty, l.LotID, day)
+	for _, part := range p.parts {
+		all = append(all, Taken{part.lot, part.qty})
+	}
+	return all, max(0, l.Qty-p.usable)
+}
+
 // Expiring lists the lots with stock that have expired or will within so many
 // days, the first to expire first.
 func (r *Room) Expiring(ctx context.Context, days int) (all []Lot, err error) {

@@ -98,27 +98,72 @@ func (r *Room) TakeIn(ctx context.Context, d Delivery) (lot Lot, slip Slip, err 
 	return lot, slip, nil
 }
 
-func takeIn(tx *access.Tx, d Delivery) (l Lot, s Slip, err error) {
-	item, err := findItem(tx, d.ItemID)
-	if err != nil {
-		return l, s, err
+// Check says what is wrong with a delivery before it is taken in. today is the
+// station's day.
+func (d Delivery) Check(today calendar.Date) error { return d.check(today) }
+
+// TakeInAll takes in several things of one source that came at once, each as a
+// lot of its own and all on one slip: all of them or none. Source and Note are
+// those of the first.
+func (r *Room) TakeInAll(ctx context.Context, all []Delivery) (lots []Lot, slip Slip, err error) {
+	if len(all) == 0 {
+		return nil, slip, store.Fail(store.Invalid, "请至少写一种物资。").On("lines")
 	}
-	depot, err := depotFor(tx, d.DepotID)
+	err = r.Session.Write(ctx, access.StockSupplies, func(tx *access.Tx) error {
+		for i := range all {
+			if err := all[i].check(calendar.On(tx.Now())); err != nil {
+				return err
+			}
+			if all[i].Source != all[0].Source {
+				return store.Fail(store.Invalid, "一张入库单只能有一种来源，请分开入库。").On("source")
+			}
+		}
+		lots, slip, err = takeInAll(tx, all)
+		return err
+	})
 	if err != nil {
-		return l, s, err
+		return nil, Slip{}, err
 	}
-	l = Lot{Item: item, Depot: Depot{ID: depot}, Label: d.Label, Source: d.Source, Donor: d.Donor, Use: d.Use, Expires: d.Expires}
-	if err := insertLot(tx, &l); err != nil {
-		return l, s, err
+	return lots, slip, nil
+}
+
+func takeIn(tx *access.Tx, d Delivery) (Lot, Slip, error) {
+	lots, slip, err := takeInAll(tx, []Delivery{d})
+	if err != nil {
+		return Lot{}, Slip{}, err
+	}
+	return lots[0], slip, nil
+}
+
+func takeInAll(tx *access.Tx, all []Delivery) ([]Lot, Slip, error) {
+	lots, steps := make([]Lot, len(all)), make([]step, len(all))
+	for i, d := range all {
+		item, err := findItem(tx, d.ItemID)
+		if err != nil {
+			return nil, Slip{}, err
+		}
+		depot, err := depotFor(tx, d.DepotID)
+		if err != nil {
+			return nil, Slip{}, err
+		}
+		l := Lot{Item: item, Depot: Depot{ID: depot}, Label: d.Label, Source: d.Source, Donor: d.Donor, Use: d.Use, Expires: d.Expires}
+		if err := insertLot(tx, &l); err != nil {
+			return nil, Slip{}, err
+		}
+		lots[i], steps[i] = l, step{item, l.ID, d.Qty}
 	}
 	slip, err := newSlip(tx, MoveReceive)
 	if err != nil {
-		return l, s, err
+		return nil, Slip{}, err
 	}
-	slip.Reason = d.Note
-	if err := slip.write(tx, "", d.Source, []step{{item, l.ID, d.Qty}}); err != nil {
-		return l, s, err
+	slip.Reason = all[0].Note
+	if err := slip.write(tx, "", all[0].Source, steps); err != nil {
+		return nil, Slip{}, err
 	}
-	l, err = findLot(tx, l.ID)
-	return l, *slip, err
+	for i := range lots {
+		if lots[i], err = findLot(tx, lots[i].ID); err != nil {
+			return nil, Slip{}, err
+		}
+	}
+	return lots, *slip, nil
 }

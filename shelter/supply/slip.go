@@ -37,6 +37,18 @@ type LotPart struct {
 	Qty   int // as in the ledger: negative for what went out
 }
 
+// LotIDs are the lots that the slip moved, each once.
+func (s Slip) LotIDs() (ids []string) {
+	for _, l := range s.Lines {
+		for _, part := range l.Lots {
+			if !slices.Contains(ids, part.LotID) {
+				ids = append(ids, part.LotID)
+			}
+		}
+	}
+	return ids
+}
+
 // slipLetters begin the numbers of slips; a slip is filed by them.
 var slipLetters = map[string]string{MoveReceive: "RK", MoveIssue: "FF", MoveReturn: "TH", MoveTransfer: "DB", MoveWriteOff: "BS", MoveAdjust: "PD"}
 
@@ -109,6 +121,33 @@ func (r *Room) Slip(ctx context.Context, number string) (s Slip, err error) {
 		return err
 	})
 	return s, err
+}
+
+// SlipHead is a slip in a list: what it is of, without its lines.
+type SlipHead struct {
+	Number string
+	Kind   string
+	To
+	At     time.Time
+	Reason string
+	Actor  string
+	Second string
+	Items  int    // how many kinds of things
+	First  string // name of one of them
+	Qty    int    // how many in all, whichever way they went
+}
+
+// Slips lists the slips since a moment that are of one of some kinds, or of any
+// where none is named, the newest first. It names nobody.
+func (r *Room) Slips(ctx context.Context, since time.Time, kinds ...string) (all []SlipHead, err error) {
+	err = r.Session.Read(ctx, "", func(tx *access.Tx) error {
+		all, err = findSlips(tx, since)
+		return err
+	})
+	if len(kinds) > 0 {
+		all = slices.DeleteFunc(all, func(s SlipHead) bool { return !slices.Contains(kinds, s.Kind) })
+	}
+	return all, err
 }
 
 func findSlip(tx *access.Tx, number string) (s Slip, err error) {
