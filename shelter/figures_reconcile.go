@@ -44,6 +44,9 @@ type Difference struct {
 // DifferentField is what does not agree: number, name, id_number or in.
 type DifferentField struct{ Field, Here, There string }
 
+// NationalFieldWords are what the fields of a DifferentField are called.
+var NationalFieldWords = map[string]string{"number": "救助编号", "name": "姓名", "id_number": "身份证号", "in": "入站日期"}
+
 // nationalColumns are the headings under which a list says what is compared.
 var nationalColumns = map[string][]string{
 	"number":    {"number", "救助编号", "编号", "登记编号", "受助编号"},

@@ -47,7 +47,7 @@ func (c *importArrivals) Run(d *desk) error {
 	if err := c.checkCameBy(); err != nil {
 		return err
 	}
-	list, err := c.read()
+	list, err := readList(c.File)
 	if err != nil {
 		return err
 	}
@@ -96,10 +96,11 @@ func (c *importArrivals) checkCameBy() error {
 	return nil
 }
 
-func (c *importArrivals) read() (intake.List, error) {
-	f, err := os.Open(c.File)
+// readList reads a list from a file.
+func readList(path string) (intake.List, error) {
+	f, err := os.Open(path)
 	if err != nil {
-		return intake.List{}, store.Fail(store.NotFound, "“{{.File}}”打不开，请检查路径。").With(store.Args{"File": c.File}).Because(err)
+		return intake.List{}, store.Fail(store.NotFound, "“{{.File}}”打不开，请检查路径。").With(store.Args{"File": path}).Because(err)
 	}
 	defer f.Close()
 	return intake.ReadList(f)

@@ -1,26 +1,35 @@
 package main
 
 import (
-	"maps"
-	"slices"
-	"strconv"
+	"context"
 	"strings"
+	"time"
 
-	"guitu/assets"
 	"guitu/internal/calendar"
 	"guitu/internal/store"
+	"guitu/printing"
 	"guitu/shelter"
 )
 
 type reportJobs struct {
-	Daily  reportDaily  `cmd:"" help:"一天的情况"`
-	Period reportPeriod `cmd:"" help:"一段时间的情况"`
+	Daily     reportDaily     `cmd:"" help:"一天的情况"`
+	Weekly    reportWeekly    `cmd:"" help:"一周的情况，从星期一起"`
+	Monthly   reportMonthly   `cmd:"" help:"一个月的情况"`
+	Period    reportPeriod    `cmd:"" help:"一段时间的情况"`
+	Reconcile reportReconcile `cmd:"" help:"在站的人与全国系统导出的名单核对"`
 }
 
-type reportDaily struct {
+// ofDay is what a report about one day, or the week or month around it, asks.
+type ofDay struct {
 	Date string `help:"哪一天，如 2026-11-24，不写时是今天" placeholder:"DATE"`
 	asJSON
 }
+
+type (
+	reportDaily   struct{ ofDay }
+	reportWeekly  struct{ ofDay }
+	reportMonthly struct{ ofDay }
+)
 
 type reportPeriod struct {
 	From string `required:"" help:"从这一天起" placeholder:"DATE"`
@@ -28,12 +37,21 @@ type reportPeriod struct {
 	asJSON
 }
 
-func (c *reportDaily) Run(d *desk) error {
+func (c *reportDaily) Run(d *desk) error   { return c.run(d, (*shelter.House).Daily) }
+func (c *reportWeekly) Run(d *desk) error  { return c.run(d, (*shelter.House).Weekly) }
+func (c *reportMonthly) Run(d *desk) error { return c.run(d, (*shelter.House).Monthly) }
+
+func (c ofDay) run(d *desk, count func(*shelter.House, context.Context, calendar.Date) (shelter.Figures, error)) error {
 	day, err := calendar.Parse(c.Date)
 	if err != nil {
 		return errDate(err)
 	}
-	return d.reportFigures(day, day, c.JSON)
+	return d.reportFigures(c.JSON, func(house *shelter.House, now time.Time) (shelter.Figures, error) {
+		if day.IsZero() {
+			day = calendar.On(now)
+		}
+		return count(house, d, day)
+	})
 }
 
 func (c *reportPeriod) Run(d *desk) error {
@@ -45,32 +63,33 @@ func (c *reportPeriod) Run(d *desk) error {
 	if err != nil {
 		return errDate(err)
 	}
-	return d.reportFigures(from, to, c.JSON)
+	return d.reportFigures(c.JSON, func(house *shelter.House, _ time.Time) (shelter.Figures, error) { return house.Period(d, from, to) })
 }
 
 func errDate(err error) error {
 	return store.Fail(store.Invalid, "日期请写成 2026-11-24。").Because(err)
 }
 
-// reportFigures writes the figures of some days; of today where none is named.
-func (d *desk) reportFigures(from, to calendar.Date, json bool) error {
+// reportFigures writes figures for people or for machines.
+func (d *desk) reportFigures(json bool, count func(*shelter.House, time.Time) (shelter.Figures, error)) error {
 	session, station, closeAll, err := d.signIn()
 	if err != nil {
 		return err
 	}
 	defer closeAll()
-	if from.IsZero() {
-		from = calendar.On(session.DB().Now())
-		to = from
-	}
-	f, err := (&shelter.House{Session: session}).Period(d, from, to)
+	house := &shelter.House{Session: session}
+	f, err := count(house, session.DB().Now())
 	if err != nil {
 		return err
 	}
 	if json {
 		return d.writeJSON(figuresFacts(station, f))
 	}
-	return d.figures(station, f)
+	meals, err := house.Meals(d)
+	if err != nil {
+		return err
+	}
+	return d.figures(station, f, meals)
 }
 
 // figuresFacts are the figures as machines read them.
@@ -93,7 +112,7 @@ func figuresFacts(station store.Station, f shelter.Figures) map[string]any {
 }
 
 // figures writes the figures for people.
-func (d *desk) figures(station store.Station, f shelter.Figures) error {
+func (d *desk) figures(station store.Station, f shelter.Figures, meals []shelter.MealTime) error {
 	title, args := "{{.Station}} {{.From}} 日报", store.Args{"Station": station.Name, "From": f.From}
 	if f.From != f.To {
 		title, args["To"] = "{{.Station}} {{.From}} 至 {{.To}} 统计", f.To
@@ -106,77 +125,10 @@ func (d *desk) figures(station store.Station, f shelter.Figures) error {
 			return err
 		}
 	}
-	return d.columns(figureRows(f))
-}
-
-func figureRows(f shelter.Figures) [][]string {
 	var rows [][]string
-	add := func(label string, n int, by ...string) {
-		rows = append(rows, append([]string{label, strconv.Itoa(n)}, by...))
+	tongue := printing.Tongue{Say: say, English: strings.HasPrefix(strings.ToLower(locale()), "en")}
+	for _, l := range printing.FigureLines(f, nil, meals, tongue) {
+		rows = append(rows, []string{l.Label, l.Number, l.Parts})
 	}
-	add(say("期初在站", nil), f.Before)
-	add(say("入站", nil), f.In, broken(f.InBy, "came_by"))
-	add(say("离站", nil), f.Out, broken(f.OutBy, "leave_kind"))
-	add(say("期末在站", nil), f.Present.Total, broken(wherePresent(f.Present), ""))
-	add(say("其中保护对象", nil), f.Present.Protected)
-	rows = append(rows, []string{say("性别", nil), "", broken(f.Present.BySex, "sex")}, []string{say("年龄", nil), "", broken(f.Present.ByAge, "")},
-		[]string{say("人员类别", nil), "", broken(f.Present.ByCategory, "category")})
-	add(say("不住站救助", nil), f.Spot)
-	add(say("不予救助", nil), f.Refused)
-	add(say("床夜", nil), f.Nights)
-	add(say("保留床位", nil), f.Held)
-	add(say("供餐", nil), f.MealsAll, broken(f.Meals, ""))
-	for _, l := range f.Issued {
-		add(say("发放", nil)+" "+l.Item+" "+l.Size, l.Issued, say("退回{{.N}}", store.Args{"N": l.Returned}))
-	}
-	add(say("床位破例", nil), len(f.Override))
-	return rows
-}
-
-// wherePresent parts those in care by where they are, in words.
-func wherePresent(p shelter.Present) map[string]int {
-	return map[string]int{say("在站", nil): p.InStation, say("住院", nil): p.Hospital, say("站外托养", nil): p.Placed}
-}
-
-// broken writes the parts of a figure, the greatest first: 公安护送 3、自行来站 1.
-func broken(parts map[string]int, table string) string {
-	words := figureWords(table)
-	keys := slices.SortedFunc(maps.Keys(parts), func(a, b string) int {
-		if parts[a] != parts[b] {
-			return parts[b] - parts[a]
-		}
-		return slices.Compare([]byte(a), []byte(b))
-	})
-	text := ""
-	for _, key := range keys {
-		if parts[key] == 0 {
-			continue
-		}
-		word, known := words[key]
-		if !known {
-			word = key
-		}
-		if text != "" {
-			text += say("、", nil)
-		}
-		text += word + " " + strconv.Itoa(parts[key])
-	}
-	return text
-}
-
-// figureWords are what the codes of a table are called, with those of the
-// figures that no table has. The tables bring their own English.
-func figureWords(table string) map[string]string {
-	words := map[string]string{
-		shelter.UnknownCode: say("不详", nil), shelter.ProtectedCode: say("保护对象", nil),
-		"breakfast": say("早餐", nil), "lunch": say("午餐", nil), "dinner": say("晚餐", nil),
-	}
-	rows, _ := assets.CodeTable(table) // embedded; some parts have no table
-	for _, row := range rows {
-		words[row.Code] = row.Text
-		if strings.HasPrefix(strings.ToLower(locale()), "en") {
-			words[row.Code] = row.En
-		}
-	}
-	return words
+	return d.columns(rows)
 }

@@ -153,19 +153,23 @@ func (o *Outlet) Send(pdf []byte, title, kind string, copies int, before func(ct
 }
 
 // Save asks where a paper is to be saved, and saves it there.
-func (o *Outlet) Save(pdf []byte, title, kind string) {
+func (o *Outlet) Save(pdf []byte, title, kind string) { Save(o.shell, pdf, title+".pdf", kind) }
+
+// Save asks where a file is to be saved, and saves it there. name is what is
+// offered and names nobody; kind is what is announced.
+func Save(shell Shell, data []byte, name, kind string) {
 	ask := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
 		switch {
 		case err != nil:
-			o.shell.Toast(kit.Toast{Text: "这个位置不能写文件：请换一个文件夹再存。", Kind: kit.Overdue})
+			shell.Toast(kit.Toast{Text: "这个位置不能写文件：请换一个文件夹再存。", Kind: kit.Overdue})
 		case w != nil:
-			o.write(w, pdf, kind)
+			write(shell, w, data, kind)
 		}
-	}, o.shell.Window())
+	}, shell.Window())
 	ask.SetConfirmText(lang.L("保存"))
 	ask.SetDismissText(lang.L("取消"))
-	ask.SetFileName(title + ".pdf")
-	if dir := o.shell.Remembered(folderChoice); dir != "" {
+	ask.SetFileName(PlainName(name))
+	if dir := shell.Remembered(folderChoice); dir != "" {
 		if place, err := storage.ListerForURI(storage.NewFileURI(dir)); err == nil {
 			ask.SetLocation(place)
 		}
@@ -173,24 +177,24 @@ func (o *Outlet) Save(pdf []byte, title, kind string) {
 	ask.Show()
 }
 
-func (o *Outlet) write(w fyne.URIWriteCloser, pdf []byte, kind string) {
+func write(shell Shell, w fyne.URIWriteCloser, data []byte, kind string) {
 	place := w.URI()
-	o.shell.Work(lang.L("正在保存…"), func(context.Context) error {
-		_, err := w.Write(pdf)
+	shell.Work(lang.L("正在保存…"), func(context.Context) error {
+		_, err := w.Write(data)
 		if err = errors.Join(err, w.Close()); err != nil {
 			return store.Fail(store.Conflict, "文件没有写完：请检查磁盘空间，或换一个文件夹再存。").Because(err)
 		}
 		return nil
 	}, func(err error) {
 		if err != nil {
-			o.shell.Fail(err)
+			shell.Fail(err)
 			return
 		}
 		if parent, err := storage.Parent(place); err == nil {
-			o.shell.Remember(folderChoice, parent.Path())
+			shell.Remember(folderChoice, parent.Path())
 		}
 		kit.Tell("saved", kind)
-		o.shell.Toast(kit.Toast{Text: "已存为 {{.Name}}", Args: map[string]any{"Name": place.Name()}, Kind: kit.Done})
+		shell.Toast(kit.Toast{Text: "已存为 {{.Name}}", Args: map[string]any{"Name": place.Name()}, Kind: kit.Done})
 	})
 }
 

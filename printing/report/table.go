@@ -1,0 +1,140 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+
+	"github.com/xuri/excelize/v2"
+)
+
+const (
+	numberFormat = 1 // 0: whole numbers
+	moneyFormat  = 4 // #,##0.00
+)
+
+// Sheet is a sheet of a workbook: labels in a first row that stays in sight,
+// and rows of cells. A string is text whatever it looks like, an int a whole
+// number, a float64 an amount with two places; there are no formulas.
+type Sheet struct {
+	Name   string
+	Labels []string
+	Rows   [][]any
+}
+
+// Workbook is some sheets as a file.
+func Workbook(sheets ...Sheet) ([]byte, error) {
+	book := excelize.NewFile()
+	defer book.Close()
+	kinds, err := newCellStyles(book)
+	if err != nil {
+		return nil, err
+	}
+	for at, s := range sheets {
+		if at == 0 {
+			err = book.SetSheetName("Sheet1", s.Name)
+		} else {
+			_, err = book.NewSheet(s.Name)
+		}
+		if err == nil {
+			err = s.write(book, kinds)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	var out bytes.Buffer
+	err = book.Write(&out)
+	return out.Bytes(), err
+}
+
+func (s Sheet) write(book *excelize.File, kinds cellStyles) error {
+	sheet, err := book.NewStreamWriter(s.Name)
+	if err != nil {
+		return err
+	}
+	for i, width := range widths(s.Labels, s.texts()) { // before the first row, as the stream asks
+		if err := sheet.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	if err := sheet.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	if err := sheet.SetRow("A1", kinds.heads(s.Labels)); err != nil {
+		return err
+	}
+	for i, row := range s.Rows {
+		start, err := excelize.CoordinatesToCellName(1, i+2)
+		if err != nil {
+			return err
+		}
+		if err := sheet.SetRow(start, kinds.cells(row)); err != nil {
+			return err
+		}
+	}
+	return sheet.Flush()
+}
+
+// texts are the cells by which the columns are as wide as they are.
+func (s Sheet) texts() [][]string {
+	all := make([][]string, len(s.Rows))
+	for i, row := range s.Rows {
+		for _, cell := range row {
+			switch v := cell.(type) {
+			case string:
+				all[i] = append(all[i], v)
+			case float64:
+				all[i] = append(all[i], strconv.FormatFloat(v, 'f', 2, 64))
+			default:
+				all[i] = append(all[i], fmt.Sprint(v))
+			}
+		}
+	}
+	return all
+}
+
+type cellStyles struct{ header, text, number, money int }
+
+func newCellStyles(book *excelize.File) (s cellStyles, err error) {
+	wrapped := &excelize.Alignment{Vertical: "top", WrapText: true}
+	for _, style := range []struct {
+		at   *int
+		make excelize.Style
+	}{
+		{&s.header, excelize.Style{NumFmt: textFormat, Font: &excelize.Font{Bold: true}, Alignment: wrapped}},
+		{&s.text, excelize.Style{NumFmt: textFormat, Alignment: wrapped}},
+		{&s.number, excelize.Style{NumFmt: numberFormat, Alignment: wrapped}},
+		{&s.money, excelize.Style{NumFmt: moneyFormat, Alignment: wrapped}},
+	} {
+		if *style.at, err = book.NewStyle(&style.make); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+func (s cellStyles) heads(labels []string) []any {
+	all := make([]any, len(labels))
+	for i, label := range labels {
+		all[i] = excelize.Cell{StyleID: s.header, Value: printable(label)}
+	}
+	return all
+}
+
+// cells gives each value its style. A string is stored as text, never as a
+// formula.
+func (s cellStyles) cells(row []any) []any {
+	all := make([]any, len(row))
+	for i, value := range row {
+		switch v := value.(type) {
+		case string:
+			all[i] = excelize.Cell{StyleID: s.text, Value: printable(v)}
+		case float64:
+			all[i] = excelize.Cell{StyleID: s.money, Value: v}
+		default:
+			all[i] = excelize.Cell{StyleID: s.number, Value: v}
+		}
+	}
+	return all
+}
