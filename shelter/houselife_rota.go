@@ -99,3 +99,23 @@ func (h *House) RotaDone(ctx context.Context, roomID, job string) error {
 		return tx.Audit(access.Entry{Action: "rota.done", Table: "room", Target: roomID, Detail: map[string]any{"job": job}})
 	})
 }
+
+// RotaUndone takes back that a job of a room was done, where this account
+// recorded it last and within the hour: a slip of the finger, not a correction.
+func (h *House) RotaUndone(ctx context.Context, roomID, job string) error {
+	return h.Session.Write(ctx, access.AssignBeds, func(tx *access.Tx) error {
+		if err := deleteRotaDone(tx, roomID, job); err != nil {
+			return err
+		}
+		return tx.Audit(access.Entry{Action: "rota.undone", Table: "room", Target: roomID, Detail: map[string]any{"job": job}})
+	})
+}
+
+// RotaJobs lists which jobs come round and how often.
+func (h *House) RotaJobs(ctx context.Context) (all []RotaJob, err error) {
+	err = h.Session.Read(ctx, "", func(tx *access.Tx) error {
+		all, err = rowsOr(tx, RotaSetting, DefaultRota())
+		return err
+	})
+	return all, err
+}

@@ -2,6 +2,7 @@ package shelter
 
 import (
 	"database/sql"
+	"time"
 
 	"guitu/internal/access"
 	"guitu/internal/store"
@@ -12,6 +13,16 @@ func insertRotaDone(tx *access.Tx, roomID, job string) error {
 		store.NewID(), tx.Station(), roomID, job, store.Millis(tx.Now()), tx.Actor().ID)
 	tx.Changed("rota_done", roomID)
 	return err
+}
+
+// deleteRotaDone takes the newest entry of a room's job out again, where it is
+// this account's and not older than an hour.
+func deleteRotaDone(tx *access.Tx, roomID, job string) error {
+	n, err := tx.Exec(`DELETE FROM rota_done WHERE actor = $4 AND at >= $5 AND id = (SELECT id FROM rota_done
+		WHERE station_id = $1 AND room_id = $2 AND job = $3 ORDER BY at DESC, id DESC LIMIT 1)`,
+		tx.Station(), roomID, job, tx.Actor().ID, store.Millis(tx.Now().Add(-time.Hour)))
+	tx.Changed("rota_done", roomID)
+	return orMissing(n, err)
 }
 
 type roomJob struct{ room, job string }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
 )
@@ -17,6 +18,7 @@ type Visitor struct {
 	Came     time.Time // zero means now
 	Left     time.Time // zero while they are here
 	Actor    string
+	Whom     string // the name of whom they visit, as lists show it
 	VisitorNote
 }
 
@@ -69,8 +71,35 @@ func (h *House) VisitorLeft(ctx context.Context, visitorID string) error {
 // Visitors of people whom this account may not read are left out.
 func (h *House) Visitors(ctx context.Context, from, to time.Time) (all []Visitor, err error) {
 	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
-		all, err = findVisitors(tx, from, to)
-		return err
+		if all, err = findVisitors(tx, from, to); err != nil {
+			return err
+		}
+		return nameVisited(tx, all)
 	})
 	return all, err
+}
+
+// VisitorsHere lists who came before and has not gone, the newest first.
+func (h *House) VisitorsHere(ctx context.Context) (all []Visitor, err error) {
+	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		if all, err = findVisitorsHere(tx); err != nil {
+			return err
+		}
+		return nameVisited(tx, all)
+	})
+	return all, err
+}
+
+func nameVisited(tx *access.Tx, all []Visitor) error {
+	for i, v := range all {
+		if v.StayID == "" {
+			continue
+		}
+		r, err := intake.FindResident(tx, v.StayID)
+		if err != nil {
+			return err
+		}
+		all[i].Whom = shownName(r)
+	}
+	return nil
 }

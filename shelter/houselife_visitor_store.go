@@ -33,12 +33,20 @@ func endVisit(tx *access.Tx, id string) error {
 }
 
 func findVisitors(tx *access.Tx, from, to time.Time) ([]Visitor, error) {
+	return scanVisitors(tx, `came_at >= $2 AND came_at < $3`, store.Millis(from), store.Millis(to))
+}
+
+func findVisitorsHere(tx *access.Tx) ([]Visitor, error) { return scanVisitors(tx, `left_at = 0`) }
+
+// scanVisitors reads visitors, the newest first. where stands in the statement
+// as it is and must be a constant.
+func scanVisitors(tx *access.Tx, where string, args ...any) ([]Visitor, error) {
 	type row struct {
 		v      Visitor
 		sealed []byte
 	}
 	rows, err := tx.Query(`SELECT id, COALESCE(person_id, ''), COALESCE(stay_id, ''), came_at, left_at, actor, sealed FROM visitor
-		WHERE station_id = $1 AND came_at >= $2 AND came_at < $3 ORDER BY came_at DESC, id DESC`, tx.Station(), store.Millis(from), store.Millis(to))
+		WHERE station_id = $1 AND `+where+` ORDER BY came_at DESC, id DESC`, append([]any{tx.Station()}, args...)...)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
 		return r, rows.Scan(&r.v.ID, &r.v.PersonID, &r.v.StayID, (*store.Moment)(&r.v.Came), (*store.Moment)(&r.v.Left), &r.v.Actor, &r.sealed)
 	})

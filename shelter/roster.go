@@ -83,35 +83,46 @@ func (h *House) SaveShifts(ctx context.Context, shifts []WorkShift) error {
 
 // PlanDuty puts somebody on the roster.
 func (h *House) PlanDuty(ctx context.Context, d Duty) (Duty, error) {
-	if err := checkCode("duty_post", d.Post, "post"); err != nil {
-		return d, err
-	}
-	err := h.Session.Write(ctx, access.LayOutBeds, func(tx *access.Tx) error {
-		shifts, err := findShifts(tx)
-		if err != nil {
-			return err
-		}
-		i := slices.IndexFunc(shifts, func(s WorkShift) bool { return s.Code == d.Shift })
-		if i < 0 || d.Day.IsZero() {
-			return store.Fail(store.Invalid, "请选择日期和班次。").On("shift")
-		}
-		d.From, d.To = shifts[i].hours(d.Day)
-		if err := insertDuty(tx, &d); err != nil {
-			return err
-		}
-		return tx.Audit(access.Entry{Action: "duty.plan", Table: "duty", Target: d.ID, Detail: map[string]any{"account": d.AccountID, "day": d.Day.String(), "shift": d.Shift}})
-	})
+	err := h.Session.Write(ctx, access.LayOutBeds, func(tx *access.Tx) error { return planDuty(tx, &d) })
 	return d, err
 }
 
-// CancelDuty takes somebody off the roster.
-func (h *House) CancelDuty(ctx context.Context, dutyID string) error {
+func planDuty(tx *access.Tx, d *Duty) error {
+	shifts, err := findShifts(tx)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(shifts, func(s WorkShift) bool { return s.Code == d.Shift })
+	if i < 0 || d.Day.IsZero() {
+		return store.Fail(store.Invalid, "请选择日期和班次。").On("shift")
+	}
+	if err := checkCode("duty_post", d.Post, "post"); err != nil {
+		return err
+	}
+	d.From, d.To = shifts[i].hours(d.Day)
+	if err := insertDuty(tx, d); err != nil {
+		return err
+	}
+	return tx.Audit(access.Entry{Action: "duty.plan", Table: "duty", Target: d.ID, Detail: map[string]any{"account": d.AccountID, "day": d.Day.String(), "shift": d.Shift}})
+}
+
+// CancelDuty takes shifts off the roster: all of them, or none.
+func (h *House) CancelDuty(ctx context.Context, dutyIDs ...string) error {
 	return h.Session.Write(ctx, access.LayOutBeds, func(tx *access.Tx) error {
-		if err := cancelDuty(tx, dutyID); err != nil {
-			return err
+		for _, id := range dutyIDs {
+			if err := takeOff(tx, id); err != nil {
+				return err
+			}
 		}
-		return tx.Audit(access.Entry{Action: "duty.cancel", Table: "duty", Target: dutyID})
+		return nil
 	})
+}
+
+func takeOff(tx *access.Tx, dutyID string) error {
+	if err := cancelDuty(tx, dutyID); err != nil {
+		return err
+	}
+	return tx.Audit(access.Entry{Action: "duty.cancel", Table: "duty", Target: dutyID})
 }
 
 // Roster lists the shifts that begin on one of the days, by time.

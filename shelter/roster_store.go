@@ -78,6 +78,17 @@ func findOnDuty(tx *access.Tx, at time.Time) ([]Duty, error) {
 	return store.Collect(rows, err, scanDuty)
 }
 
+// findActiveAccounts tells which accounts of the station are in use.
+func findActiveAccounts(tx *access.Tx) (map[string]bool, error) {
+	rows, err := tx.Query(`SELECT id FROM account WHERE station_id = $1 AND state = 'active'`, tx.Station())
+	found, err := store.Collect(rows, err, func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) })
+	active := make(map[string]bool, len(found))
+	for _, id := range found {
+		active[id] = true
+	}
+	return active, err
+}
+
 func insertSwap(tx *access.Tx, s *Swap) error {
 	s.ID, s.State, s.Asked = store.NewID(), SwapAsked, tx.Now()
 	n, err := tx.Exec(`INSERT INTO duty_swap (id, station_id, duty_id, back_id, from_account, to_account, state, asked_at)
@@ -99,14 +110,16 @@ func setSwap(tx *access.Tx, id string, state SwapState) error {
 	return err
 }
 
-const swapColumns = `id, duty_id, COALESCE(back_id, ''), from_account, to_account, state, asked_at, decided_at`
+const swapColumns = `s.id, s.duty_id, COALESCE(s.back_id, ''), s.from_account, s.to_account, s.state, s.asked_at, s.decided_at, f.display, t.display`
+
+const swapTables = `duty_swap s JOIN account f ON f.id = s.from_account JOIN account t ON t.id = s.to_account`
 
 func scanSwap(rows *sql.Rows) (s Swap, err error) {
-	return s, rows.Scan(&s.ID, &s.DutyID, &s.BackID, &s.From, &s.To, &s.State, (*store.Moment)(&s.Asked), (*store.Moment)(&s.Decided))
+	return s, rows.Scan(&s.ID, &s.DutyID, &s.BackID, &s.From, &s.To, &s.State, (*store.Moment)(&s.Asked), (*store.Moment)(&s.Decided), &s.FromName, &s.ToName)
 }
 
 func findSwap(tx *access.Tx, id string) (Swap, error) {
-	rows, err := tx.Query(`SELECT `+swapColumns+` FROM duty_swap WHERE station_id = $1 AND id = $2`, tx.Station(), id)
+	rows, err := tx.Query(`SELECT `+swapColumns+` FROM `+swapTables+` WHERE s.station_id = $1 AND s.id = $2`, tx.Station(), id)
 	found, err := store.Collect(rows, err, scanSwap)
 	if err == nil && len(found) == 0 {
 		err = store.Fail(store.NotFound, "没有找到这次换班，请刷新后再试。")
@@ -118,7 +131,7 @@ func findSwap(tx *access.Tx, id string) (Swap, error) {
 }
 
 func findSwapsOf(tx *access.Tx, account string) ([]Swap, error) {
-	rows, err := tx.Query(`SELECT `+swapColumns+` FROM duty_swap WHERE station_id = $1 AND (from_account = $2 OR to_account = $2) AND state = 'asked'
-		ORDER BY asked_at, id`, tx.Station(), account)
+	rows, err := tx.Query(`SELECT `+swapColumns+` FROM `+swapTables+` WHERE s.station_id = $1 AND (s.from_account = $2 OR s.to_account = $2) AND s.state = 'asked'
+		ORDER BY s.asked_at, s.id`, tx.Station(), account)
 	return store.Collect(rows, err, scanSwap)
 }

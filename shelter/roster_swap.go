@@ -19,6 +19,9 @@ type Swap struct {
 	State   SwapState
 	Asked   time.Time
 	Decided time.Time
+
+	FromName, ToName string // of the accounts
+	Duty, Back       Duty   // as they stand on the roster, in what Swaps lists; zero for none, and for one that was taken off
 }
 
 // SwapState is how far a swap has come.
@@ -143,11 +146,31 @@ func (h *House) decideSwap(ctx context.Context, id string, state SwapState, fn f
 	})
 }
 
-// Swaps lists the open questions from and to the signed-in account.
+// Swaps lists the open questions from and to the signed-in account, with the
+// shifts that they are about.
 func (h *House) Swaps(ctx context.Context) (all []Swap, err error) {
 	err = h.Session.Read(ctx, "", func(tx *access.Tx) error {
-		all, err = findSwapsOf(tx, tx.Actor().ID)
-		return err
+		if all, err = findSwapsOf(tx, tx.Actor().ID); err != nil {
+			return err
+		}
+		for i := range all {
+			if all[i].Duty, err = findDutyOrNone(tx, all[i].DutyID); err != nil {
+				return err
+			}
+			if all[i].Back, err = findDutyOrNone(tx, all[i].BackID); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	return all, err
+}
+
+// findDutyOrNone is findDuty, and no shift where it was taken off the roster.
+func findDutyOrNone(tx *access.Tx, id string) (Duty, error) {
+	d, err := findDuty(tx, id)
+	if store.KindOf(err) == store.NotFound {
+		return Duty{}, nil
+	}
+	return d, err
 }
