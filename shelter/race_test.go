@@ -123,23 +123,25 @@ func (t *raced) add(o raced) {
 // up, but at least once.
 func playClerk(ctx context.Context, h *shelter.House, stay string, beds []string, until time.Time) raced {
 	t := raced{Heard: map[string]int{}}
-	last, has := "", false
+	last, mine := "", ""
 	for t.Tried == 0 || time.Now().Before(until) {
 		bed := beds[rand.IntN(len(beds))]
+		if bed == mine {
+			continue
+		}
 		var take shelter.Take
 		var err error
 		what := rand.IntN(4)
 		switch {
-		case !has:
+		case mine == "":
 			take, err = h.Assign(ctx, stay, bed, nil)
 		case what == 0:
 			if err = h.Free(ctx, stay); err == nil {
-				has, last = false, ""
+				mine, last = "", ""
 			}
 		case what == 1 && last != "":
 			if err = h.Undo(ctx, last); err == nil {
-				last = ""
-				_, has = bedNow(ctx, h, stay)
+				mine, last = bedNow(ctx, h, stay), ""
 			}
 		default:
 			take, err = h.Move(ctx, stay, bed, nil)
@@ -148,19 +150,19 @@ func playClerk(ctx context.Context, h *shelter.House, stay string, beds []string
 		if err != nil {
 			t.hear(err)
 		} else if take.ID != "" {
-			t.Given, last, has = t.Given+1, take.ID, true
+			t.Given, last, mine = t.Given+1, take.ID, bed
 		}
 	}
 	return t
 }
 
-// bedNow is the bed that a stay has.
-func bedNow(ctx context.Context, h *shelter.House, stay string) (string, bool) {
+// bedNow is the bed that a stay has, or the empty string.
+func bedNow(ctx context.Context, h *shelter.House, stay string) string {
 	takes, err := h.Takes(ctx, stay)
 	if err != nil || len(takes) == 0 || !takes[len(takes)-1].To.IsZero() {
-		return "", false
+		return ""
 	}
-	return takes[len(takes)-1].BedID, true
+	return takes[len(takes)-1].BedID
 }
 
 // hear keeps what a loser reads: a sentence that says what to do, for a reason
@@ -251,7 +253,7 @@ func TestNeverTwoInABed(t *testing.T) {
 	if len(sum.Strange) > 0 {
 		t.Errorf("%d losers read what they may not: %q", len(sum.Strange), sum.Strange[:min(3, len(sum.Strange))])
 	}
-	if len(sum.Heard) == 0 || sum.Given < racedBeds {
+	if len(sum.Heard) == 0 || sum.Given < racedBeds/2 {
 		t.Errorf("%d beds given, and the losers heard %v: that was no race", sum.Given, sum.Heard)
 	}
 	checkSchema(t, h, sum.Given)
@@ -332,7 +334,7 @@ func TestTwoDesksSeeEachOthersBeds(t *testing.T) {
 	for name, desks := range map[string][2]*shelter.House{"男203-1": {h, other}, "男203-2": {other, h}} {
 		here, there := desks[0], desks[1]
 		give := here.Assign
-		if _, has := bedNow(t.Context(), h, stay.ID); has {
+		if bedNow(t.Context(), h, stay.ID) != "" {
 			give = here.Move
 		}
 		want := bed(t, h, name).ID
