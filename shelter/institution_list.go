@@ -72,6 +72,13 @@ func (h *House) ImportInstitutions(ctx context.Context, list intake.List) (n int
 	return len(all), nil, err
 }
 
+// CheckInstitutions says which lines of a list keep it from being taken in,
+// and takes nothing in.
+func CheckInstitutions(list intake.List) (wrong []LineError, err error) {
+	_, wrong, err = institutionsOf(list)
+	return wrong, err
+}
+
 // institutionsOf reads a list line by line.
 func institutionsOf(list intake.List) (all []Institution, wrong []LineError, err error) {
 	columns := columnsOf(list.Header, institutionColumns)

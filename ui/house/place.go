@@ -1,0 +1,29 @@
+package house
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"guitu/ui/kit"
+)
+
+// wide gives something at least a width.
+func wide(size fyne.ThemeSizeName, o fyne.CanvasObject) fyne.CanvasObject {
+	width := canvas.NewRectangle(color.Transparent)
+	width.SetMinSize(fyne.NewSize(kit.Size(size), 0))
+	return container.NewStack(width, o)
+}
+
+// swapIn shows what teaches in the place of a list that is bare.
+func swapIn(list, empty fyne.CanvasObject, bare bool) {
+	if bare {
+		list.Hide()
+		empty.Show()
+		return
+	}
+	empty.Hide()
+	list.Show()
+}
