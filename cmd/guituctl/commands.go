@@ -29,6 +29,7 @@ type commands struct {
 	Demo   demoCommand   `cmd:"" help:"建一个演示站，人和事都是虚构的"`
 	User   userCommands  `cmd:"" help:"账号"`
 	List   listCommand   `cmd:"" help:"列出现在在站的人"`
+	Beds   bedJobs       `cmd:"" help:"床位图和寒潮加床"`
 	Supply supplyJobs    `cmd:"" help:"物资库存和月报"`
 	Verify verifyCommand `cmd:"" help:"核对审计记录、资料库文件和每一条密封记录"`
 	Import importCommand `cmd:"" help:"导入名单"`
