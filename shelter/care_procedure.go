@@ -123,22 +123,30 @@ func (h *House) SaveProcedureSteps(ctx context.Context, kind ProcedureKind, step
 // Procedures lists the open matters of a kind, the oldest first.
 func (h *House) Procedures(ctx context.Context, kind ProcedureKind) (all []Procedure, err error) {
 	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
-		if all, err = findOpenProcedures(tx, kind); err != nil {
-			return err
-		}
-		beds, err := findBedNames(tx)
-		if err != nil {
-			return err
-		}
-		for i := range all {
-			if err := all[i].fill(tx); err != nil {
-				return err
-			}
-			all[i].Bed = beds[all[i].StayID]
-		}
-		return nil
+		all, err = findFilledProcedures(tx, kind)
+		return err
 	})
 	return all, err
+}
+
+// findFilledProcedures lists the open matters of a kind with names, beds and
+// steps.
+func findFilledProcedures(tx *access.Tx, kind ProcedureKind) ([]Procedure, error) {
+	all, err := findOpenProcedures(tx, kind)
+	if err != nil {
+		return nil, err
+	}
+	beds, err := findBedNames(tx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if err := all[i].fill(tx); err != nil {
+			return nil, err
+		}
+		all[i].Bed = beds[all[i].StayID]
+	}
+	return all, nil
 }
 
 // Procedure reads one matter.

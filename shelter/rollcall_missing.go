@@ -26,6 +26,47 @@ func (h *House) MissedRounds(ctx context.Context, stayID string) (n int, first t
 	return n, first, err
 }
 
+// Search is an open search for somebody who was missed, with what the record of
+// a leaving asks for.
+type Search struct {
+	Procedure
+	Missed int       // roll-calls in a row
+	Needed int       // so many make a leaving
+	First  time.Time // when the first of them was
+}
+
+// MayLeave reports whether it may be recorded that they left.
+func (s Search) MayLeave() bool { return s.Missed >= s.Needed && len(s.Procedure.Missing()) == 0 }
+
+// Searches lists the open searches for who was missed, the oldest first.
+func (h *House) Searches(ctx context.Context) (all []Search, err error) {
+	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		needed, err := findMissesNeeded(tx)
+		if err != nil {
+			return err
+		}
+		open, err := findFilledProcedures(tx, ProcedureMissing)
+		if err != nil {
+			return err
+		}
+		for _, p := range open {
+			s := Search{Procedure: p, Needed: needed}
+			if s.Missed, s.First, err = findMissedRounds(tx, p.StayID); err != nil {
+				return err
+			}
+			all = append(all, s)
+		}
+		return nil
+	})
+	return all, err
+}
+
+func findMissesNeeded(tx *access.Tx) (int, error) {
+	needed := DefaultMissedRounds
+	_, err := tx.Setting(MissedRoundsSetting, &needed)
+	return needed, err
+}
+
 // LeftWithoutFormalities records that somebody who missed roll-calls has left:
 // 擅自离站. Leaving is free (国务院令381号 art. 11); what is asked is that they
 // were looked for, and of the police where they cannot look after themselves.
@@ -51,8 +92,8 @@ func (h *House) LeftWithoutFormalities(ctx context.Context, procedureID string, 
 // checkMissed reports what keeps it from being recorded, and when the person
 // was first missed.
 func (p Procedure) checkMissed(tx *access.Tx) (first time.Time, err error) {
-	needed := DefaultMissedRounds
-	if _, err := tx.Setting(MissedRoundsSetting, &needed); err != nil {
+	needed, err := findMissesNeeded(tx)
+	if err != nil {
 		return first, err
 	}
 	n, first, err := findMissedRounds(tx, p.StayID)
