@@ -23,6 +23,7 @@ const (
 	careExtension  = "extension"
 	careSettlement = "settlement"
 	careCosts      = "costs"
+	careApart      = "apart"
 )
 
 // care is the tab 照料: how somebody is cared for in one of their stays. What
@@ -56,6 +57,7 @@ type careRoom struct {
 	after bool         // may be added to when the stay has ended
 	form  *kit.Form    // nil where nothing is added
 	save  *kit.Button
+	act   *kit.Button     // the one action where there is no form
 	top   *fyne.Container // stands over the list and does not scroll
 	list  *fyne.Container
 	fill  func(stay intake.Stay, file shelter.CareFile)
@@ -68,7 +70,7 @@ func newCare(p *page) *care {
 	c := &care{page: p, place: container.NewStack()}
 	c.notes, c.medicines, c.diet = newNotes(c), newMedicines(c), newDiet(c)
 	c.away, c.extension, c.costs = newAway(c), newExtension(c), newCosts(c)
-	c.rooms = []*careRoom{c.notes.room, c.medicines.room, c.diet.room, c.away.room, c.extension.room, newSettlement(c), c.costs.room}
+	c.rooms = []*careRoom{c.notes.room, c.medicines.room, c.diet.room, c.away.room, c.extension.room, newSettlement(c), c.costs.room, newApart(c).room}
 	words := make([]string, len(c.rooms))
 	for i, r := range c.rooms {
 		words[i] = lang.L(r.title)
@@ -176,17 +178,40 @@ func (c *care) goTo(key string) {
 	}
 }
 
-// goIn takes the cursor into the form of the room.
+// goIn takes the cursor into the form of the room, or to the first thing that
+// may be done there.
 func (c *care) goIn() {
-	if r := c.rooms[c.at]; r.writable() {
+	r := c.rooms[c.at]
+	if r.writable() {
 		r.form.Focus("")
+		return
 	}
+	for _, b := range buttonsIn(r.list) {
+		c.page.focus(b)
+		return
+	}
+}
+
+// buttonsIn are the buttons within an object, in their order.
+func buttonsIn(o fyne.CanvasObject) (all []*kit.Button) {
+	switch o := o.(type) {
+	case *kit.Button:
+		return []*kit.Button{o}
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			all = append(all, buttonsIn(child)...)
+		}
+	}
+	return all
 }
 
 // primary is the one action of the room.
 func (c *care) primary() *kit.Button {
-	if r := c.rooms[c.at]; r.writable() {
+	switch r := c.rooms[c.at]; {
+	case r.writable():
 		return r.save
+	case r.act != nil && c.page.can(r.right):
+		return r.act
 	}
 	return nil
 }

@@ -47,7 +47,7 @@ func (c *care) said() string {
 func (c *care) press(t *testing.T, text string) {
 	t.Helper()
 	r := c.rooms[c.at]
-	for _, b := range append(allButtons(r.top), allButtons(r.list)...) {
+	for _, b := range append(buttonsIn(r.top), buttonsIn(r.list)...) {
 		if b.Text == text {
 			b.Tapped(nil)
 			return
@@ -58,7 +58,7 @@ func (c *care) press(t *testing.T, text string) {
 
 func (c *care) offers(text string) bool {
 	r := c.rooms[c.at]
-	return slices.ContainsFunc(append(allButtons(r.top), allButtons(r.list)...), func(b *kit.Button) bool { return b.Text == text })
+	return slices.ContainsFunc(append(buttonsIn(r.top), buttonsIn(r.list)...), func(b *kit.Button) bool { return b.Text == text })
 }
 
 func TestANoteIsKeptWithTheKeyboardAlone(t *testing.T) {
@@ -176,7 +176,7 @@ func TestTimesOfTheDayAreReadAsTheyAreWritten(t *testing.T) {
 		}
 	}
 	now := kittest.Begin // Tuesday 24 November 2026
-	for text, want := range map[string]string{"今天": "2026-11-24", "明天": "2026-11-25", "7天后": "2026-12-01", "12-5": "2026-12-05", "周五": "2026-11-27", "11-20": "", "昨天": "", "明天9点": ""} {
+	for text, want := range map[string]string{"今天": "2026-11-24", "明天": "2026-11-25", "7天后": "2026-12-01", "12-5": "2026-12-05", "周五": "2026-11-27", "11-20": "2027-11-20", "昨天": "", "明天9点": ""} {
 		if day, err := dayToCome(text, now); (err == nil) != (want != "") || err == nil && day.String() != want {
 			t.Errorf("to come, %s is %v (%v); want %q", text, day, err, want)
 		}
@@ -197,7 +197,7 @@ func TestADietIsSetAndTakenBack(t *testing.T) {
 	if now := p.care.file().Diet(); !slices.Equal(now.Kinds, []string{"diabetic", "halal"}) || now.Allergies != "青霉素" {
 		t.Fatalf("eats %+v; failures %v", now, d.Failures)
 	}
-	if !strings.Contains(p.care.said(), "清真") || !has(p.whats(), "饮食 清真、糖尿病餐 · 过敏、忌口：青霉素") {
+	if !strings.Contains(p.care.said(), "清真") || !has(p.whats(), "饮食 糖尿病餐、清真 · 过敏、忌口：青霉素") {
 		t.Errorf("says %q", p.care.said())
 	}
 	if !p.Do("undo") || len(p.care.file().Diet().Kinds) != 0 || p.care.diet.kinds.Chosen() != "" {
@@ -246,7 +246,7 @@ func TestToHospitalAndBackWithTheBill(t *testing.T) {
 		t.Errorf("undone, it says %q", p.care.said())
 	}
 
-	for _, b := range allButtons(p.strip.content) {
+	for _, b := range buttonsIn(p.strip.content) {
 		if b.Text == "回站登记" {
 			b.Tapped(nil)
 		}
@@ -310,6 +310,50 @@ func TestAnExtensionIsAskedForAndItsStateShows(t *testing.T) {
 	p.Do("save")
 	if len(d.Failures) > 0 || e.until.Base().Problem() == "" {
 		t.Errorf("an empty one is not refused at its field; failures %v", d.Failures)
+	}
+}
+
+func TestARequestIsTakenBackByAKey(t *testing.T) {
+	d := open(t)
+	p := d.careOf(d.wang(), careExtension)
+	p.care.extension.until.Restore("12-10")
+	p.care.extension.reason.SetText("等家属来接")
+	p.Do("save")
+	if !p.Do("undo") || p.care.file().Extensions[0].State != shelter.ExtensionWithdrawn {
+		t.Fatalf("undo leaves %+v; failures %v", p.care.file().Extensions, d.Failures)
+	}
+	if strings.Contains(shownText(p.strip.content), "等站长审批") {
+		t.Error("the strip still waits for the head")
+	}
+	if !p.Do("undo") || !asked(p.care.file()) {
+		t.Errorf("undoing that does not ask again: %+v", p.care.file().Extensions)
+	}
+}
+
+func TestWhoMustNotMeetIsSaidAndEnded(t *testing.T) {
+	d := open(t)
+	other := d.Admit(intake.Arrival{Identity: intake.IdentityClaimed, Profile: intake.Profile{Name: "演示赵六"}})
+	stay := d.wang()
+	p := d.careOf(stay, careApart)
+	p.Do("save")
+	if p.panel == nil {
+		t.Fatal("nobody to choose from")
+	}
+	d.Press(fyne.KeyReturn) // the first who is offered
+	d.Write("演示：打过架")
+	d.Submit()
+	if all := p.f.apart; len(all) != 1 || p.other(all[0]) != other.PersonID || p.panel != nil || p.care.rooms[p.care.at].key != careApart {
+		t.Fatalf("kept apart %+v; failures %v", all, d.Failures)
+	}
+	if !strings.Contains(p.care.said(), "演示赵六") || !has(p.whats(), "不能见面 演示赵六 · 演示：打过架") {
+		t.Errorf("says %q", p.care.said())
+	}
+	if !p.Do("undo") || p.f.apart[0].InForce() || !has(p.whats(), "解除不能见面") {
+		t.Errorf("undo leaves %+v; failures %v", p.f.apart, d.Failures)
+	}
+	q := d.as(access.TracingOfficer).careOf(stay, careApart)
+	if q.primary() != nil || q.care.offers("解除") {
+		t.Error("who may not give beds is offered it")
 	}
 }
 
@@ -389,7 +433,7 @@ func TestAReaderSeesTheCareAndMayNotAddToIt(t *testing.T) {
 	if p.care.offers("回站登记") || p.care.offers("记费用") || !strings.Contains(p.care.said(), "演示第一医院") {
 		t.Errorf("offers what is refused, or shows nothing: %q", p.care.said())
 	}
-	for _, b := range allButtons(p.strip.content) {
+	for _, b := range buttonsIn(p.strip.content) {
 		if b.Text == "回站登记" {
 			t.Error("the strip offers what is refused")
 		}
@@ -560,6 +604,9 @@ func (d *desk) cared(stay intake.Stay, hospital, home shelter.Institution) {
 		kittest.OK(t, err)
 	}
 	_, err = d.Supplies().ShortFare(ctx, stay.ID, 500, "bus")
+	kittest.OK(t, err)
+	other := d.Admit(intake.Arrival{Identity: intake.IdentityClaimed, Profile: intake.Profile{Name: "演示赵六"}})
+	_, err = house.KeepApart(ctx, stay.PersonID, other.PersonID, "演示：在站外打过架，赵六先动手，派出所调解过一次")
 	kittest.OK(t, err)
 }
 

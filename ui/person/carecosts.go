@@ -49,7 +49,7 @@ func newCosts(c *care) *costs {
 	g.Add("amount", "金额（元）", s.amount).Require()
 	g.Beside("voucher", "凭证号", s.voucher).Require()
 	g.Add("institution", "付给哪家（从机构通讯录选）", s.where)
-	g.Add("day", "哪天支出（空着是今天）", s.day)
+	g.Add("day", "哪天支出（空着是今天）", s.day.EchoField)
 	g.Beside("note", "说明", s.note)
 	s.form.OnSubmit = s.submit
 	s.room = c.room(careCosts, "领取和费用", access.Depart, s.form, "记下费用", s.fill)

@@ -29,7 +29,7 @@ type extension struct {
 func newExtension(c *care) *extension {
 	e := &extension{care: c, form: kit.NewForm(), until: newDayField(c.page.shell.Now, true), reason: kit.NewParagraphEntry(3)}
 	g := e.form.Group("")
-	g.Add("until", "延长到哪天", e.until).Require()
+	g.Add("until", "延长到哪天", e.until.EchoField).Require()
 	g.Add("reason", "特殊情况", e.reason).Require()
 	e.form.OnSubmit = e.submit
 	e.room = c.room(careExtension, "延期", access.Depart, e.form, "申请延期", e.fill)
@@ -37,19 +37,35 @@ func newExtension(c *care) *extension {
 }
 
 func (e *extension) submit() {
-	p, stay := e.care.page, e.care.stay()
+	stay := e.care.stay()
 	day, reason := e.until.day(), entered(e.reason)
 	if day.IsZero() { // 不详 is no day
 		e.until.Base().SetProblem(kit.Say(errNoDay))
 		return
 	}
-	e.care.do(e.form, func(ctx context.Context) error {
-		_, err := p.shell.House().AskExtension(ctx, stay.ID, day.End().Add(-time.Minute), reason)
+	e.ask(stay.ID, day.End().Add(-time.Minute), reason, func() { e.form.Restore(nil) })
+}
+
+// ask asks for an extension; undo takes the request back.
+func (e *extension) ask(stayID string, until time.Time, reason string, done func()) {
+	p := e.care.page
+	var asked shelter.Extension
+	e.care.do(e.form, func(ctx context.Context) (err error) {
+		asked, err = p.shell.House().AskExtension(ctx, stayID, until, reason)
 		return err
 	}, func() {
-		e.form.Restore(nil)
-		p.told("申请已报站长审批。", nil)
+		done()
+		p.told("申请已报站长审批。", func() { e.withdraw(asked) })
 		kit.Tell("extension", "asked")
+	})
+}
+
+// withdraw takes back what was asked for; undo asks again.
+func (e *extension) withdraw(one shelter.Extension) {
+	p := e.care.page
+	e.care.do(nil, func(ctx context.Context) error { return p.shell.House().WithdrawExtension(ctx, one.ID) }, func() {
+		p.told("申请已撤回。", func() { e.ask(one.StayID, one.Until, one.Reason, func() {}) })
+		kit.Tell("extension", "withdrawn")
 	})
 }
 
@@ -79,6 +95,9 @@ func (e *extension) block(p *page, one shelter.Extension) fyne.CanvasObject {
 	head.Bold, head.Whole = true, false
 	look := extensionWords[one.State]
 	right := kit.Beside(kit.NewChip(look.Shape, lang.L(look.Word), look.Color))
+	if one.State == shelter.ExtensionAsked && p.can(access.Depart) {
+		right.Add(quiet("撤回申请", func() { e.withdraw(one) }))
+	}
 	lines := kit.Close(container.NewBorder(nil, nil, nil, right, head), kit.NewParagraph(one.Reason),
 		kit.NewLabel(lang.L("申请：{{.Who}} {{.When}}", map[string]any{"Who": p.staff(one.AskedBy), "When": kit.SayTime(one.Asked, now)})))
 	if !one.Decided.IsZero() {

@@ -90,10 +90,7 @@ func (p *page) extensionLines(file shelter.CareFile, open func()) (all []line) {
 
 func (p *page) settlementLines(file shelter.CareFile, open func()) (all []line) {
 	for _, c := range file.Procedures {
-		what := lang.L("落户安置")
-		if c.Kind == shelter.ProcedureMissing {
-			what = lang.L("点名未到")
-		}
+		what := procedureWord(c.Kind)
 		all = append(all, line{at: c.Opened, what: what, more: lang.L("启动"), by: p.staff(c.OpenedBy), kind: kindExtension, open: open})
 		for _, s := range c.Steps {
 			if !s.Done.IsZero() {

@@ -102,3 +102,11 @@ var extensionWords = map[shelter.ExtensionState]kit.State{
 
 // yuan writes an amount: 128.50元.
 func yuan(fen int64) string { return lang.L("{{.Sum}}元", map[string]any{"Sum": shelter.Yuan(fen)}) }
+
+// procedureWord is what a matter is about.
+func procedureWord(kind shelter.ProcedureKind) string {
+	if kind == shelter.ProcedureMissing {
+		return lang.L("点名未到")
+	}
+	return lang.L("落户安置")
+}

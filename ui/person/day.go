@@ -11,7 +11,8 @@ import (
 	"guitu/ui/kit"
 )
 
-// dayField takes a day and says underneath what it understood.
+// dayField takes a day and says underneath what it understood. The form is given
+// its EchoField.
 type dayField struct {
 	*kit.EchoField
 	read func(text string) (calendar.Date, error)

@@ -20,6 +20,7 @@ type facts struct {
 	issued map[string][]supply.Issued  // by stay
 	fares  map[string][]supply.Fare    // by stay
 	care   map[string]shelter.CareFile // by stay, those of the other files among them
+	apart  []shelter.Separation        // whom they must not meet
 
 	institutions []shelter.Institution
 	documents    []printing.Document
@@ -64,6 +65,9 @@ func gather(ctx context.Context, shell Shell, file intake.File) (f facts, err er
 		}
 	}
 	if f.care, err = shell.House().CareFiles(ctx, staysOf(file)...); unlessForbidden(err) != nil {
+		return f, err
+	}
+	if f.apart, err = shell.House().Separations(ctx, file.Person.ID); unlessForbidden(err) != nil {
 		return f, err
 	}
 	if f.institutions, err = shell.House().Institutions(ctx, ""); err != nil {

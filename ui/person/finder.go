@@ -15,18 +15,25 @@ import (
 // finderRows is how many files the finder offers at a time.
 const finderRows = 30
 
-// finder looks for another file of the same human: by name, sound, number.
-// What is typed stays while the page lives.
+// finderRecent is among how many of those who came last are looked for those
+// who are in care.
+const finderRecent = 500
+
+// finder looks for another file: by name, sound, number. What is typed stays
+// while the page lives.
 type finder struct {
 	page  *page
+	offer func() (found []intake.Match, note string) // before anything is typed
+	pick  func(m intake.Match)
+	how   string // to pick from what was found
 	query *kit.Entry
 	table *kit.DataTable[intake.Match]
 	note  *kit.Text
 	whole fyne.CanvasObject
 }
 
-func newFinder(p *page) *finder {
-	f := &finder{page: p, query: kit.NewEntry(), note: kit.NewLabel("")}
+func newFinder(p *page, how string, offer func() ([]intake.Match, string), pick func(intake.Match)) *finder {
+	f := &finder{page: p, how: how, offer: offer, pick: pick, query: kit.NewEntry(), note: kit.NewLabel("")}
 	now := p.shell.Now
 	f.table = kit.NewDataTable([]kit.Column[intake.Match]{
 		{ID: "name", Title: lang.L("姓名"), Width: 0.2, Text: func(m intake.Match) string { return m.Name() }},
@@ -36,12 +43,12 @@ func newFinder(p *page) *finder {
 		{ID: "last", Title: lang.L("最近一次"), Width: 0.18, Text: func(m intake.Match) string { return kit.SayTime(m.Last(), now()) }},
 		{ID: "why", Title: lang.L("为什么列出"), Width: 0.14, Text: func(m intake.Match) string { return lang.L(m.Why) }},
 	})
-	f.table.OnOpen = f.compare
+	f.table.OnOpen = pick
 	f.query.SetHint(lang.L("姓名、拼音、编号、证件或电话的后几位"))
 	f.query.OnChanged = func(string) { f.search() }
 	f.query.OnSubmitted = func(string) {
 		if rows := f.table.Shown(); len(rows) > 0 {
-			f.compare(rows[0])
+			pick(rows[0])
 		}
 	}
 	f.query.OnKey = func(key *fyne.KeyEvent) bool {
@@ -60,42 +67,48 @@ func newFinder(p *page) *finder {
 // openFinder asks for the other file.
 func (p *page) openFinder() {
 	if p.finder == nil {
-		p.finder = newFinder(p)
+		p.finder = newFinder(p, "↓ 到列表，Enter 并排对照。", p.likely, p.compare)
 	}
 	p.finder.search()
 	p.open(&panel{content: kit.NewCard("关联另一份档案", nil, p.finder.whole), first: p.finder.query})
 }
 
-// search offers who fits what was typed; before that, who may be the same by
-// number, telephone or name.
-func (f *finder) search() {
-	p := f.page
+// likely are those who may be the same by number, telephone or name, and were
+// not told apart.
+func (p *page) likely() (found []intake.Match, note string) {
 	person := p.f.person()
-	typed := entered(f.query)
-	note := "↓ 到列表，Enter 并排对照。"
-	var found []intake.Match
-	if typed == "" {
-		found = p.shell.Directory().Same(intake.Arrival{Profile: person.Profile}, finderRows)
-		note = "下面是号码、电话或姓名相同的；也可以输入再找。↓ 到列表，Enter 并排对照。"
-	} else {
-		found = p.shell.Directory().Find(typed, finderRows)
+	for _, m := range p.shell.Directory().Same(intake.Arrival{Profile: person.Profile}, finderRows) {
+		if !p.shell.Directory().Apart(person.ID, m.Person.ID) {
+			found = append(found, m)
+		}
 	}
-	own := map[string]bool{person.ID: true}
-	for _, o := range p.f.file.Others {
-		own[o.Person.ID] = true
+	if len(p.others(found)) == 0 {
+		return nil, "没有号码、电话或姓名相同的档案。请输入再找。"
 	}
-	var rows []intake.Match
+	return found, "下面是号码、电话或姓名相同的；也可以输入再找。↓ 到列表，Enter 并排对照。"
+}
+
+// others are those of some files that are not of this human.
+func (p *page) others(found []intake.Match) (all []intake.Match) {
 	for _, m := range found {
-		if own[m.Person.ID] || typed == "" && p.shell.Directory().Apart(person.ID, m.Person.ID) {
-			continue
+		if !p.own(m.Person.ID) {
+			all = append(all, m)
 		}
-		rows = append(rows, m)
 	}
-	if len(rows) == 0 {
+	return all
+}
+
+// search offers who fits what was typed; before that, those whom it is likely
+// about.
+func (f *finder) search() {
+	typed := entered(f.query)
+	found, note := f.offer()
+	if typed != "" {
+		found, note = f.page.shell.Directory().Find(typed, finderRows), f.how
+	}
+	rows := f.page.others(found)
+	if typed != "" && len(rows) == 0 {
 		note = "没有找到别的档案。"
-		if typed == "" {
-			note = "没有号码、电话或姓名相同的档案。请输入再找。"
-		}
 	}
 	f.note.Set(lang.L(note))
 	f.table.SetRows(rows)
@@ -103,8 +116,8 @@ func (f *finder) search() {
 
 // compare lays the other file beside this one. That it was looked at is on
 // record before it shows.
-func (f *finder) compare(m intake.Match) {
-	p, typed := f.page, entered(f.query)
+func (p *page) compare(m intake.Match) {
+	typed := entered(p.finder.query)
 	p.shell.Work("正在记录查看…", func(ctx context.Context) error {
 		return p.shell.Directory().LogSearch(ctx, typed, m.Person.ID)
 	}, func(err error) {

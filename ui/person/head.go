@@ -39,8 +39,25 @@ func newHead(p *page) *head {
 	h.station.Role, h.reveal.Role = kit.Quiet, kit.Quiet
 	h.leave = kit.NewPrimary("办理离站", "save", func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: "depart/" + p.f.stay().ID}) })
 	words := kit.Close(container.NewBorder(nil, nil, kit.Beside(h.name, h.chips), nil), kit.Beside(h.line, h.station, h.number, h.reveal))
-	h.content = container.NewBorder(nil, nil, container.New(square{}, h.nobody, h.photo), kit.Margin(kit.Nudge, h.vital), kit.Margin(kit.Nudge, words))
+	h.content = container.NewBorder(nil, nil, container.New(square{}, h.nobody, h.photo), nil, kit.Margin(kit.Nudge, container.New(headRow{}, words, h.vital)))
 	return h
+}
+
+// headRow lays the words of the head out in full and gives what stands at their
+// right what is left, which shortens it.
+type headRow struct{}
+
+func (headRow) MinSize(o []fyne.CanvasObject) fyne.Size {
+	words, vital := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(words.Width, max(words.Height, vital.Height))
+}
+
+func (headRow) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	words, vital := o[0].MinSize(), o[1].MinSize()
+	room := max(0, min(vital.Width, size.Width-words.Width-kit.Size(kit.Inside)))
+	o[0].Resize(fyne.NewSize(size.Width-room, size.Height))
+	o[1].Move(fyne.NewPos(size.Width-room, 0))
+	o[1].Resize(fyne.NewSize(room, size.Height))
 }
 
 // square is the room of a portrait in a line.

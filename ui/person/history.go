@@ -15,6 +15,7 @@ import (
 	"guitu/internal/access"
 	"guitu/internal/calendar"
 	"guitu/printing"
+	"guitu/shelter"
 	"guitu/tracing"
 	"guitu/ui/kit"
 	"guitu/ui/trace"
@@ -180,7 +181,11 @@ var acts = map[string]string{
 	"inquiry": "核查", "sign": "签名、按指印", "aid.spot": "不住站救助", "national.export": "导出全国系统数据",
 	"photo.add": "添加照片", "photo.remove": "移除照片", "photo.restore": "恢复照片", "photo.view": "查看照片", "bed.assign": "安排床位",
 	"bed.move": "换床", "bed.free": "离开床位", "bed.undo": "撤销床位", "depart": "办理离站", "departure.check": "离站前核对", "stay.extend": "延长救助",
-	"stay.hospital": "送医住院", "stay.placement": "站外托养", "stay.back": "回站", "supply.issue": "发放物资", "supply.return": "退回物资",
+	"stay.hospital": "送医住院", "stay.placed": "站外托养", "stay.back": "回站", "care.note": "照料记录", "care.read": "查看照料记录",
+	"medicine.order": "开始用药", "medicine.stop": "停药", "medicine.given": "发药", "medicine.refused": "拒服", "medicine.missed": "漏服",
+	"medicine.withdraw": "撤回发药登记", "diet": "登记饮食", "extension.ask": "申请延期", "extension.approved": "批准延期", "extension.declined": "不批准延期",
+	"extension.file": "延期备案", "extension.withdrawn": "撤回延期申请", "separation.begin": "写明不能见面的人", "separation.end": "解除不能见面", "procedure.open": "启动处置程序", "procedure.step": "办理一步", "procedure.undo": "撤回一步", "procedure.close": "办结处置程序",
+	"cost.record": "登记费用", "cost.cancel": "冲销费用", "supply.fare": "发零钱车费", "supply.issue": "发放物资", "supply.return": "退回物资",
 	"paper.issue": "出具文书", "paper.open": "查看文书", "paper.preview": "预览文书", "paper.print": "打印文书", "paper.void": "作废文书",
 	"case.open": "打开寻亲个案", "trace.step": "记录寻亲", "trace.withdraw": "撤回寻亲记录", "search": "查找",
 }
@@ -215,6 +220,12 @@ func actDetail(r access.Record) string {
 // kindWords is the code that an entry of the audit carries, in words.
 func kindWords(action, kind string) string {
 	switch {
+	case action == "care.note":
+		return noteKind(shelter.NoteKind(kind))
+	case strings.HasPrefix(action, "cost."):
+		return trace.Code("cost_kind", kind)
+	case strings.HasPrefix(action, "procedure."):
+		return procedureWord(shelter.ProcedureKind(kind))
 	case strings.HasPrefix(action, "trace."):
 		return lang.L(tracing.Kind(kind).Words())
 	case strings.HasPrefix(action, "photo."):

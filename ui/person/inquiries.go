@@ -58,7 +58,7 @@ func newInquiries(p *page) *inquiries {
 	g.Beside("phone", "电话", q.phone)
 	g.Add("result", "结果", q.result).Require()
 	g.Add("answer", "对方怎么说", q.answer)
-	g.Add("next_at", "下次联系（可不填）", q.next)
+	g.Add("next_at", "下次联系（可不填）", q.next.EchoField)
 	g.Beside("at", "打电话的时间（空着是现在）", q.at)
 	q.form.OnSubmit = q.submit
 	q.save = kit.NewPrimary("记下这次核查", "save", q.form.Submit)

@@ -147,7 +147,8 @@ func halfWidth(text string) string {
 	}, text)
 }
 
-// laterField takes a moment to come and says underneath what it understood.
+// laterField takes a moment to come and says underneath what it understood. The
+// form is given its EchoField.
 type laterField struct {
 	*kit.EchoField
 	now func() time.Time

@@ -200,7 +200,7 @@ func (p *page) load(then func()) {
 
 // watched are the tables of which a change may be seen in a file.
 var watched = []string{"person", "stay", "photo", "belonging", "bed_take", "supply_move", "document", "trace_step", "person_link", "inquiry",
-	"care_note", "medicine_order", "medicine_dose", "diet", "absence", "extension", "procedure_case", "cost", "supply_fare", "institution"}
+	"care_note", "medicine_order", "medicine_dose", "diet", "absence", "extension", "procedure_case", "cost", "supply_fare", "institution", "separation"}
 
 // changed shows what somebody did meanwhile. The file itself is opened again,
 // which is on record, only where this person's rows are newer.

@@ -102,6 +102,7 @@ func (p *page) happened() []line {
 		all = append(all, p.careLines(s.ID)...)
 	}
 	all = append(all, p.otherLines()...)
+	all = append(all, p.apartLines()...)
 	for _, t := range p.f.takes {
 		bed := "bed/" + t.BedID
 		open := func() { p.shell.Go(kit.Route{Name: kit.RouteBeds, ID: bed}) }

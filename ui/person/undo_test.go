@@ -145,27 +145,12 @@ func TestWhatIsMissingLeadsToCompleting(t *testing.T) {
 	d := open(t)
 	stay := d.wang()
 	p := d.file(stay.PersonID)
-	for _, o := range allButtons(p.strip.content) {
+	for _, o := range buttonsIn(p.strip.content) {
 		if o.Text == "补全登记" {
 			o.Tapped(nil)
 		}
 	}
 	d.WentTo(kit.Route{Name: kit.RouteAmend, ID: stay.ID})
-}
-
-// allButtons are the buttons within an object.
-func allButtons(o fyne.CanvasObject) []*kit.Button {
-	switch o := o.(type) {
-	case *kit.Button:
-		return []*kit.Button{o}
-	case *fyne.Container:
-		var all []*kit.Button
-		for _, child := range o.Objects {
-			all = append(all, allButtons(child)...)
-		}
-		return all
-	}
-	return nil
 }
 
 // TestAWholeLifeInEveryLook draws a file with all that it can hold: a second
