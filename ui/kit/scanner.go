@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -38,25 +39,34 @@ func NewScanner(scanned func(code string)) *Scanner {
 
 // Rune hears a character.
 func (s *Scanner) Rune(r rune) {
-	now := s.Now()
-	if now.Sub(s.last) > betweenKeys {
+	if s.Begins() {
 		s.code = s.code[:0]
 	}
-	s.last = now
+	s.last = s.Now()
 	s.code = append(s.code, r)
 }
+
+// Begins reports whether what is typed next begins a code.
+func (s *Scanner) Begins() bool { return len(s.code) == 0 || s.Now().Sub(s.last) > betweenKeys }
+
+// Ready reports whether Enter would end a code now.
+func (s *Scanner) Ready() bool {
+	return s.Now().Sub(s.last) <= betweenKeys && len(s.code) >= leastCode && slices.ContainsFunc(s.code, unicode.IsDigit) && !slices.ContainsFunc(s.code, notInCode)
+}
+
+// notInCode reports what no barcode has; an input method makes its characters
+// wide.
+func notInCode(r rune) bool { return r > unicode.MaxASCII && (r < '！' || r > '～') }
 
 // Enter hears the key Enter and reports whether it ended a code, which is then
 // handed on: nothing else is meant by it.
 func (s *Scanner) Enter() bool {
-	code := string(s.code)
-	fast := s.Now().Sub(s.last) <= betweenKeys
+	code, ready := string(s.code), s.Ready()
 	s.code = nil
-	if !fast || len(code) < leastCode || !strings.ContainsFunc(code, unicode.IsDigit) {
-		return false
+	if ready {
+		s.scanned(code)
 	}
-	s.scanned(code)
-	return true
+	return ready
 }
 
 // Watch hears a field. A code that was scanned into it leaves it as it was.

@@ -26,6 +26,8 @@ func TestACodeTypedFastIsAScan(t *testing.T) {
 		{"a hand", "6901234567892", 120 * time.Millisecond, false},
 		{"a short number", "12", 8 * time.Millisecond, false},
 		{"a word", "mianbei", 8 * time.Millisecond, false},
+		{"a room that an input method wrote at once", "女宿舍一101", 0, false},
+		{"a scanner behind an input method", "６９０１２３４", 8 * time.Millisecond, true},
 	} {
 		var heard []string
 		s, wait := scan(&heard)

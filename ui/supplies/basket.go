@@ -1,137 +1,152 @@
 package supplies
 
 import (
-	"image/color"
-	"strconv"
+	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
+	"fyne.io/fyne/v2/lang"
 
+	"guitu/internal/access"
+	"guitu/internal/calendar"
 	"guitu/shelter/supply"
 	"guitu/ui/kit"
 )
 
-// line is one thing in the basket. The keys + and − change how many, a digit
-// says it, Delete takes the thing out, ↑ and ↓ go to its neighbours.
-type line struct {
-	widget.BaseWidget
-	item    supply.Item
-	qty     int
-	changed func(l *line) // qty changed; 0 takes it out
-	step    func(l *line, by int)
-
-	name, number *kit.Text
-	inner        fyne.CanvasObject
-	focused      bool
+// add puts an item into the basket, or more of it.
+func (i *issue) add(item supply.Item, n int) {
+	if !i.can(access.IssueSupplies) {
+		return
+	}
+	kit.Tell("added", "item")
+	for _, l := range i.basket {
+		if l.item.ID == item.ID {
+			l.set(l.qty + n)
+			return
+		}
+	}
+	l := newLine(item, n)
+	l.changed, l.step, l.choose, l.scanner = i.counted, i.step, i.chooseLot, i.scanner
+	i.basket = append(i.basket, l)
+	i.showBasket()
+	i.foresee()
 }
 
-var _ fyne.Focusable = (*line)(nil)
-
-func newLine(i supply.Item, qty int) *line {
-	l := &line{item: i, qty: qty, name: kit.NewText(full(i)), number: kit.NewText("")}
-	l.name.Whole = false
-	l.number.Bold = true
-	less, more := newStep("−", func() { l.set(l.qty - 1) }), newStep("＋", func() { l.set(l.qty + 1) })
-	l.inner = kit.Margin(kit.Nudge, container.NewBorder(nil, nil, nil, kit.Beside(less, l.number, more), kit.Margin(kit.Nudge, l.name)))
-	l.ExtendBaseWidget(l)
-	l.write()
-	return l
+func (i *issue) holds(id string) bool {
+	for _, l := range i.basket {
+		if l.item.ID == id {
+			return true
+		}
+	}
+	return false
 }
 
-func (l *line) write() { l.number.Set(strconv.Itoa(l.qty) + " " + l.item.Unit) }
-
-func (l *line) set(qty int) {
-	l.qty = max(0, qty)
-	l.write()
-	l.changed(l)
-}
-
-func (l *line) TypedRune(r rune) {
-	switch {
-	case r == '+' || r == '=' || r == '＋':
-		l.set(l.qty + 1)
-	case r == '-' || r == '−' || r == '－':
-		l.set(l.qty - 1)
-	case r >= '1' && r <= '9':
-		l.set(int(r - '0'))
+// counted takes a line out when nothing is left of it.
+func (i *issue) counted(l *line) {
+	if l.qty > 0 {
+		i.foresee()
+		return
+	}
+	for at, other := range i.basket {
+		if other == l {
+			i.step(l, 1)
+			i.basket = append(i.basket[:at:at], i.basket[at+1:]...)
+			break
+		}
+	}
+	i.showBasket()
+	if len(i.basket) == 0 {
+		i.focus(i.offer.table.Target())
 	}
 }
 
-func (l *line) TypedKey(key *fyne.KeyEvent) {
-	switch key.Name {
-	case fyne.KeyDelete, fyne.KeyBackspace:
-		l.set(0)
-	case fyne.KeyUp:
-		l.step(l, -1)
-	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
-		l.step(l, 1)
-	default:
-		kit.Hand(l, key)
+// step goes to a neighbour in the basket, and after the last to 发放.
+func (i *issue) step(l *line, by int) {
+	for at, other := range i.basket {
+		if other != l {
+			continue
+		}
+		switch to := at + by; {
+		case to >= len(i.basket):
+			i.focus(i.give)
+		case to >= 0:
+			i.focus(i.basket[to])
+		}
 	}
 }
 
-func (l *line) TypedShortcut(shortcut fyne.Shortcut) { kit.HandShortcut(l, shortcut) }
-func (l *line) FocusGained()                         { l.focused = true; l.Refresh() }
-func (l *line) FocusLost()                           { l.focused = false; l.Refresh() }
-
-func (l *line) CreateRenderer() fyne.WidgetRenderer {
-	return &lineRenderer{l: l, back: canvas.NewRectangle(color.Transparent)}
-}
-
-type lineRenderer struct {
-	l    *line
-	back *canvas.Rectangle
-}
-
-func (r *lineRenderer) MinSize() fyne.Size { return r.l.inner.MinSize() }
-
-func (r *lineRenderer) Layout(size fyne.Size) {
-	r.back.Resize(size)
-	r.l.inner.Resize(size)
-	r.style()
-}
-
-func (r *lineRenderer) style() {
-	r.back.FillColor, r.back.StrokeColor, r.back.StrokeWidth = kit.Color(kit.Ground), kit.Color(kit.Line), kit.Size(kit.Hairline)
-	r.back.CornerRadius = kit.Size(kit.Corner)
-	if r.l.focused {
-		r.back.StrokeColor, r.back.StrokeWidth = kit.Color(kit.Accent), kit.Size(kit.Ring)
+func (i *issue) showBasket() {
+	i.lines.RemoveAll()
+	for _, l := range i.basket {
+		i.lines.Add(l)
 	}
-	r.l.name.Color = kit.Ink
-	if r.l.qty > r.l.item.Stock {
-		r.l.name.Color = kit.Overdue
+	if len(i.basket) == 0 {
+		i.lines.Add(i.empty)
 	}
+	i.relay()
 }
 
-func (r *lineRenderer) Refresh() {
-	r.style()
-	r.back.Refresh()
-	r.l.inner.Refresh()
+// foresee says at each line out of which lots it would come for all who were
+// chosen, or what is missing.
+func (i *issue) foresee() {
+	today := calendar.On(i.shell.Now())
+	each := max(1, len(i.whom.chosen))
+	for _, l := range i.basket {
+		taken, missing := supply.Foresee(i.depotLots(), supply.Line{ItemID: l.item.ID, Qty: l.qty * each, LotID: l.lot}, today)
+		if missing > 0 {
+			l.tell(i.shortWords(l, missing), true)
+			continue
+		}
+		l.tell(takenWords(taken), false)
+	}
+	i.relay()
 }
 
-func (r *lineRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.back, r.l.inner}
-}
-func (r *lineRenderer) Destroy() {}
-
-// stepper is a sign to tap, for the mouse: the line has the keys.
-type stepper struct {
-	widget.BaseWidget
-	sign *kit.Text
-	tap  func()
+// depotLots are the lots out of which is handed out.
+func (i *issue) depotLots() (all []supply.Lot) {
+	for _, l := range i.lots {
+		if id := i.depotID(); id == "" || l.Depot.ID == id {
+			all = append(all, l)
+		}
+	}
+	return all
 }
 
-func newStep(sign string, tap func()) *stepper {
-	s := &stepper{sign: kit.NewText(sign), tap: tap}
-	s.sign.Color, s.sign.Bold, s.sign.Type = kit.Accent, true, kit.Subtitle
-	s.ExtendBaseWidget(s)
-	return s
+// shortWords says how many are missing and what to do.
+func (i *issue) shortWords(l *line, missing int) string {
+	args := map[string]any{"N": missing, "Unit": l.item.Unit}
+	for _, lot := range i.depotLots() {
+		if l.lot == "" && lot.Item.ID == l.item.ID && lot.Reserved() {
+			return lang.L("◆ 缺{{.N}}{{.Unit}}：按空格选定向捐赠的批次，或减少", args)
+		}
+	}
+	return lang.L("◆ 缺{{.N}}{{.Unit}}：先入库，或减少", args)
 }
 
-func (s *stepper) Tapped(*fyne.PointEvent) { s.tap() }
+// takenWords names lots in the order in which they are used up.
+func takenWords(taken []supply.Taken) string {
+	sources := words("supply_source")
+	var all []string
+	for _, t := range taken {
+		text := lotWords(t.Lot, sources)
+		if len(taken) > 1 {
+			text += " ×" + count(t.Qty, "")
+		}
+		all = append(all, strings.TrimSpace(text))
+	}
+	return strings.Join(all, "；")
+}
 
-func (s *stepper) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(kit.Margin(kit.Nudge, s.sign))
+// chooseLot asks out of which lot a line is to come. A gift for a use is handed
+// out only so.
+func (i *issue) chooseLot(l *line) {
+	today, sources := calendar.On(i.shell.Now()), words("supply_source")
+	options := []kit.Option{{Key: "-", Text: lang.L("先到期的先发")}}
+	for _, lot := range i.depotLots() {
+		if lot.Item.ID == l.item.ID && !lot.Expired(today) {
+			options = append(options, kit.Option{Key: lot.ID, Text: kit.Joined(lotWords(lot, sources), count(lot.Stock, l.item.Unit))})
+		}
+	}
+	kit.Pick(i.shell.Window().Canvas(), "从哪一批发", "使用", options, func(id string) {
+		l.lot = strings.TrimPrefix(id, "-")
+		i.foresee()
+	})
 }

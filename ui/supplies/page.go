@@ -75,3 +75,9 @@ func (p *page) Enter() {
 		room.Focus()
 	}
 }
+
+// Do obeys the keys of the section; Esc, where nothing is open in it, goes to
+// the column of sections.
+func (p *page) Do(id string) bool {
+	return p.Sectioned.Do(id) || id == "close" && p.ToMenu()
+}

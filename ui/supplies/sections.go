@@ -5,8 +5,12 @@ import (
 	"guitu/ui/kit"
 )
 
-// sectionIssue is where things are handed out.
-const sectionIssue = "发放"
+// The sections that others lead to.
+const (
+	sectionIssue   = "发放"
+	sectionStock   = "库存"
+	sectionReceipt = "入库"
+)
 
 // section is one kind of work in the store room.
 type section struct {
@@ -19,7 +23,14 @@ type section struct {
 // to hand out to, or empty.
 func sections(shell Shell, stay string) (open []kit.Section) {
 	for _, s := range []section{
-		{title: sectionIssue, make: func(shell Shell) *kit.Room { return newFloor(shell, stay).room() }},
+		{sectionIssue, []access.Right{access.IssueSupplies}, func(shell Shell) *kit.Room { return newIssue(shell, stay).section() }},
+		{sectionStock, nil, func(shell Shell) *kit.Room { return newStock(shell).section() }},
+		{sectionReceipt, []access.Right{access.StockSupplies}, func(shell Shell) *kit.Room { return newReceipt(shell).section() }},
+		{"调拨报损", []access.Right{access.IssueSupplies, access.StockSupplies}, func(shell Shell) *kit.Room { return newMoving(shell).section() }},
+		{sectionTakes, []access.Right{access.IssueSupplies, access.StockSupplies}, newStockTakes},
+		{sectionForecast, []access.Right{access.IssueSupplies, access.StockSupplies}, newForecast},
+		{sectionBook, nil, newBook},
+		{sectionFares, []access.Right{access.IssueSupplies}, newFares},
 	} {
 		if s.opensTo(shell.Session()) {
 			open = append(open, kit.Section{Title: s.title, Make: func() *kit.Room { return s.make(shell) }})

@@ -1,13 +1,16 @@
 package supplies
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/shelter/supply"
+	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
 )
 
@@ -36,12 +39,24 @@ func stocked(t testing.TB) *desk {
 // as lets a colleague with a role sit down at the desk.
 func (d *desk) as(role access.Role) { d.Shell = d.As(role) }
 
-// open shows the page.
-func (d *desk) open(id string) *floor {
+// open shows the page at a section, or at handing out to a stay.
+func (d *desk) open(id string) *page {
 	p := New(d, id).(*page)
 	d.Show(p)
-	return p.Room().Desk.(*floor)
+	return p
 }
+
+// issue opens handing out; stay is whom to, or empty.
+func (d *desk) issue(stay string) *issue {
+	if stay == "" {
+		stay = sectionIssue
+	}
+	return d.open(stay).Room().Desk.(*issue)
+}
+
+func (d *desk) stock() *stock     { return d.open(sectionStock).Room().Desk.(*stock) }
+func (d *desk) receipt() *receipt { return d.open(sectionReceipt).Room().Desk.(*receipt) }
+func (d *desk) moving() *moving   { return d.open("调拨报损").Room().Desk.(*moving) }
 
 // arrive registers somebody invented.
 func (d *desk) arrive(name string) intake.Stay {
@@ -63,13 +78,53 @@ func (d *desk) item(name string) supply.Item {
 	return supply.Item{}
 }
 
-// mark puts the cursor of the table on an item.
-func (d *desk) mark(p *floor, name string) {
+// scan types a code as a scanner does, with its Enter.
+func (d *desk) scan(code string) { d.Write(code, fyne.KeyReturn) }
+
+// takeIn takes goods in as a lot of their own.
+func (d *desk) takeIn(of supply.Delivery) supply.Lot {
 	d.T.Helper()
-	p.stock.find.SetText(name)
-	d.Window().Canvas().Focus(p.stock.table.Target())
-	d.Press(fyne.KeyHome)
-	if i, ok := p.stock.table.Marked(); !ok || full(i) != name {
-		d.T.Fatalf("the cursor is on %v", i)
+	if of.Source == "" {
+		of.Source = "budget"
 	}
+	lot, _, err := d.Supplies().TakeIn(d.T.Context(), of)
+	kittest.OK(d.T, err)
+	return lot
+}
+
+// barcode gives an item a code.
+func (d *desk) barcode(name, code string) {
+	d.T.Helper()
+	i := d.item(name)
+	i.Barcode = code
+	kittest.OK(d.T, d.Supplies().SaveItem(d.T.Context(), &i))
+}
+
+// heard fails where something was not announced.
+func (d *desk) heard(what string) {
+	d.T.Helper()
+	if !slices.Contains(d.Heard, what) {
+		d.T.Errorf("%q was not announced: %q", what, d.Heard)
+	}
+}
+
+// find returns a button below an object by its words.
+func find(o fyne.CanvasObject, words string) *kit.Button {
+	for _, inner := range test.LaidOutObjects(o) {
+		if b, ok := inner.(*kit.Button); ok && b.Text == words {
+			return b
+		}
+	}
+	return nil
+}
+
+// tap presses a button of the window.
+func (d *desk) tap(words string) {
+	d.T.Helper()
+	b := find(d.Window().Canvas().Content(), words)
+	if b == nil {
+		d.T.Fatalf("there is no button %q", words)
+	}
+	test.Tap(b)
+	d.Settle()
 }
