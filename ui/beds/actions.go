@@ -56,6 +56,7 @@ func (p *page) personLines(s shelter.Sleeper) []fyne.CanvasObject {
 	if s.Unknown && !s.Protected {
 		lines = append(lines, kit.Beside(kit.NewChip(kit.Triangle, lang.L("身份不明"), kit.Soon)))
 	}
+	lines = append(lines, p.apartLines(s)...)
 	return append(lines, kit.NewRule(true))
 }
 
@@ -91,6 +92,7 @@ func (p *page) personActions(s shelter.Sleeper, bed string) (primary *kit.Button
 	if bed != "" {
 		add(access.AssignBeds, "空出床位", func() { p.free(stay, bed) })
 	}
+	add(access.AssignBeds, "不能相遇", func() { p.keepApart(stay) })
 	add(access.Depart, "延期", func() { p.extend(stay) })
 	add(access.Depart, "办理离站", func() { p.openDeparture(stay) })
 	return primary, []fyne.CanvasObject{buttons}
@@ -193,9 +195,17 @@ func (p *page) again(ctx context.Context, stay, bed string) error {
 
 // do runs a step, tells of it, and keeps how it is undone; nil where it cannot.
 func (p *page) do(step func(context.Context) error, toast kit.Toast, undo func(context.Context) error) {
+	p.step(step, toast, undo, nil, nil)
+}
+
+// step is do, where failed may tell of an error at its field, and then comes
+// in place of the focus on the board; nil for neither.
+func (p *page) step(step func(context.Context) error, toast kit.Toast, undo func(context.Context) error, failed func(error) bool, then func()) {
 	p.shell.Work("正在保存…", step, func(err error) {
 		if err != nil {
-			p.shell.Fail(err)
+			if failed == nil || !failed(err) {
+				p.shell.Fail(err)
+			}
 			p.load(nil)
 			return
 		}
@@ -204,15 +214,18 @@ func (p *page) do(step func(context.Context) error, toast kit.Toast, undo func(c
 		if undo != nil {
 			toast.Undo = func() {
 				p.undo = nil
-				p.do(undo, kit.Toast{Text: "已撤销，和原来一样。"}, nil)
+				p.step(undo, kit.Toast{Text: "已撤销，和原来一样。"}, nil, nil, then)
 			}
 			p.undo = toast.Undo
 		}
 		p.shell.Toast(toast)
-		p.load(func() {
-			p.showSide()
-			p.board.focusTile(p.marked)
-		})
+		if then == nil {
+			then = func() {
+				p.showSide()
+				p.board.focusTile(p.marked)
+			}
+		}
+		p.load(then)
 	})
 }
 

@@ -106,7 +106,7 @@ func (b *board) shapeOf(board shelter.Board) string {
 		shape.WriteString(s.StayID + " ")
 	}
 	for _, z := range board.Zones {
-		shape.WriteString("\n" + z.Zone.ID + z.Zone.Name)
+		shape.WriteString("\n" + z.Zone.ID + b.page.facts.zoneName(z.Zone))
 		for _, r := range z.Rooms {
 			shape.WriteString("\n" + r.Room.ID + r.Room.Name + roomWords(r.Room) + " ")
 			for _, bed := range r.Beds {
@@ -139,7 +139,7 @@ func (b *board) build() {
 		card := newZoneCard()
 		lines := kit.Groups()
 		for _, r := range z.Rooms {
-			line := roomLine{line: container.New(across{&b.wide}, roomLabel(r.Room))}
+			line := roomLine{line: container.New(across{&b.wide}, b.roomHead(r.Room))}
 			for _, bed := range r.Beds {
 				line.line.Add(keep(bed.Bed.ID))
 				line.beds = append(line.beds, bed.Bed.ID)
@@ -147,7 +147,7 @@ func (b *board) build() {
 			card.rooms = append(card.rooms, line)
 			lines.Add(line.line)
 		}
-		card.card = kit.NewCard(z.Zone.Name, card.count, lines)
+		card.card = kit.NewCard(b.page.facts.zoneName(z.Zone), card.count, lines)
 		b.cards = append(b.cards, card)
 		b.zones.Add(card.card)
 	}
@@ -170,12 +170,20 @@ func (b *board) teach() {
 	b.under.Refresh()
 }
 
-func roomLabel(r shelter.Room) fyne.CanvasObject {
+// roomHead says what a room is; where beds may be given it leads to what can
+// be done with the room.
+func (b *board) roomHead(r shelter.Room) fyne.CanvasObject {
 	name := kit.NewText(r.Name)
 	name.Bold, name.Whole = true, false
 	words := kit.NewLabel(roomWords(r))
 	words.Whole = false
-	return kit.Close(name, words)
+	head := kit.Close(name, words)
+	if b.page.mayAssign() {
+		more := kit.NewButton("加床", "", func() { b.page.markRoom(r.ID) })
+		more.Role = kit.Quiet
+		head.Add(container.NewHBox(more))
+	}
+	return head
 }
 
 func (b *board) newTile(id string) *kit.Tile {

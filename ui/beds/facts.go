@@ -15,6 +15,10 @@ type facts struct {
 	beds   map[string]shelter.BoardBed // by the bed's id
 	people map[string]shelter.Sleeper  // by the stay's id
 	bedOf  map[string]string           // bed by stay
+
+	duty      onDuty
+	apart     map[string][]shelter.Separation // in force, by both people
+	buildings map[string]string               // names by id; empty where there is only one
 }
 
 func gather(board shelter.Board, count shelter.Headcount) facts {
@@ -36,6 +40,14 @@ func gather(board shelter.Board, count shelter.Headcount) facts {
 	return f
 }
 
+// zoneName is a zone with its building, where there are several.
+func (f facts) zoneName(z shelter.Zone) string {
+	if name := f.buildings[z.BuildingID]; name != "" {
+		return name + " · " + z.Name
+	}
+	return z.Name
+}
+
 // in reports whether somebody is in the station now, so that they can be
 // given a bed.
 func (f facts) in(stay string) bool {
@@ -44,7 +56,7 @@ func (f facts) in(stay string) bool {
 }
 
 // watched are the tables of which a change may be seen on the board.
-var watched = []string{"bed", "bed_take", "stay", "person", "room", "zone", "house"}
+var watched = []string{"bed", "bed_take", "stay", "person", "room", "zone", "house", "absence", "separation", "duty"}
 
 func (p *page) changed(tables map[string]bool) {
 	for _, table := range watched {
@@ -77,8 +89,11 @@ func (p *page) load(then func()) {
 			return err
 		}
 		count, err := p.shell.House().Headcount(ctx)
+		if err != nil {
+			return err
+		}
 		fresh = gather(board, count)
-		return err
+		return p.readMore(ctx, &fresh)
 	}, func(err error) {
 		if err != nil {
 			p.shell.Fail(err)
@@ -96,12 +111,57 @@ func (p *page) load(then func()) {
 	})
 }
 
+// readMore reads what stands beside the beds.
+func (p *page) readMore(ctx context.Context, f *facts) (err error) {
+	if f.duty, err = p.readOnDuty(ctx, f.board); err != nil {
+		return err
+	}
+	if f.apart, err = p.readApart(ctx); err != nil {
+		return err
+	}
+	f.buildings, err = p.readBuildings(ctx, f.board)
+	return err
+}
+
+// readApart reads who must not meet whom.
+func (p *page) readApart(ctx context.Context) (map[string][]shelter.Separation, error) {
+	if !p.can(access.ReadPeople) {
+		return nil, nil
+	}
+	all, err := p.shell.House().Separations(ctx, "")
+	by := map[string][]shelter.Separation{}
+	for _, s := range all {
+		by[s.PersonID] = append(by[s.PersonID], s)
+		by[s.OtherID] = append(by[s.OtherID], s)
+	}
+	return by, err
+}
+
+// readBuildings reads the names of the buildings where there are several.
+func (p *page) readBuildings(ctx context.Context, board shelter.Board) (map[string]string, error) {
+	names := map[string]string{}
+	for _, z := range board.Zones {
+		names[z.Zone.BuildingID] = ""
+	}
+	if len(names) < 2 {
+		return nil, nil
+	}
+	plan, err := p.shell.House().Layout(ctx)
+	for _, b := range plan.Buildings {
+		names[b.ID] = b.Name
+	}
+	return names, err
+}
+
 // show brings the board to the state of fresh facts.
 func (p *page) show(fresh facts) {
 	old := p.facts
 	p.facts = fresh
-	p.top.show(fresh.count)
+	p.top.show(fresh)
 	p.board.show()
+	if p.onLine {
+		p.line.show()
+	}
 	if p.hand != nil {
 		if _, here := fresh.people[p.hand.stay]; !here {
 			p.letGo()

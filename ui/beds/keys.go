@@ -94,7 +94,7 @@ func (p *page) mark(id string) {
 	if t := p.board.tiles[p.marked]; t != nil {
 		t.Select(false)
 	}
-	p.marked = id
+	p.marked, p.room = id, ""
 	if t := p.board.tiles[id]; t != nil {
 		t.Select(true)
 	}
@@ -115,6 +115,11 @@ func (p *page) flash(id string) {
 	if !t.Visible() {
 		p.top.choose()
 	}
+	if p.onLine && p.line.goTo(id) {
+		p.focus(p.line.list)
+		return
+	}
+	p.view(false)
 	p.mark(id)
 	p.board.focusTile(id)
 	fyne.NewAnimation(blinkFor, func(done float32) { t.Select(int(done*blinks)%2 == 0 || done >= 1) }).Start()

@@ -82,6 +82,12 @@ func (l *legend) open() {
 // acts are what can be done with the house as a whole.
 func (l *legend) acts() []fyne.CanvasObject {
 	p, buttons := l.page, container.New(pairs{})
+	if p.mayAssign() {
+		buttons.Add(kit.NewButton("寒潮加床", "", p.openSurge))
+	}
+	if p.can(access.ReadPeople) {
+		buttons.Add(kit.NewButton("查床单", "print", p.printList))
+	}
 	if p.can(access.LayOutBeds) {
 		buttons.Add(kit.NewButton("调整布局", "", p.openPlan))
 	}

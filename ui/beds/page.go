@@ -20,7 +20,9 @@ import (
 	"guitu/internal/access"
 	"guitu/printing"
 	"guitu/shelter"
+	"guitu/shelter/supply"
 	"guitu/ui/kit"
+	"guitu/ui/printout"
 )
 
 // Shell is what the page needs of the window.
@@ -31,6 +33,9 @@ type Shell interface {
 	House() *shelter.House
 	Desk() *intake.Desk
 	Papers() *printing.Papers
+	Supplies() *supply.Room
+	Printer() printing.Printer
+	Previewer() *printing.Previewer
 	Go(route kit.Route)
 	Toast(t kit.Toast)
 	Fail(err error)
@@ -45,26 +50,33 @@ type Shell interface {
 // a departure, the layout.
 type page struct {
 	shell   Shell
-	asked   string // what the way in asked for, until it is done
-	content *fyne.Container
+	asked   string          // what the way in asked for, until it is done
+	content *fyne.Container // the page, or the paper in its place
+	paper   *printout.Paper
+	stage   *fyne.Container // the board, or what stands in its place
 	main    fyne.CanvasObject
 	frame   *fyne.Container // what main holds: the top over the board or the timeline
-	other   *other // what stands in place of the board, nil for the board
+	other   *other          // what stands in place of the board, nil for the board
 
-	top     *top
-	board   *board
-	side    *side
-	legend  *legend
-	ghost   *ghost
-	facts   facts
-	hand    *hand                        // who is being placed, nil for nobody
-	marked  string                       // bed or stay that the side is about
-	leaving *departure                   // who is being seen off, last
-	drafts  map[string]map[string]string // of departures begun, by stay: Esc loses nothing
-	undo    func()                       // takes the last step back
-	loads   int                          // how many loads were begun; only the newest counts
-	after   []func()                     // waits for the newest load
-	stop    func()                       // ends the watch
+	top       *top
+	board     *board
+	side      *side
+	legend    *legend
+	panes     *fyne.Container   // of the two tabs the one that shows
+	boardPane fyne.CanvasObject // the board with its side
+	line      *timeline
+	onLine    bool // the timeline shows, not the board
+	ghost     *ghost
+	facts     facts
+	hand      *hand                        // who is being placed, nil for nobody
+	room      string                       // room that the side is about, where nothing is marked
+	marked    string                       // bed or stay that the side is about
+	leaving   *departure                   // who is being seen off, last
+	drafts    map[string]map[string]string // of departures begun, by stay: Esc loses nothing
+	undo      func()                       // takes the last step back
+	loads     int                          // how many loads were begun; only the newest counts
+	after     []func()                     // waits for the newest load
+	stop      func()                       // ends the watch
 }
 
 // other is what stands in place of the board.
@@ -72,10 +84,13 @@ type other struct {
 	content fyne.CanvasObject
 	submit  func()
 	reload  func() // after a change by anybody; nil for nothing
+	print   func() // F9; nil for nothing
+	back    func() // Esc; nil for the way back to the board
 }
 
 // New returns the bed board. id is empty, a stay to be placed, "bed/" and a
-// bed to be shown, or "depart/" and a stay to be seen off.
+// bed to be shown, "depart/" and a stay to be seen off, or "escorts" for who is
+// under way with staff.
 func New(shell Shell, id string) kit.View {
 	p := &page{shell: shell, asked: id, drafts: map[string]map[string]string{}}
 	p.top = newTop(p)
@@ -83,9 +98,14 @@ func New(shell Shell, id string) kit.View {
 	p.side = newSide()
 	p.legend = newLegend(p)
 	p.ghost = newGhost()
-	p.frame = container.NewBorder(p.top.content, nil, nil, nil, container.NewBorder(nil, nil, nil, p.side.content, p.board.content))
+	p.line = newTimeline(p)
+	p.boardPane = container.NewBorder(nil, nil, nil, p.side.content, p.board.content)
+	p.panes = container.NewStack(p.boardPane)
+	p.frame = container.NewBorder(p.top.content, nil, nil, nil, p.panes)
 	p.main = container.NewStack(kit.Page(p.frame), p.ghost.layer)
-	p.content = container.NewStack(p.main)
+	p.stage = container.NewStack(p.main)
+	p.paper = printout.NewPaper(p.shell, p.stage)
+	p.content = p.paper.Content
 	return p
 }
 
@@ -95,6 +115,8 @@ func (p *page) Content() fyne.CanvasObject { return p.content }
 func (p *page) Enter() {
 	if p.stop == nil {
 		p.stop = p.shell.OnChange(p.changed)
+		p.bindTab()
+		p.paper.Enter()
 	}
 	if p.other != nil {
 		return
@@ -107,12 +129,16 @@ func (p *page) Enter() {
 		switch kind, id, _ := strings.Cut(asked, "/"); {
 		case asked == "":
 			p.showSide()
-			p.board.focusFirst()
+			if p.view(p.shell.Remembered(viewKey) == viewLine); !p.onLine {
+				p.board.focusFirst()
+			}
 			kit.Tell("ready", "beds")
 		case kind == "bed":
 			p.flash(id)
 		case kind == "depart":
 			p.openDeparture(id)
+		case kind == "escorts":
+			p.openEscorts()
 		default:
 			p.takeUp(asked)
 		}
@@ -124,12 +150,16 @@ func (p *page) Leave() {
 	if p.stop != nil {
 		p.stop()
 		p.stop = nil
+		p.canvas().RemoveShortcut(tabShortcut)
 	}
 	p.letGo()
 }
 
 // Do obeys the keys of the page.
 func (p *page) Do(id string) bool {
+	if p.paper.Do(id) {
+		return true
+	}
 	switch id {
 	case "close":
 		return p.close()
@@ -144,6 +174,17 @@ func (p *page) Do(id string) bool {
 		p.backToBoard()
 		p.focus(p.top.find)
 		return true
+	case "print":
+		if p.other == nil {
+			p.printList()
+			return true
+		}
+		if p.other.print != nil {
+			p.other.print()
+			return true
+		}
+	case "view":
+		return p.turn()
 	}
 	return false
 }
@@ -152,11 +193,18 @@ func (p *page) Do(id string) bool {
 // board, what the side is about.
 func (p *page) close() bool {
 	switch {
+	case p.other != nil && p.other.back != nil:
+		p.other.back()
 	case p.other != nil:
 		p.backToBoard()
 	case p.hand != nil:
 		p.letGo()
 		p.showSide()
+	case p.onLine:
+		p.turn()
+	case p.room != "":
+		p.mark("")
+		p.board.focusFirst()
 	case p.marked != "":
 		at := p.marked
 		p.mark("")
@@ -171,7 +219,7 @@ func (p *page) submit() bool {
 	switch {
 	case p.other != nil && p.other.submit != nil:
 		p.other.submit()
-	case p.other == nil && p.side.primary != nil:
+	case p.other == nil && !p.onLine && p.side.primary != nil:
 		p.side.primary.Tapped(nil)
 	default:
 		return false
@@ -182,8 +230,8 @@ func (p *page) submit() bool {
 // open puts something in place of the board.
 func (p *page) open(o *other) {
 	p.other = o
-	p.content.Objects = []fyne.CanvasObject{o.content}
-	p.content.Refresh()
+	p.stage.Objects = []fyne.CanvasObject{o.content}
+	p.stage.Refresh()
 }
 
 // backToBoard shows the board again.
@@ -196,11 +244,11 @@ func (p *page) backToBoard() {
 		p.leaving = nil
 	}
 	p.other = nil
-	p.content.Objects = []fyne.CanvasObject{p.main}
-	p.content.Refresh()
+	p.stage.Objects = []fyne.CanvasObject{p.main}
+	p.stage.Refresh()
 	p.load(func() {
 		p.showSide()
-		p.board.focusTile(p.marked)
+		p.focusMain()
 	})
 }
 

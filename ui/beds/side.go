@@ -171,6 +171,13 @@ func (p *page) showSide() {
 		p.showBed(p.facts.beds[p.marked])
 	case p.stayAt(p.marked) != "":
 		p.showWaiting(p.facts.people[p.marked])
+	case p.room != "":
+		if r, stands := p.facts.room(p.room); stands {
+			p.showRoom(r)
+			return
+		}
+		p.room = ""
+		p.legend.open()
 	default:
 		p.marked = ""
 		p.legend.open()

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"guitu/shelter"
 	"guitu/ui/kit"
 )
 
@@ -26,6 +25,8 @@ type top struct {
 	left    *kit.Text       // how many beds the filters leave
 	narrow  *fyne.Container // says so, and takes the filters away
 	find    *kit.Entry
+	tab     *kit.Button // goes to the other tab
+	duty    *dutyStrip
 	found   []string // beds and stays that fit what is looked for
 }
 
@@ -70,8 +71,11 @@ func newTop(p *page) *top {
 		}
 		return false
 	}
-	right := kit.Above(t.find, t.filter)
-	t.content = kit.Above(container.New(facing{}, row, right), t.narrow, kit.NewRule(true))
+	t.tab = kit.NewButton("", "", func() { p.turn() })
+	t.tab.SetText(lang.L("时间线") + "　" + tabKey)
+	right := kit.Above(container.NewBorder(nil, nil, nil, t.tab, t.find), t.filter)
+	t.duty = newDutyStrip(p)
+	t.content = kit.Above(container.New(facing{}, row, right), t.duty.content, t.narrow, kit.NewRule(true))
 	return t
 }
 
@@ -92,7 +96,8 @@ func (facing) Layout(o []fyne.CanvasObject, size fyne.Size) {
 }
 
 // show sets the figures.
-func (t *top) show(n shelter.Headcount) {
+func (t *top) show(f facts) {
+	n := f.count
 	set := func(key string, n int, color fyne.ThemeColorName) { t.figures[key].Set(strconv.Itoa(n), color) }
 	scarce := func(n int) fyne.ThemeColorName {
 		if n == 0 {
@@ -110,6 +115,9 @@ func (t *top) show(n shelter.Headcount) {
 	}
 	set("waiting", n.WithoutBed, waiting)
 	t.count()
+	if t.duty.show(f.duty) {
+		t.page.frame.Refresh()
+	}
 	t.content.Refresh()
 }
 
@@ -145,6 +153,9 @@ func (t *top) turn(key string, on bool) {
 func (t *top) filtered() {
 	t.page.shell.Remember(filterKey, strings.Join(t.on.keys(), ","))
 	t.page.board.paint()
+	if t.page.onLine {
+		t.page.line.fill()
+	}
 	t.count()
 	t.page.legend.show(t.page.facts, t.on)
 }
@@ -202,7 +213,7 @@ func (t *top) mark(text string, known map[string]bool) {
 			}
 		}
 	}
-	if len(t.found) > 0 {
+	if len(t.found) > 0 && !t.page.onLine {
 		t.page.board.reveal(t.found[0])
 	}
 }
