@@ -1,0 +1,289 @@
+package care
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+
+	"guitu/shelter"
+	"guitu/ui/kit"
+)
+
+// recent is how many days of notes the list shows.
+const recent = 7
+
+// watch is 观察: who needs looking after and why, and what happened in the last
+// days. Two digits on a row are a temperature.
+type watch struct {
+	desk
+	people []shelter.Watching
+	notes  []shelter.RecentNote
+	which  *kit.Choice
+	table  *kit.DataTable[shelter.Watching]
+	events *kit.DataTable[shelter.RecentNote]
+	place  *fyne.Container
+	typed  string // the first digit of a temperature
+	hint   *kit.Text
+	foot   *fyne.Container
+}
+
+// whyWords say why somebody is looked after.
+var whyWords = map[string]string{
+	shelter.CareFever: "发热", shelter.CareLevel: "看护", shelter.CareMeasure: "该量体温", shelter.CareLook: "未做健康检视",
+}
+
+func newWatch(shell Shell) *kit.Room {
+	w := &watch{}
+	w.table = kit.NewDataTable([]kit.Column[shelter.Watching]{
+		{ID: "bed", Title: lang.L("床位"), Width: 1.6, Text: func(p shelter.Watching) string { return p.Bed }},
+		{ID: "name", Title: lang.L("姓名"), Width: 2, Text: func(p shelter.Watching) string { return p.Name }},
+		{ID: "why", Title: lang.L("要注意"), Width: 3.4, Text: whyText, Color: whyInk},
+		{ID: "level", Title: lang.L("看护等级"), Width: 1.8, Text: levelText},
+		{ID: "temperature", Title: lang.L("体温"), Width: 1.4, Text: heatText, Color: heatInk},
+		{ID: "at", Title: lang.L("量于"), Width: 1.8, Text: func(p shelter.Watching) string { return w.sayAt(p.Temperature.At) }},
+		{ID: "next", Title: lang.L("下次"), Width: 1.8, Text: func(p shelter.Watching) string { return w.sayAt(p.Measure) }},
+	})
+	w.table.OnOpen = w.look
+	w.table.OnMark = func(shelter.Watching) { w.typed = "" }
+	w.table.OnKeys(w.key)
+	w.events = kit.NewDataTable([]kit.Column[shelter.RecentNote]{
+		{ID: "at", Title: lang.L("时间"), Width: 1.8, Text: func(n shelter.RecentNote) string { return w.sayAt(n.At) }, Compare: func(a, b shelter.RecentNote) int { return a.At.Compare(b.At) }},
+		{ID: "kind", Title: lang.L("种类"), Width: 1.6, Text: func(n shelter.RecentNote) string { return lang.L(noteWords[n.Kind]) }},
+		{ID: "bed", Title: lang.L("床位"), Width: 1.4, Text: func(n shelter.RecentNote) string { return n.Bed }},
+		{ID: "name", Title: lang.L("姓名"), Width: 1.8, Text: func(n shelter.RecentNote) string { return n.Name }},
+		{ID: "text", Title: lang.L("内容"), Width: 6, Text: noteText},
+	})
+	w.events.OnOpen = w.correct
+	w.which = kit.NewChoice([]kit.Option{{Key: "some", Text: lang.L("要注意的人")}, {Key: "all", Text: lang.L("全部在站")}, {Key: "notes", Text: lang.L("近{{.N}}天记录", map[string]any{"N": recent})}})
+	w.which.Choose("some")
+	w.which.OnChanged = w.fill
+	kit.Alone(w.which, w.focusList)
+	w.place = container.NewStack()
+	w.hint = kit.NewLabel("")
+	w.hint.Whole = false
+	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("健康检视…", "", w.lookMarked)}, kit.NewPrimary("记一件事", "", w.note))
+	list := container.NewBorder(kit.Close(over(nil, w.which), kit.Margin(kit.Nudge, w.hint)), foot, nil, nil, w.place)
+	w.use(shell, w.table.Target(), list, w.reload, "care_note", "stay", "bed_take", "setting")
+	room := w.room(w, nil)
+	room.Focus = w.focusList
+	return room
+}
+
+func (w *watch) focusList() {
+	switch {
+	case w.Form != nil:
+		w.Form.Focus("")
+	case w.which.Chosen() == "notes":
+		w.focus(w.events.Target())
+	default:
+		w.focus(w.table.Target())
+	}
+}
+
+func (w *watch) sayAt(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return kit.SayTime(at, w.shell.Now())
+}
+
+func whyText(p shelter.Watching) string {
+	if p.Hidden {
+		return lang.L("保护对象，由指定人员照看")
+	}
+	var words []string
+	for _, why := range p.Why {
+		words = append(words, lang.L(whyWords[why]))
+	}
+	return strings.Join(words, lang.L("、"))
+}
+
+func whyInk(p shelter.Watching) fyne.ThemeColorName {
+	switch {
+	case slices.Contains(p.Why, shelter.CareFever):
+		return kit.Overdue
+	case len(p.Why) > 0:
+		return kit.Soon
+	}
+	return kit.Ink
+}
+
+func levelText(p shelter.Watching) string {
+	if p.Watch.Level == "" {
+		return ""
+	}
+	return codeWord("watch_level", p.Watch.Level)
+}
+
+func heatText(p shelter.Watching) string {
+	if p.Temperature.Tenths == 0 {
+		return ""
+	}
+	text := degrees(p.Temperature.Tenths)
+	if p.Fever {
+		return "◆ " + text
+	}
+	return text
+}
+
+func heatInk(p shelter.Watching) fyne.ThemeColorName {
+	if p.Fever {
+		return kit.Overdue
+	}
+	return kit.Ink
+}
+
+func noteText(n shelter.RecentNote) string {
+	heat, corrected := "", ""
+	if n.Tenths > 0 {
+		heat = degrees(n.Tenths) + "℃"
+	}
+	if n.Corrected {
+		corrected = lang.L("（已更正）")
+	}
+	what := n.What
+	switch n.Kind {
+	case shelter.NoteIncident:
+		what = codeWord("incident_kind", n.What)
+	case shelter.NoteSchooling:
+		what = codeWord("schooling", n.What)
+	}
+	level := ""
+	if n.Level != "" {
+		level = codeWord("watch_level", n.Level)
+	}
+	return kit.Joined(corrected, what, heat, level, codeWords("health_look", n.Look), codeWords("mind_look", n.Mind), n.Text)
+}
+
+func (w *watch) reload() {
+	var people []shelter.Watching
+	var notes []shelter.RecentNote
+	since := w.shell.Now().AddDate(0, 0, -recent)
+	wanted := w.which.Chosen() == "notes"
+	w.read(func(ctx context.Context) (err error) {
+		if people, err = w.shell.House().WatchList(ctx); err != nil || !wanted {
+			return err
+		}
+		notes, err = w.shell.House().RecentNotes(ctx, since)
+		return err
+	}, func() {
+		w.people, w.notes = people, notes
+		w.show()
+	})
+}
+
+// fill follows the choice over the list; notes are read when they are asked for.
+func (w *watch) fill() {
+	if w.which.Chosen() == "notes" {
+		w.reload()
+		return
+	}
+	w.show()
+}
+
+func (w *watch) show() {
+	w.typed = ""
+	if w.which.Chosen() == "notes" {
+		w.showNotes()
+	} else {
+		w.showPeople()
+	}
+	w.place.Refresh()
+}
+
+func (w *watch) showNotes() {
+	w.events.SetRows(w.notes)
+	w.hint.Set(lang.L("Enter 更正选中的一条；原来的记录保留"))
+	w.place.Objects = []fyne.CanvasObject{w.events}
+	if len(w.notes) == 0 {
+		w.place.Objects = []fyne.CanvasObject{kit.NewEmpty("care", "近几天没有记录。发生的事、谈话、社工服务、上课都记在这里。", nil)}
+		return
+	}
+	w.events.PutCursor(0)
+}
+
+func (w *watch) showPeople() {
+	rows := slices.Clone(w.people)
+	if w.which.Chosen() == "some" {
+		rows = slices.DeleteFunc(rows, func(p shelter.Watching) bool { return len(p.Why) == 0 })
+	}
+	marked, had := w.table.Marked()
+	w.table.SetRows(rows)
+	w.sayHint()
+	w.place.Objects = []fyne.CanvasObject{w.table}
+	if len(rows) == 0 {
+		w.place.Objects = []fyne.CanvasObject{kit.NewEmpty("care", "现在没有要特别注意的人。选“全部在站”可以给任何人记体温。", nil)}
+		return
+	}
+	at := slices.IndexFunc(w.table.Shown(), func(p shelter.Watching) bool { return had && p.StayID == marked.StayID })
+	w.table.PutCursor(max(at, 0))
+}
+
+func (w *watch) sayHint() {
+	words := lang.L("两个数字记体温：66 是 36.6 · Enter 检视、看护等级")
+	if w.typed != "" {
+		words = lang.L("体温 {{.Said}}… 再按一个数字，Esc 取消", map[string]any{"Said": degrees(spokenDegrees(int(w.typed[0]-'0') * 10))[:2]})
+	}
+	w.hint.Set(words)
+}
+
+// key takes two digits for a temperature.
+func (w *watch) key(key *fyne.KeyEvent) bool {
+	if key.Name == fyne.KeyEscape && w.typed != "" {
+		w.typed = ""
+		w.sayHint()
+		return true
+	}
+	if len(key.Name) != 1 || key.Name[0] < '0' || key.Name[0] > '9' {
+		return false
+	}
+	if w.typed == "" {
+		w.typed = string(key.Name)
+		w.sayHint()
+		return true
+	}
+	tenths := spokenDegrees(int(w.typed[0]-'0')*10 + int(key.Name[0]-'0'))
+	w.typed = ""
+	w.sayHint()
+	w.takeHeat(tenths)
+	return true
+}
+
+// takeHeat records a temperature of who has the cursor and goes on to the next
+// row.
+func (w *watch) takeHeat(tenths int) {
+	p, ok := w.table.Marked()
+	if !ok {
+		return
+	}
+	var kept shelter.CareNote
+	w.write(func(ctx context.Context) (err error) {
+		kept, err = w.shell.House().RecordNote(ctx, shelter.CareNote{StayID: p.StayID, Kind: shelter.NoteTemperature, Noted: shelter.Noted{Tenths: tenths}})
+		return err
+	}, func() {
+		kit.Tell("note", string(shelter.NoteTemperature))
+		w.shell.Toast(kit.Toast{Text: "{{.Name}} {{.Heat}}℃ 已记下。", Args: map[string]any{"Name": p.Name, "Heat": degrees(tenths)}, Kind: kit.Done,
+			Undo: func() { w.correct(shelter.RecentNote{CareNote: kept, Name: p.Name, Bed: p.Bed}) }})
+		w.step(p.StayID)
+		w.load()
+	})
+}
+
+// step puts the cursor on the row after somebody's.
+func (w *watch) step(stay string) {
+	at := slices.IndexFunc(w.table.Shown(), func(p shelter.Watching) bool { return p.StayID == stay })
+	w.table.PutCursor(at + 1)
+}
+
+func (w *watch) lookMarked() {
+	if p, ok := w.table.Marked(); ok {
+		w.look(p)
+		return
+	}
+	w.shell.Toast(kit.Toast{Text: "先选一个人，再记检视。", Kind: kit.Info})
+}

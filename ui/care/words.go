@@ -1,0 +1,113 @@
+package care
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"guitu/assets"
+	"guitu/internal/calendar"
+	"guitu/internal/store"
+	"guitu/ui/kit"
+)
+
+// codes are the answers of a code table.
+func codes(table string) []kit.Option {
+	rows, _ := assets.CodeTable(table) // embedded: it is there
+	return kit.Options(rows)
+}
+
+// codeWord is what a code says in the language that is spoken.
+func codeWord(table, code string) string {
+	for _, o := range codes(table) {
+		if o.Key == code {
+			return o.Text
+		}
+	}
+	return code
+}
+
+func codeWords(table string, all []string) string {
+	words := make([]string, len(all))
+	for i, code := range all {
+		words[i] = codeWord(table, code)
+	}
+	return strings.Join(words, lang.L("、"))
+}
+
+// degrees is 36.6.
+func degrees(tenths int) string { return strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) }
+
+// readDegrees reads a temperature as people write it: 36.6, 366 and, as a
+// thermometer is read aloud, 66 for 36.6.
+func readDegrees(text string) (tenths int, err error) {
+	wrong := store.Fail(store.Invalid, "体温请填摄氏度，如 36.6。").On("tenths")
+	text = strings.TrimSpace(strings.NewReplacer("．", ".", "。", ".", "℃", "", "度", "").Replace(text))
+	whole, part, dotted := strings.Cut(text, ".")
+	n, err := strconv.Atoi(whole)
+	if err != nil {
+		return 0, wrong.Because(err)
+	}
+	if dotted {
+		tenth, err := strconv.Atoi(part)
+		if err != nil || len(part) != 1 {
+			return 0, wrong
+		}
+		return n*10 + tenth, nil
+	}
+	switch len(whole) {
+	case 3:
+		return n, nil
+	case 2:
+		return spokenDegrees(n), nil
+	}
+	return 0, wrong
+}
+
+// spokenDegrees is the temperature of which two digits were said: 66 is 36.6,
+// 02 is 40.2. Nobody is measured below 33 or above 42.9 degrees.
+func spokenDegrees(two int) int {
+	if two < 30 {
+		return 400 + two
+	}
+	return 300 + two
+}
+
+// newDay is a field for a day: 2026-12-01.
+func newDay() *kit.EchoField {
+	return kit.NewEchoField(lang.L("如 2026-12-01"), func(text string) error {
+		if _, err := calendar.Parse(strings.TrimSpace(text)); err != nil {
+			return store.Fail(store.Invalid, "日期请写成 2026-11-24。").Because(err)
+		}
+		return nil
+	}, func(text string) string {
+		d, err := calendar.Parse(strings.TrimSpace(text))
+		if err != nil || d.IsZero() {
+			return ""
+		}
+		return d.String()
+	})
+}
+
+// day is what a field for a day says; the zero day where it says nothing.
+func day(f *kit.EchoField) calendar.Date {
+	d, err := calendar.Parse(strings.TrimSpace(f.Entry().Text))
+	if err != nil {
+		return calendar.Date{}
+	}
+	return d
+}
+
+// timesOf reads times of a day that stand in a line: 8:00 12:00，18:00.
+func timesOf(text string) (all []string) {
+	fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,，、;；", r) })
+	for _, t := range fields {
+		t = strings.ReplaceAll(t, "：", ":")
+		if len(t) == len("8:00") && t[1] == ':' {
+			t = "0" + t
+		}
+		all = append(all, t)
+	}
+	return all
+}
