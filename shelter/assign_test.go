@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
 	"guitu/shelter"
@@ -164,6 +165,18 @@ func TestTheBestBedStandsFirst(t *testing.T) {
 	}
 	if worst.Verdict.Level != shelter.Block || len(worst.Verdict.Reasons) == 0 {
 		t.Errorf("worst = %+v; want a refused bed with its reasons", worst)
+	}
+}
+
+func TestWhoNeedsAnEyeOnThemIsOfferedTheWatchRoomFirst(t *testing.T) {
+	h := house(t)
+	for _, health := range []intake.Health{{LookNote: "有癫痫史"}, {Look: []string{"drunk"}}} {
+		stay := arrive(t, h, intake.Arrival{Sex: "1", Profile: intake.Profile{AgeFrom: 40, AgeTo: 40}, Health: health})
+		all, err := h.Suggest(t.Context(), stay.ID)
+		ok(t, err)
+		if best := all[0]; best.Bed.Room.Purpose != shelter.Watch || best.Verdict.Level != shelter.OK {
+			t.Errorf("best = %+v; want the watch room", best)
+		}
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // where it can be helped, no zone. It holds for all files of each of them.
 type Separation struct {
 	ID        string
-	PersonID  string // under whose key the reasons are sealed
+	PersonID  string // in the list of somebody, one of their files
 	OtherID   string
 	Name      string // of PersonID, as lists show it
 	OtherName string
@@ -25,15 +25,17 @@ type Separation struct {
 	Until     time.Time // when it was ended; zero while it is in force
 	EndedBy   string
 	EndReason string
-	Hidden    bool // one of the two is protected, and this account may not read that file
+	Together  string // the room that both sleep in now, against what is in force: one of them is to be moved
+	Hidden    bool   // one of the two is protected, and this account may not read that file
+	sealedFor string // whose key seals the reasons
 	version   int64
 }
 
 // InForce reports whether the two are kept apart now.
 func (s Separation) InForce() bool { return s.Until.IsZero() }
 
-// Of returns the person at the other end.
-func (s Separation) Of(personID string) string {
+// other is the person at the other end.
+func (s Separation) other(personID string) string {
 	if s.PersonID == personID {
 		return s.OtherID
 	}
@@ -54,7 +56,13 @@ func (h *House) KeepApart(ctx context.Context, personID, otherID, reason string)
 		if err := insertSeparation(tx, &s); err != nil {
 			return err
 		}
-		return tx.Audit(access.Entry{Action: "separation.begin", Table: "separation", Target: s.ID, Person: s.PersonID, Detail: map[string]any{"other": s.OtherID}})
+		if err := s.audit(tx, "separation.begin"); err != nil {
+			return err
+		}
+		found := []Separation{s}
+		err := markTogether(tx, found)
+		s = found[0]
+		return err
 	})
 	return s, err
 }
@@ -78,14 +86,14 @@ func (s *Separation) between(tx *access.Tx, personID, otherID string) error {
 	if err != nil {
 		return err
 	}
+	s.PersonID, s.OtherID, s.sealedFor = personID, otherID, personID
+	s.Name, s.OtherName = nameOf(person), nameOf(other)
 	if person.Hidden || other.Protected && !other.Hidden && !person.Protected {
-		person, other = other, person
+		s.sealedFor = otherID
 	}
-	if person.Hidden {
+	if person.Hidden && other.Hidden {
 		return access.ErrProtected()
 	}
-	s.PersonID, s.OtherID = person.ID, other.ID
-	s.Name, s.OtherName = nameOf(person), nameOf(other)
 	return nil
 }
 
@@ -114,55 +122,73 @@ func (h *House) EndSeparation(ctx context.Context, id, reason string) error {
 		if err := updateSeparation(tx, &s); err != nil {
 			return err
 		}
-		return tx.Audit(access.Entry{Action: "separation.end", Table: "separation", Target: s.ID, Person: s.PersonID, Detail: map[string]any{"other": s.OtherID}})
+		return s.audit(tx, "separation.end")
 	})
 }
 
+func (s *Separation) audit(tx *access.Tx, action string) error {
+	return tx.Audit(access.Entry{Action: action, Table: "separation", Target: s.ID, Person: s.sealedFor,
+		Detail: map[string]any{"people": []string{s.PersonID, s.OtherID}}})
+}
+
 // Separations lists who must not meet somebody, by all files of theirs: those
-// in force first, then the ended ones, the newest first. With an empty id it
-// lists all that are in force in the station.
+// in force first, then the ended ones, the newest first. PersonID is then the
+// file of theirs, and OtherID that of the other. With an empty id it lists all
+// that are in force in the station.
 func (h *House) Separations(ctx context.Context, personID string) (all []Separation, err error) {
 	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
-		if personID == "" {
-			all, err = findSeparationsInForce(tx)
+		if all, err = findSeparations(tx, personID); err != nil {
 			return err
 		}
-		same, err := intake.FindSame(tx, personID)
-		if err != nil {
-			return err
-		}
-		all, err = findSeparationsOf(tx, same)
-		return err
+		return markTogether(tx, all)
 	})
 	return all, err
 }
 
-// files lists the files of all those whom somebody must not meet.
-func (a apartness) files(personID string) []string {
-	var all []string
-	for _, human := range a.of[a.humans.Of(personID)] {
-		all = append(all, a.humans.Files(human)...)
+func findSeparations(tx *access.Tx, personID string) ([]Separation, error) {
+	if personID == "" {
+		return findSeparationsInForce(tx)
 	}
-	return all
-}
-
-// weigh adds to what is known of somebody what only the house knows: whom they
-// must not meet and where those sleep, and whether a woman is on duty for a
-// woman.
-func weigh(tx *access.Tx, o Occupant) (Occupant, error) {
-	apart, err := findApartness(tx)
+	same, err := intake.FindSame(tx, personID)
 	if err != nil {
-		return o, err
+		return nil, err
 	}
-	if o.Apart = apart.files(o.PersonID); len(o.Apart) > 0 {
-		if o.ApartZones, err = findZonesOf(tx, o.Apart); err != nil {
-			return o, err
+	all, err := findSeparationsOf(tx, same)
+	for i := range all {
+		if s := &all[i]; !slices.Contains(same, s.PersonID) {
+			s.PersonID, s.OtherID = s.OtherID, s.PersonID
+			s.Name, s.OtherName = s.OtherName, s.Name
 		}
 	}
-	if o.Sex != Women {
-		return o, nil
+	return all, err
+}
+
+// markTogether notes where two share a room who must not meet.
+func markTogether(tx *access.Tx, all []Separation) error {
+	if len(all) == 0 {
+		return nil
 	}
-	on, err := findOnDuty(tx, tx.Now())
-	o.NoWomanOn = len(on) > 0 && !slices.ContainsFunc(on, func(d Duty) bool { return d.Sex == Women })
-	return o, err
+	humans, err := intake.FindHumans(tx)
+	if err != nil {
+		return err
+	}
+	rooms, err := findRoomsNow(tx)
+	if err != nil {
+		return err
+	}
+	roomOf := func(personID string) (room Room) {
+		for _, file := range humans.Files(personID) {
+			if r, has := rooms[file]; has {
+				room = r
+			}
+		}
+		return room
+	}
+	for i := range all {
+		s := &all[i]
+		if one := roomOf(s.PersonID); s.InForce() && one.ID != "" && one.ID == roomOf(s.OtherID).ID {
+			s.Together = one.Name
+		}
+	}
+	return nil
 }

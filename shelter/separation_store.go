@@ -26,7 +26,7 @@ func (s *Separation) pair() string {
 }
 
 func (s *Separation) seal(tx *access.Tx) ([]byte, error) {
-	return tx.Seal(s.PersonID, vault.Person, separationPlace(s), parted{s.Reason, s.EndReason})
+	return tx.Seal(s.sealedFor, vault.Person, separationPlace(s), parted{s.Reason, s.EndReason})
 }
 
 func insertSeparation(tx *access.Tx, s *Separation) error {
@@ -37,7 +37,7 @@ func insertSeparation(tx *access.Tx, s *Separation) error {
 	}
 	_, err = tx.Exec(`INSERT INTO separation (id, station_id, person_id, other_id, pair, version, since, made_by, sealed)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		s.ID, tx.Station(), s.PersonID, s.OtherID, s.pair(), s.version, store.Millis(s.Since), s.By, sealed)
+		s.ID, tx.Station(), s.sealedFor, s.other(s.sealedFor), s.pair(), s.version, store.Millis(s.Since), s.By, sealed)
 	if store.IsUnique(err) {
 		return store.Fail(store.Conflict, "这两人已经写明不能见面，不用再登记。").Because(err)
 	}
@@ -110,7 +110,9 @@ func openSeparations(tx *access.Tx, where string, args ...any) ([]Separation, er
 	}
 	rows, err := tx.Query(`SELECT `+separationColumns+`, sealed FROM separation WHERE station_id = $1 AND `+where, append([]any{tx.Station()}, args...)...)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
-		return r, rows.Scan(append(r.s.dest(), &r.sealed)...)
+		err = rows.Scan(append(r.s.dest(), &r.sealed)...)
+		r.s.sealedFor = r.s.PersonID
+		return r, err
 	})
 	if err != nil {
 		return nil, err
@@ -139,17 +141,11 @@ func (s *Separation) open(tx *access.Tx, sealed []byte) error {
 		return nil
 	}
 	var p parted
-	if err := tx.Open(s.PersonID, vault.Person, separationPlace(s), sealed, &p); err != nil {
+	if err := tx.Open(s.sealedFor, vault.Person, separationPlace(s), sealed, &p); err != nil {
 		return err
 	}
 	s.Reason, s.EndReason = p.Reason, p.Ended
 	return nil
-}
-
-// apartness is who must not meet whom, by all files of each.
-type apartness struct {
-	humans intake.Humans
-	of     map[string][]string // human → humans
 }
 
 // findApartness reads what is in force. The links of files are read only where
@@ -171,16 +167,20 @@ func findApartness(tx *access.Tx) (a apartness, err error) {
 	return a, nil
 }
 
-// findZonesOf lists the zones in which files of some people have beds now.
-func findZonesOf(tx *access.Tx, files []string) ([]string, error) {
-	rows, err := tx.Query(`SELECT t.person_id, r.zone_id FROM bed_take t JOIN bed b ON b.id = t.bed_id JOIN room r ON r.id = b.room_id
-		WHERE t.station_id = $1 AND t.to_at = 0`, tx.Station())
-	found, err := store.Collect(rows, err, func(rows *sql.Rows) (p [2]string, err error) { return p, rows.Scan(&p[0], &p[1]) })
-	var zones []string
-	for _, p := range found {
-		if slices.Contains(files, p[0]) {
-			zones = append(zones, p[1])
-		}
+// findRoomsNow maps each person who has a bed now to its room.
+func findRoomsNow(tx *access.Tx) (map[string]Room, error) {
+	type row struct {
+		person string
+		room   Room
 	}
-	return zones, err
+	rows, err := tx.Query(`SELECT t.person_id, `+roomColumns+` FROM bed_take t JOIN bed b ON b.id = t.bed_id JOIN room r ON r.id = b.room_id
+		WHERE t.station_id = $1 AND t.to_at = 0`, tx.Station())
+	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
+		return r, rows.Scan(append([]any{&r.person}, r.room.dest()...)...)
+	})
+	byPerson := make(map[string]Room, len(found))
+	for _, r := range found {
+		byPerson[r.person] = r.room
+	}
+	return byPerson, err
 }

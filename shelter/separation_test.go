@@ -87,11 +87,32 @@ func TestPeopleAreKeptApartByAllFilesOfTheirs(t *testing.T) {
 	}
 	found, err := h.Separations(t.Context(), now.PersonID)
 	ok(t, err)
-	if len(found) != 1 || found[0].Of(before.PersonID) != other.PersonID {
+	if len(found) != 1 || found[0].PersonID != before.PersonID || found[0].OtherID != other.PersonID {
 		t.Errorf("of the second file: %+v; want the one of the first", found)
 	}
 	_, err = h.KeepApart(t.Context(), before.PersonID, now.PersonID, "演示")
 	refused(t, err, store.Invalid)
+}
+
+// Who shares a room already is not thrown out; that it is so is said until it
+// is no longer.
+func TestWhoSharesTheRoomAlreadyIsNamed(t *testing.T) {
+	h := house(t)
+	a, b := arrive(t, h, man(40)), arrive(t, h, man(50))
+	for stay, name := range map[string]string{a.ID: "男203-1", b.ID: "男203-2"} {
+		_, err := h.Assign(t.Context(), stay, bed(t, h, name).ID, nil)
+		ok(t, err)
+	}
+	if s := apart(t, h, a, b, "演示：打架"); s.Together != "男203" {
+		t.Errorf("together in %q; want 男203", s.Together)
+	}
+	_, err := h.Move(t.Context(), b.ID, bed(t, h, "男202-1").ID, nil)
+	ok(t, err)
+	found, err := h.Separations(t.Context(), b.PersonID)
+	ok(t, err)
+	if found[0].Together != "" || found[0].PersonID != b.PersonID {
+		t.Errorf("found %+v; want them apart, and of the one who was asked for", found[0])
+	}
 }
 
 func TestASeparationHasAReasonAndStandsOnce(t *testing.T) {
@@ -114,7 +135,7 @@ func TestASeparationHasAReasonAndStandsOnce(t *testing.T) {
 	}
 	all, err := h.Separations(t.Context(), "")
 	ok(t, err)
-	if len(all) != 1 || all[0].Reason != "演示：又起争执" || all[0].Name != "演示先生" {
+	if len(all) != 1 || all[0].Reason != "演示：又起争执" || all[0].Name != "演示先生" || all[0].Together != "" {
 		t.Errorf("in force: %+v", all)
 	}
 	_, err = as(t, h, access.TracingOfficer).KeepApart(t.Context(), a.PersonID, b.PersonID, "演示")
@@ -133,13 +154,17 @@ func TestTheReasonOfAProtectedPersonIsNotForEverybody(t *testing.T) {
 	she, he := arrive(t, h, woman(30)), arrive(t, h, woman(50))
 	ok(t, (&intake.Desk{Session: h.Session}).Protect(t.Context(), she.PersonID, nil, "演示"))
 	s := apart(t, h, he, she, "演示：家暴")
-	if s.PersonID != she.PersonID {
+	var sealedFor string
+	ok(t, h.Session.Read(t.Context(), "", func(tx *access.Tx) error {
+		return tx.QueryRow(`SELECT person_id FROM separation WHERE id = $1`, s.ID).Scan(&sealedFor)
+	}))
+	if sealedFor != she.PersonID || s.PersonID != he.PersonID {
 		t.Error("sealed for the one who is not protected")
 	}
 	colleague := as(t, h, access.ShelterManager)
 	found, err := colleague.Separations(t.Context(), he.PersonID)
 	ok(t, err)
-	if len(found) != 1 || !found[0].Hidden || found[0].Reason != "" || found[0].Name != shelter.ProtectedName {
+	if len(found) != 1 || !found[0].Hidden || found[0].Reason != "" || found[0].OtherName != shelter.ProtectedName || found[0].PersonID != he.PersonID {
 		t.Errorf("a colleague reads %+v", found)
 	}
 	refused(t, colleague.EndSeparation(t.Context(), s.ID, "演示"), store.Forbidden)
