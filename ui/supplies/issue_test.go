@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -14,12 +13,6 @@ import (
 	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
 )
-
-// slow lets time pass between what is typed: a hand, not a scanner.
-func (i *issue) slow() {
-	now := time.Now()
-	i.scanner.Now = func() time.Time { now = now.Add(time.Second); return now }
-}
 
 func TestTheUsualSetIsHandedOutByTheKeyboard(t *testing.T) {
 	d := stocked(t)
@@ -68,7 +61,7 @@ func TestWithoutASlipTheListOfAllThatWasGivenIsPrinted(t *testing.T) {
 func TestKeysChangeTheBasket(t *testing.T) {
 	d := stocked(t)
 	i := d.issue(d.arrive("赵演示").ID)
-	i.slow()
+	byHand(i.scanner)
 	i.addUsual()
 	d.Write("5-")
 	if i.basket[0].qty != 4 {
@@ -299,7 +292,7 @@ func TestProtectedPeopleHaveNoName(t *testing.T) {
 	kittest.OK(t, d.Desk().Protect(t.Context(), stay.PersonID, nil, "演示：家暴受害人"))
 	kittest.OK(t, d.Directory().Load(t.Context()))
 	i := d.issue("")
-	i.slow()
+	byHand(i.scanner)
 	d.Write("赵")
 	for _, r := range i.whom.fits {
 		if r.name() == "赵演示" {

@@ -43,8 +43,8 @@ func newLine(i supply.Item, qty int) *line {
 	l.number.Bold = true
 	less, more := newStep("−", func() { l.set(l.qty - 1) }), newStep("＋", func() { l.set(l.qty + 1) })
 	top := container.NewBorder(nil, nil, nil, kit.Beside(less, l.number, more), kit.Margin(kit.Nudge, l.name))
-	lot := kit.NewButton("批次", "", func() { l.choose(l) })
-	lot.Role = kit.Quiet
+	lot := newStep(lang.L("批次"), func() { l.choose(l) })
+	lot.sign.Type = kit.Small
 	l.inner = kit.Margin(kit.Nudge, container.NewVBox(top, container.NewBorder(nil, nil, nil, lot, kit.Margin(kit.Nudge, l.from))))
 	l.ExtendBaseWidget(l)
 	l.write()

@@ -46,7 +46,7 @@ func newMoving(shell Shell) *moving {
 		{ID: "item", Title: lang.L("物资"), Width: 1.6, Text: func(l supply.Lot) string { return full(l.Item) }},
 		{ID: "label", Title: lang.L("批号"), Width: 0.9, Text: func(l supply.Lot) string { return dash(l.Label) }},
 		{ID: "source", Title: lang.L("来源"), Width: 2, Text: func(l supply.Lot) string { return sourceWords(l, sources) }},
-		{ID: "expires", Title: lang.L("有效期"), Width: 1.6, Text: func(l supply.Lot) string { return expiryWords(l, today()) },
+		{ID: "expires", Title: lang.L("有效期"), Width: 2, Text: func(l supply.Lot) string { return expiryWords(l, today()) },
 			Compare: func(a, b supply.Lot) int { return a.Expires.Compare(b.Expires) }, Color: func(l supply.Lot) fyne.ThemeColorName { return expiryColor(l, today()) }},
 		{ID: "depot", Title: lang.L("库房"), Width: 1, Text: func(l supply.Lot) string { return l.Depot.Name }},
 		{ID: "stock", Title: lang.L("数量"), Width: 0.9, Text: func(l supply.Lot) string { return count(l.Stock, l.Item.Unit) },
@@ -58,7 +58,7 @@ func newMoving(shell Shell) *moving {
 	m.find.OnSubmitted = func(string) { m.focus(m.table.Target()) }
 	m.filter.OnChanged = func() { m.table.SetKeep(m.keeps) }
 	m.body = container.NewStack(m.table)
-	m.put(kit.Margin(kit.Nudge, container.NewBorder(kit.Margin(kit.Nudge, container.NewBorder(nil, nil, nil, m.filter, m.find)), m.foot(), nil, nil, m.body)))
+	m.put(kit.Margin(kit.Nudge, container.NewBorder(kit.Above(m.find, m.filter), m.foot(), nil, nil, m.body)))
 	return m
 }
 

@@ -43,12 +43,13 @@ func newReceipt(shell Shell) *receipt {
 	for _, e := range []*kit.Entry{r.donor, r.use, r.note, r.qty, r.label, r.expires, r.item.Target().(*kit.Entry)} {
 		r.scanner.Watch(e)
 	}
-	r.use.SetHint(lang.L("捐赠人没有指定就空着"))
+	r.donor.SetHint(lang.L("按对方希望的称呼"))
+	r.use.SetHint(lang.L("没有指定就空着"))
 	r.source.OnChanged = r.follow
 	whole := r.form.Group("这次入库")
 	whole.Add("source", "来源", r.source).Require()
 	whole.Add("depot", "入哪个库房", r.depot)
-	whole.Add("donor", "捐赠人（按对方希望的称呼）", r.donor)
+	whole.Add("donor", "捐赠人", r.donor)
 	whole.Beside("use", "指定用途", r.use)
 	whole.Add("note", "发票、协议等单据号", r.note)
 	line := r.form.Group("物资")

@@ -3,6 +3,7 @@ package supplies
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -80,6 +81,14 @@ func (d *desk) item(name string) supply.Item {
 
 // scan types a code as a scanner does, with its Enter.
 func (d *desk) scan(code string) { d.Write(code, fyne.KeyReturn) }
+
+// byHand lets time pass between what is typed; byScanner lets none.
+func byHand(s *kit.Scanner) {
+	now := time.Now()
+	s.Now = func() time.Time { now = now.Add(time.Second); return now }
+}
+
+func byScanner(s *kit.Scanner) { s.Now = time.Now }
 
 // takeIn takes goods in as a lot of their own.
 func (d *desk) takeIn(of supply.Delivery) supply.Lot {

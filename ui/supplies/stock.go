@@ -155,7 +155,7 @@ func (s *stock) buildTop() {
 	s.filter.Choose(strings.Split(s.shell.Remembered(filterKey), ",")...)
 	s.find = kit.NewEntry()
 	s.find.SetHint(lang.L("扫条码，或写物资名称"))
-	s.find.OnChanged = s.table.SetFilter
+	s.find.OnChanged = func(string) { s.table.SetKeep(s.keeps) }
 	s.find.OnSubmitted = func(string) { s.focus(s.table.Target()) }
 	s.scanner.Watch(s.find)
 	s.head = kit.Above(container.New(facing{}, row, s.find), s.filter)
@@ -340,8 +340,19 @@ func (s *stock) keeps(w ware) bool {
 			asked, held = true, held || c.Holds(w.Item)
 		}
 	}
-	return (w.Active || on[filterOff]) && (!on[filterLow] || w.Low()) && (!on[filterHas] || w.Stock > 0) &&
+	return s.found(w) && (w.Active || on[filterOff]) && (!on[filterLow] || w.Low()) && (!on[filterHas] || w.Stock > 0) &&
 		(!on[filterExpiring] || w.expires(calendar.On(s.shell.Now()))) && (!asked || held)
+}
+
+// found reports whether all words that are looked for stand at a ware.
+func (s *stock) found(w ware) bool {
+	at := strings.ToLower(strings.Join([]string{full(w.Item), s.kinds[w.Kind], w.Barcode}, " "))
+	for _, word := range strings.Fields(strings.ToLower(s.find.Text)) {
+		if !strings.Contains(at, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // scan opens what was scanned.
