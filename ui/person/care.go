@@ -227,8 +227,19 @@ func (c *care) do(form *kit.Form, work func(ctx context.Context) error, done fun
 			}
 			return
 		}
-		p.load(done)
+		p.load(func() {
+			p.focus(p.home()) // what had the focus may have been shown anew
+			done()
+		})
 	})
+}
+
+// home is what takes the focus when something was done about the care.
+func (p *page) home() fyne.Focusable {
+	if p.tab == tabCare && p.panel == nil {
+		return p.care.menu
+	}
+	return p.tabs
 }
 
 // besideCare puts a narrow column at the left of the room.

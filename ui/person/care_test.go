@@ -83,6 +83,22 @@ func TestANoteIsKeptWithTheKeyboardAlone(t *testing.T) {
 	}
 }
 
+func TestAKeyTakesBackNothingElseThanWhatWasDoneAboutTheCare(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	person := d.file(stay.PersonID).f.person()
+	person.Name = "演示王武"
+	_, err := d.Desk().UpdatePerson(t.Context(), person)
+	kittest.OK(t, err)
+	p := d.careOf(stay, careNotes)
+	p.care.notes.begin(shelter.NoteSocial)
+	p.care.notes.text.SetText("陪同办证")
+	p.Do("save")
+	if !p.Do("undo") || p.f.person().Name != "演示王武" || len(p.care.file().Notes) != 1 || !strings.Contains(d.Said(), "更正") {
+		t.Errorf("undo leaves %q and %d notes, says %q", p.f.person().Name, len(p.care.file().Notes), d.Said())
+	}
+}
+
 func TestTheHeadSaysTheWatchLevelAndTheTemperature(t *testing.T) {
 	d := open(t)
 	p := d.careOf(d.wang(), careNotes)
@@ -170,7 +186,7 @@ func TestTimesOfTheDayAreReadAsTheyAreWritten(t *testing.T) {
 			t.Errorf("%s is %q; want %q", text, got, want)
 		}
 	}
-	for text, want := range map[string]int{"36.6": 366, "366": 366, "38.45": 385, "３７．３度": 373, "29": 0, "45": 0, "热": 0} {
+	for text, want := range map[string]int{"36.6": 366, "366": 366, "38.45": 385, "３７．３度": 373, "29": 0, "38": 0, "38.0": 380, "45": 0, "热": 0} {
 		if got, _ := readTenths(text); got != want {
 			t.Errorf("%s is %d tenths; want %d", text, got, want)
 		}
@@ -372,6 +388,9 @@ func TestSettlingOpensAfterThreeMonthsWithItsList(t *testing.T) {
 	}
 	missing := len(open.Missing())
 	p.care.press(t, "办好了")
+	if b, ok := d.Window().Canvas().Focused().(*kit.Button); !ok || b.Text != "办好了" {
+		t.Errorf("after a tick the focus is on %T", d.Window().Canvas().Focused())
+	}
 	if open, _ = p.care.file().Settlement(); len(open.Missing()) != missing-1 {
 		t.Errorf("still %d missing; failures %v", len(open.Missing()), d.Failures)
 	}

@@ -94,7 +94,7 @@ func (p *page) settlementLines(file shelter.CareFile, open func()) (all []line) 
 		all = append(all, line{at: c.Opened, what: what, more: lang.L("启动"), by: p.staff(c.OpenedBy), kind: kindExtension, open: open})
 		for _, s := range c.Steps {
 			if !s.Done.IsZero() {
-				all = append(all, line{at: s.Done, what: what, more: kit.Joined(s.Text, s.Note), by: p.staff(s.Actor), kind: kindExtension, open: open})
+				all = append(all, line{at: s.Done, what: what, more: kit.Joined(lang.L(s.Text), s.Note), by: p.staff(s.Actor), kind: kindExtension, open: open})
 			}
 		}
 		if !c.Closed.IsZero() {

@@ -82,20 +82,18 @@ func newNotes(c *care) *notes {
 	return n
 }
 
-// readTenths reads a temperature into tenths of a degree: 36.6, 36.6度, 366.
+// readTenths reads a temperature into tenths of a degree: 36.6, 36.6度, 366. Two
+// digits may mean 38.0 to one and 36.8 to another, and are refused.
 func readTenths(text string) (int, error) {
 	t := strings.Trim(strings.NewReplacer("。", ".", "度", "", "℃", "", "°C", "").Replace(halfWidth(text)), " ")
-	wrong := store.Fail(store.Invalid, "体温请填摄氏度，如 36.6。").On("tenths")
-	if degrees, err := strconv.ParseFloat(t, 64); err == nil {
-		if degrees > 100 { // 366: the point was left out
-			degrees /= 10
-		}
-		if degrees < 30 || degrees > 44 {
-			return 0, wrong
-		}
-		return int(degrees*10 + 0.5), nil
+	degrees, err := strconv.ParseFloat(t, 64)
+	if err == nil && len(t) == len("366") && !strings.Contains(t, ".") { // the point was left out
+		degrees /= 10
 	}
-	return 0, wrong
+	if err != nil || len(t) < len("366") || degrees < 30 || degrees > 44 {
+		return 0, store.Fail(store.Invalid, "体温请填摄氏度，如 36.6。").On("tenths").Because(err)
+	}
+	return int(degrees*10 + 0.5), nil
 }
 
 // clear begins a new note.

@@ -85,7 +85,7 @@ func (s *settlement) open(stayID string) {
 // step is one thing that the file must hold.
 func (s *settlement) step(of shelter.Procedure, step shelter.ProcedureItem) fyne.CanvasObject {
 	p := s.care.page
-	sign, text := kit.NewSign(kit.Ring0, kit.Soon), kit.NewParagraph(step.Text)
+	sign, text := kit.NewSign(kit.Ring0, kit.Soon), kit.NewParagraph(lang.L(step.Text))
 	more := kit.Joined(required(step), step.Article)
 	if !step.Done.IsZero() {
 		sign.Set(kit.Square, kit.Done)
@@ -122,9 +122,21 @@ func (s *settlement) tick(id, code string, done bool) {
 		}
 		return p.shell.House().UndoStep(ctx, id, code)
 	}, func() {
+		s.next(code)
 		p.told("已记下。", func() { s.tick(id, code, !done) })
 		kit.Tell("settlement", "ticked")
 	})
+}
+
+// next puts the focus on the step after one.
+func (s *settlement) next(code string) {
+	open, _ := s.care.file().Settlement()
+	buttons := buttonsIn(s.room.list)
+	for at, step := range open.Steps {
+		if step.Code == code && at+1 < len(buttons) {
+			s.care.page.focus(buttons[at+1])
+		}
+	}
 }
 
 // outcomes are how a matter of settling ends.

@@ -163,6 +163,8 @@ func (p *page) Do(id string) bool {
 		undo := p.undo
 		p.undo = nil
 		undo()
+	case id == "undo" && p.panel == nil && p.tab == tabCare: // what was done before to the file is not meant
+		p.shell.Toast(kit.Toast{Text: "照料记录不能撤销：写错了另记一条更正。", Kind: kit.Info})
 	case id == "undo" && p.panel == nil:
 		return p.undoLast()
 	case id == "close" && p.panel != nil:
