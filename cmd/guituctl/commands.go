@@ -25,19 +25,22 @@ const (
 type commands struct {
 	common
 
-	Init   initCommand   `cmd:"" help:"建站：写入救助站、第一个账号和恢复单"`
-	Demo   demoCommand   `cmd:"" help:"建一个演示站，人和事都是虚构的"`
-	User   userCommands  `cmd:"" help:"账号"`
-	List   listCommand   `cmd:"" help:"列出现在在站的人"`
-	Beds   bedJobs       `cmd:"" help:"床位图和寒潮加床"`
-	Supply supplyJobs    `cmd:"" help:"物资库存和月报"`
-	Verify verifyCommand `cmd:"" help:"核对审计记录、资料库文件和每一条密封记录"`
-	Import importCommand `cmd:"" help:"导入名单"`
-	Export exportCommand `cmd:"" help:"导出档案或名单"`
-	Print  printCommands `cmd:"" help:"生成文书的 PDF"`
-	Report reportJobs    `cmd:"" help:"日报和统计"`
-	ID     idCommands    `cmd:"" name:"id" help:"身份证号"`
-	Card   cardCommands  `cmd:"" help:"身份证读卡器"`
+	Init         initCommand     `cmd:"" help:"建站：写入救助站、第一个账号和恢复单"`
+	Demo         demoCommand     `cmd:"" help:"建一个演示站，人和事都是虚构的"`
+	User         userCommands    `cmd:"" help:"账号"`
+	List         listCommand     `cmd:"" help:"列出现在在站的人"`
+	Beds         bedJobs         `cmd:"" help:"床位图和寒潮加床"`
+	Supply       supplyJobs      `cmd:"" help:"物资库存和月报"`
+	Verify       verifyCommand   `cmd:"" help:"核对审计记录、资料库文件和每一条密封记录"`
+	Import       importCommand   `cmd:"" help:"导入名单"`
+	Export       exportCommand   `cmd:"" help:"导出档案或名单"`
+	Print        printCommands   `cmd:"" help:"生成文书的 PDF"`
+	Report       reportJobs      `cmd:"" help:"日报和统计"`
+	Roster       rosterJobs      `cmd:"" help:"值班"`
+	Costs        costJobs        `cmd:"" help:"费用"`
+	Institutions institutionJobs `cmd:"" help:"机构通讯录"`
+	ID           idCommands      `cmd:"" name:"id" help:"身份证号"`
+	Card         cardCommands    `cmd:"" help:"身份证读卡器"`
 
 	Version kong.VersionFlag `help:"显示版本"`
 }
