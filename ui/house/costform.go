@@ -51,7 +51,7 @@ func (c *costs) newCostForm() *costForm {
 	group.Beside("voucher", "凭证号", f.voucher).Require()
 	group.Beside("day", "日期", f.day).Require()
 	group.Add("institution", "付给哪个机构", f.institution)
-	group.Add("person", "为谁支出", f.who)
+	group.Add("person", "为谁支出", f.who.Lookup)
 	group.Add("note", "备注", f.note)
 	f.form.OnSubmit = func() { c.record(f) }
 	return f

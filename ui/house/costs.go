@@ -75,7 +75,7 @@ func newCosts(shell Shell) *kit.Room {
 	c.cancel.Role = kit.Danger
 	c.ListDesk = kit.NewListDesk(shell.Window(), c.table.Target(), c.layOut())
 	enter, leave := c.watch(c.load, "cost", "institution")
-	return &kit.Room{Content: c.Place, Enter: enter, Leave: leave, Save: c.Submit, Do: c.do, Focus: c.ListDesk.Focus, Desk: c}
+	return &kit.Room{Content: c.Place, Enter: enter, Leave: leave, Save: c.Submit, Do: c.do, Focus: c.focusIn, Desk: c}
 }
 
 func (c *costs) newVoucherTable() *kit.DataTable[shelter.Cost] {
@@ -102,7 +102,17 @@ func (c *costs) layOut() fyne.CanvasObject {
 	}
 	turn := kit.Beside(kit.NewButton("上个月", "", func() { c.turn(-1) }), kit.NewButton("下个月", "", func() { c.turn(1) }))
 	head := container.NewBorder(nil, nil, turn, nil, kit.Margin(kit.Nudge, kit.Close(c.title, c.total)))
-	c.empty = kit.NewEmpty("papers", "这个月还没有记费用。医疗费、托养费、车船票、护送差旅，一张凭证记一笔。", add())
+	fill := add()
+	c.first = func() fyne.Focusable {
+		switch {
+		case c.sums.Visible():
+			return c.sums.Target()
+		case c.table.Visible() || fill.Disabled():
+			return c.table.Target()
+		}
+		return fill
+	}
+	c.empty = kit.NewEmpty("papers", "这个月还没有记费用。医疗费、托养费、车船票、护送差旅，一张凭证记一笔。", fill)
 	c.place = container.NewStack(c.table, c.sums, c.empty)
 	left := []fyne.CanvasObject{c.cancel, kit.NewButton("存Excel", "", c.saveWorkbook), kit.NewButton("打印", "print", c.print)}
 	top := kit.Above(head, c.view, container.NewBorder(nil, nil, nil, nil, c.kinds), c.find)
@@ -182,12 +192,16 @@ func (c *costs) refill() {
 	c.table.SetRows(c.all)
 	c.sums.SetRows(c.summed())
 	vouchers := c.view.Chosen() == "vouchers" || c.view.Chosen() == ""
+	with := c.listed() && c.shell.Window().Canvas().Focused() == c.first()
 	for o, shown := range map[fyne.CanvasObject]bool{c.table: vouchers && len(c.all) > 0, c.sums: !vouchers, c.empty: vouchers && len(c.all) == 0} {
 		if shown {
 			o.Show()
 		} else {
 			o.Hide()
 		}
+	}
+	if with { // the cursor goes along
+		c.focus(c.first())
 	}
 	c.place.Refresh()
 	c.follow()

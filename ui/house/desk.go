@@ -17,11 +17,12 @@ import (
 type desk struct {
 	*kit.ListDesk
 	shell  Shell
-	paper  *paper // that shows, nil for none
-	other  bool   // something else stands in the place of the list
-	stop   func() // ends the watch
-	loads  int    // number of the newest load
-	saving bool   // a form is being saved
+	paper  *paper                // that shows, nil for none
+	other  bool                  // something else stands in the place of the list
+	stop   func()                // ends the watch
+	loads  int                   // number of the newest load
+	first  func() fyne.Focusable // what takes the focus with the list; nil for what the list was made with
+	saving bool                  // a form is being saved
 }
 
 // watch returns what a room does when it is shown and left: it loads, and loads
@@ -94,6 +95,26 @@ func (d *desk) put(o fyne.CanvasObject) {
 func (d *desk) back() {
 	d.paper, d.other = nil, false
 	d.Back()
+	d.focusIn()
+}
+
+// focusIn puts the cursor into the form that shows, or else on the list.
+func (d *desk) focusIn() {
+	if d.first != nil && d.listed() {
+		d.focus(d.first())
+		return
+	}
+	d.ListDesk.Focus()
+}
+
+// firstOf is the list, or what fills it while it is bare.
+func firstOf(list fyne.CanvasObject, target fyne.Focusable, fill *kit.Button) func() fyne.Focusable {
+	return func() fyne.Focusable {
+		if !list.Visible() && fill != nil && !fill.Disabled() {
+			return fill
+		}
+		return target
+	}
 }
 
 // listed reports whether the list shows.

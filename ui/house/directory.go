@@ -62,7 +62,7 @@ func newInstitutions(shell Shell) *kit.Room {
 	}
 	d.ListDesk = kit.NewListDesk(shell.Window(), d.find, d.layOut())
 	enter, leave := d.watch(d.load, "institution")
-	return &kit.Room{Content: d.Place, Enter: enter, Leave: leave, Save: d.submit, Do: d.do, Focus: d.ListDesk.Focus, Desk: d}
+	return &kit.Room{Content: d.Place, Enter: enter, Leave: leave, Save: d.submit, Do: d.do, Focus: d.focusIn, Desk: d}
 }
 
 func (d *institutions) layOut() fyne.CanvasObject {
@@ -94,7 +94,7 @@ func (d *institutions) load() {
 		return err
 	}, func() {
 		d.table.SetRows(all)
-		swapIn(d.table, d.empty, len(all) == 0)
+		d.swapIn(d.table, d.empty, len(all) == 0)
 		d.place.Refresh()
 	})
 }

@@ -49,7 +49,7 @@ type entry struct {
 
 // Sections are those of the page 照料 that the account may open.
 func Sections(shell Shell) []kit.Section {
-	return opened(shell, []entry{
+	return allowed(shell, []entry{
 		{"值班", nil, newRoster},
 		{"外出", []access.Right{access.ReadPeople}, newOutings},
 		{"访客", []access.Right{access.ReadPeople}, newVisitors},
@@ -60,13 +60,13 @@ func Sections(shell Shell) []kit.Section {
 // Records are those of the page 统计 that the account may open. Auditors read
 // the costs, which name nobody to them.
 func Records(shell Shell) []kit.Section {
-	return opened(shell, []entry{
+	return allowed(shell, []entry{
 		{"费用", []access.Right{access.Depart, access.StockSupplies, access.ReadAudit}, newCosts},
 		{"机构通讯录", nil, newInstitutions},
 	})
 }
 
-func opened(shell Shell, all []entry) (sections []kit.Section) {
+func allowed(shell Shell, all []entry) (sections []kit.Section) {
 	for _, e := range all {
 		open := len(e.rights) == 0
 		for _, right := range e.rights {

@@ -56,13 +56,15 @@ func newOutings(shell Shell) *kit.Room {
 		setEnabled(b, o.can(access.AssignBeds))
 		return b
 	}
-	o.empty = kit.NewEmpty("leave", "现在没有人外出。外出自愿，登记一下去哪里、几点回来，晚了好找人。", add())
+	fill := add()
+	o.first = firstOf(o.table, o.table.Target(), fill)
+	o.empty = kit.NewEmpty("leave", "现在没有人外出。外出自愿，登记一下去哪里、几点回来，晚了好找人。", fill)
 	o.place = container.NewStack(o.table, o.empty)
 	head := container.NewBorder(nil, nil, nil, o.sign, o.which)
 	foot := kit.Actions([]fyne.CanvasObject{o.home}, add())
 	o.ListDesk = kit.NewListDesk(shell.Window(), o.table.Target(), container.NewBorder(kit.Margin(kit.Nudge, head), foot, nil, nil, o.place))
 	enter, leave := o.watch(o.load, "outing", "stay")
-	return &kit.Room{Content: o.Place, Enter: enter, Leave: leave, Save: o.Submit, Do: o.do, Focus: o.ListDesk.Focus, Desk: o}
+	return &kit.Room{Content: o.Place, Enter: enter, Leave: leave, Save: o.Submit, Do: o.do, Focus: o.focusIn, Desk: o}
 }
 
 func outingName(o shelter.Outing) string {
@@ -140,7 +142,7 @@ func (o *outings) refill() {
 	}
 	o.table.SetRows(rows)
 	bare := len(rows) == 0 && !past
-	swapIn(o.table, o.empty, bare)
+	o.swapIn(o.table, o.empty, bare)
 	o.place.Refresh()
 	o.follow()
 }
@@ -187,7 +189,7 @@ func (o *outings) newGoing() *outingForm {
 	f := &outingForm{form: kit.NewForm(), whereto: kit.NewEntry(), with: kit.NewEntry(), phone: kit.NewEntry(), note: kit.NewEntry(), due: kit.NewDueField(o.shell.Now)}
 	f.who = newWhom(o.shell, false, func(r intake.Resident) bool { return r.Stay.State == intake.In })
 	group := f.form.Group("")
-	group.Add("stay", "谁外出", f.who).Require()
+	group.Add("stay", "谁外出", f.who.Lookup).Require()
 	group.Add("whereto", "去哪里、做什么", f.whereto).Require()
 	group.Add("due", "说好几点回来", f.due).Require()
 	group.Add("with", "和谁一起", f.with)

@@ -17,13 +17,18 @@ func wide(size fyne.ThemeSizeName, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewStack(width, o)
 }
 
-// swapIn shows what teaches in the place of a list that is bare.
-func swapIn(list, empty fyne.CanvasObject, bare bool) {
+// swapIn shows what teaches in the place of a list that is bare. The cursor
+// goes along.
+func (d *desk) swapIn(list, empty fyne.CanvasObject, bare bool) {
+	with := d.first != nil && d.listed() && d.shell.Window().Canvas().Focused() == d.first()
 	if bare {
 		list.Hide()
 		empty.Show()
-		return
+	} else {
+		empty.Hide()
+		list.Show()
 	}
-	empty.Hide()
-	list.Show()
+	if with {
+		d.focus(d.first())
+	}
 }

@@ -60,7 +60,7 @@ func newRoster(shell Shell) *kit.Room {
 	r.grid.OnKey, r.grid.OnRune, r.grid.OnMove, r.grid.OnTap = r.key, r.digit, r.follow, r.putOn
 	r.ListDesk = kit.NewListDesk(shell.Window(), r.grid, r.layOut())
 	enter, leave := r.watch(r.load, "duty", "duty_swap", "account", "setting", "handover")
-	return &kit.Room{Content: r.Place, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.ListDesk.Focus, Desk: r}
+	return &kit.Room{Content: r.Place, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.focusIn, Desk: r}
 }
 
 func (r *roster) layOut() fyne.CanvasObject {

@@ -116,8 +116,35 @@ func (r *roster) plan(d shelter.Duty) {
 		return err
 	}, func() {
 		r.posts[d.AccountID] = d.Post
-		r.did(func(ctx context.Context) error { return r.shell.House().CancelDuty(ctx, planned.ID) })
+		r.did(func(ctx context.Context) error { return r.cancelNow(ctx, planned) })
 	})
+}
+
+// cancelNow takes shifts off as they stand now: what was taken back and done
+// again has another id than it had.
+func (r *roster) cancelNow(ctx context.Context, duties ...shelter.Duty) error {
+	ids := make([]string, len(duties))
+	for i, d := range duties {
+		var err error
+		if ids[i], err = r.idNow(ctx, d); err != nil {
+			return err
+		}
+	}
+	return r.shell.House().CancelDuty(ctx, ids...)
+}
+
+// idNow is the id under which a shift of somebody stands on the roster.
+func (r *roster) idNow(ctx context.Context, d shelter.Duty) (string, error) {
+	all, err := r.shell.House().Roster(ctx, d.Day, d.Day)
+	if err != nil {
+		return "", err
+	}
+	for _, o := range all {
+		if o.AccountID == d.AccountID && o.Day == d.Day && o.Shift == d.Shift {
+			return o.ID, nil
+		}
+	}
+	return d.ID, nil // gone meanwhile: the house says so
 }
 
 func (r *roster) change(old, d shelter.Duty) {
@@ -128,7 +155,10 @@ func (r *roster) change(old, d shelter.Duty) {
 	}, func() {
 		r.posts[d.AccountID] = d.Post
 		r.did(func(ctx context.Context) error {
-			_, err := r.shell.House().ChangeDuty(ctx, changed.ID, old)
+			id, err := r.idNow(ctx, changed)
+			if err == nil {
+				_, err = r.shell.House().ChangeDuty(ctx, id, old)
+			}
 			return err
 		})
 	})
@@ -177,11 +207,7 @@ func (r *roster) copyWeek() {
 			r.shell.Toast(kit.Toast{Text: "上一周的班这一周都已经排了。", Kind: kit.Info})
 			return
 		}
-		ids := make([]string, len(added))
-		for i, d := range added {
-			ids[i] = d.ID
-		}
-		r.did(func(ctx context.Context) error { return r.shell.House().CancelDuty(ctx, ids...) })
+		r.did(func(ctx context.Context) error { return r.cancelNow(ctx, added...) })
 		r.shell.Toast(kit.Toast{Text: "照上一周排了 {{.N}} 个班。", Args: map[string]any{"N": len(added)}, Kind: kit.Done, Undo: func() { r.undo() }})
 	})
 }

@@ -60,7 +60,7 @@ func newRota(shell Shell) *kit.Room {
 	list := container.NewBorder(kit.Margin(kit.Nudge, head), kit.Actions(left, r.done), nil, nil, r.place)
 	r.ListDesk = kit.NewListDesk(shell.Window(), r.table.Target(), list)
 	enter, leave := r.watch(r.load, "rota_done", "room", "zone", "setting")
-	return &kit.Room{Content: r.Place, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.ListDesk.Focus, Desk: r}
+	return &kit.Room{Content: r.Place, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.focusIn, Desk: r}
 }
 
 func (r *rota) do(id string) bool {
@@ -136,7 +136,7 @@ func (r *rota) refill() {
 		r.sign.Set(kit.Ring0, lang.L("该做 {{.N}} 件", map[string]any{"N": due}), kit.Info)
 	}
 	r.table.SetRows(rows)
-	swapIn(r.table, r.empty, len(rows) == 0)
+	r.swapIn(r.table, r.empty, len(rows) == 0)
 	r.place.Refresh()
 	r.follow()
 }

@@ -61,12 +61,14 @@ func newVisitors(shell Shell) *kit.Room {
 		setEnabled(b, v.can(access.AssignBeds))
 		return b
 	}
-	v.empty = kit.NewEmpty("person", "这一天没有访客。来访要登记姓名和看望谁，走的时候按 Enter 记下时间。", add())
+	fill := add()
+	v.first = firstOf(v.table, v.table.Target(), fill)
+	v.empty = kit.NewEmpty("person", "这一天没有访客。来访要登记姓名和看望谁，走的时候按 Enter 记下时间。", fill)
 	v.place = container.NewStack(v.table, v.empty)
 	foot := kit.Actions([]fyne.CanvasObject{v.left}, add())
 	v.ListDesk = kit.NewListDesk(shell.Window(), v.table.Target(), container.NewBorder(v.head(), foot, nil, nil, v.place))
 	enter, leave := v.watch(v.load, "visitor", "stay")
-	return &kit.Room{Content: v.Place, Enter: enter, Leave: leave, Save: v.Submit, Do: v.do, Focus: v.ListDesk.Focus, Desk: v}
+	return &kit.Room{Content: v.Place, Enter: enter, Leave: leave, Save: v.Submit, Do: v.do, Focus: v.focusIn, Desk: v}
 }
 
 // head is the day that is looked at, and words that the rows are to hold.
@@ -141,7 +143,7 @@ func (v *visitors) show(all, here []shelter.Visitor) {
 	v.sign.Set(shape, words, color)
 	v.table.SetRows(all)
 	bare := len(all) == 0
-	swapIn(v.table, v.empty, bare)
+	v.swapIn(v.table, v.empty, bare)
 	v.place.Refresh()
 	v.follow()
 }
@@ -197,7 +199,7 @@ func (v *visitors) newComing() *visitorForm {
 	group.Beside("unit", "单位", f.unit)
 	group.Add("id_number", "身份证号（可以不填）", f.id)
 	group.Beside("phone", "电话", f.phone)
-	group.Add("whom", "看望谁（来站里办事就留空）", f.whom)
+	group.Add("whom", "看望谁（来站里办事就留空）", f.whom.Lookup)
 	group.Beside("relation", "和受助人的关系", f.relation)
 	group.Add("purpose", "事由", f.reason)
 	group.Beside("note", "备注", f.note)
