@@ -10,6 +10,7 @@ import (
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
+	"guitu/shelter/supply"
 )
 
 // Departure is what is filled in when somebody leaves. 离站
@@ -23,9 +24,9 @@ type Departure struct {
 	Consent     string            // why the station agrees that somebody leaves alone who is to be collected
 	Checks      []string          // codes of the steps that were done: form_signed, medicine_given, …
 	Explained   map[string]string // by code: why a step was not done
-	// GivenBack are the ids of items that were issued and came back before; it
-	// stands in the audit only.
-	GivenBack []string
+	// GivenBack is how many come back of what was handed out, by the item's id;
+	// the rest was used up or is taken along.
+	GivenBack map[string]int
 
 	escort bool // it is begun by EscortLeft, which looked at the plan
 }
@@ -66,8 +67,8 @@ func depart(tx *access.Tx, d Departure) (intake.Stay, error) {
 	if err != nil {
 		return r.Stay, err
 	}
-	if d.At.IsZero() {
-		d.At = tx.Now()
+	if d.At, err = d.when(tx); err != nil {
+		return r.Stay, err
 	}
 	if err := d.check(tx, r); err != nil {
 		return r.Stay, err
@@ -76,6 +77,9 @@ func depart(tx *access.Tx, d Departure) (intake.Stay, error) {
 		if err := intake.ReturnBelongings(tx, d.StayID, d.Differences); err != nil {
 			return r.Stay, err
 		}
+	}
+	if err := supply.ReturnOnLeaving(tx, d.StayID, d.GivenBack); err != nil {
+		return r.Stay, err
 	}
 	if t, has, err := findTakeOf(tx, d.StayID); err != nil {
 		return r.Stay, err
@@ -92,6 +96,20 @@ func depart(tx *access.Tx, d Departure) (intake.Stay, error) {
 		return r.Stay, err
 	}
 	return stay, tx.Audit(access.Entry{Action: "depart", Table: "stay", Target: stay.ID, Person: stay.PersonID, Detail: d.detail(), Private: d.Consent})
+}
+
+// when is the time of leaving: now where none is given, and when they were
+// first missed of who walked away.
+func (d Departure) when(tx *access.Tx) (time.Time, error) {
+	if !d.At.IsZero() {
+		return d.At, nil
+	}
+	if d.Kind == leaveWalked {
+		if n, first, err := findMissedRounds(tx, d.StayID); err != nil || n > 0 {
+			return first, err
+		}
+	}
+	return tx.Now(), nil
 }
 
 // settle ends what goes on only while the stay does, and enters what the
@@ -136,7 +154,7 @@ func (d Departure) detail() map[string]any {
 		detail["explained"] = slices.Sorted(maps.Keys(d.Explained))
 	}
 	if len(d.GivenBack) > 0 {
-		detail["given_back"] = d.GivenBack
+		detail["given_back"] = len(d.GivenBack)
 	}
 	return detail
 }

@@ -8,6 +8,7 @@ import (
 	"guitu/internal/access"
 	"guitu/internal/store"
 	"guitu/shelter"
+	"guitu/shelter/supply"
 )
 
 // rightNumber is a number whose check digit is right, of nobody.
@@ -172,5 +173,33 @@ func TestATicketIsEnteredAsACostWithTheDeparture(t *testing.T) {
 	ok(t, err)
 	if len(costs) != 1 || costs[0].Kind != "ticket" || costs[0].AmountFen != 12850 || costs[0].Voucher != "演0007" || left.Leaving.Trip.Number != "K0000" {
 		t.Errorf("costs %+v, trip %+v", costs, left.Leaving.Trip)
+	}
+}
+
+func TestWhatComesBackGoesIntoTheStoreRoomWithTheDeparture(t *testing.T) {
+	h := house(t)
+	room := &supply.Room{Session: h.Session}
+	quilt := supply.Item{Kind: "quilt", Name: "演示棉被", Unit: "条", Active: true}
+	ok(t, room.SaveItem(t.Context(), &quilt))
+	ok(t, room.Receive(t.Context(), quilt.ID, 10, "budget"))
+	stay := arrive(t, h, man(40))
+	_, err := room.Issue(t.Context(), stay.ID, []supply.Line{{ItemID: quilt.ID, Qty: 2}})
+	ok(t, err)
+	d := shelter.Departure{StayID: stay.ID, Kind: "self", GivenBack: map[string]int{quilt.ID: 3}}
+	_, err = h.Depart(t.Context(), d)
+	if refused(t, err, store.Invalid); fieldOf(err) != "step/supplies_settled" {
+		t.Errorf("nobody settled what was handed out: %v", err)
+	}
+	d.Checks = []string{"supplies_settled"}
+	if _, err = h.Depart(t.Context(), d); err == nil {
+		t.Fatal("three came back of two")
+	}
+	d.GivenBack[quilt.ID] = 1
+	_, err = h.Depart(t.Context(), d)
+	ok(t, err)
+	has, err := room.IssuedTo(t.Context(), stay.ID)
+	ok(t, err)
+	if len(has) != 1 || has[0].Qty != 1 {
+		t.Errorf("they took along %+v; want one", has)
 	}
 }

@@ -2,6 +2,7 @@ package beds
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -29,10 +30,16 @@ type departure struct {
 
 	kind     *kit.Choice
 	at       *kit.TimeField
-	checks   *kit.Choice
+	steps    *steps
+	fetched  *collecting
+	trip     *tripFields
+	to       *kit.Lookup           // the institution of the directory, for 移交 and 接回
+	offered  []shelter.Institution // what it is chosen from
+	aside    *fyne.Container       // what the chosen way of leaving needs beside the form
 	words    map[string]*kit.Entry // the plain fields by their keys
 	returned map[string]*kit.Choice
 	differs  map[string]*kit.Entry
+	handed   map[string]*kit.Choice // what was handed out and comes back, by item
 	ending   *ending
 
 	signGroup *kit.Group
@@ -44,10 +51,10 @@ type departure struct {
 
 // askedFor says which of the plain fields a way of leaving asks for.
 var askedFor = map[string][]string{
-	"self":     {"whereto", "ticket", "food", "consent"},
-	"kin":      {"collector", "relation", "collector_id", "collector_phone", "whereto", "ticket"},
-	"station":  {"receiver", "collector", "collector_phone", "whereto", "ticket"},
-	"escort":   {"whereto", "collector", "collector_phone", "ticket", "food"},
+	"self":     {"whereto", "food", "consent"},
+	"kin":      {"collector", "collector_id", "collector_phone", "whereto", "ticket"},
+	"station":  {"receiver", "collector", "collector_id", "collector_phone", "whereto", "ticket"},
+	"escort":   {"whereto", "food"},
 	"transfer": {"receiver", "collector", "collector_phone", "whereto"},
 	"walked":   {"reason"},
 	"ended":    {"detail", "whereto"},
@@ -63,8 +70,12 @@ func (p *page) openDeparture(stay string) {
 	var list shelter.Checklist
 	var clauses []intake.Clause
 	var complaints printing.Complaints
+	var places []shelter.Institution
 	p.shell.Work("正在核对离站事项…", func(ctx context.Context) (err error) {
 		if list, err = p.shell.House().CheckDeparture(ctx, stay); err != nil {
+			return err
+		}
+		if places, err = p.shell.House().Institutions(ctx, ""); err != nil {
 			return err
 		}
 		if clauses, err = p.shell.Desk().Clauses(ctx, intake.ClauseEnd); err != nil {
@@ -79,16 +90,17 @@ func (p *page) openDeparture(stay string) {
 			p.shell.Fail(err)
 			return
 		}
-		d := newDeparture(p, list, newEnding(clauses, complaints))
+		d := newDeparture(p, list, newEnding(clauses, complaints), places)
 		p.leaving = d
 		p.open(&other{content: d.build(), submit: d.form.Submit})
 		d.form.Focus("kind")
 	})
 }
 
-func newDeparture(p *page, list shelter.Checklist, e *ending) *departure {
+func newDeparture(p *page, list shelter.Checklist, e *ending, places []shelter.Institution) *departure {
 	d := &departure{page: p, list: list, ending: e, form: kit.NewForm(), words: map[string]*kit.Entry{},
-		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}}
+		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}, handed: map[string]*kit.Choice{}, steps: newSteps(list), offered: places,
+		fetched: newCollecting(p, list.Resident.Stay), trip: newTripFields(p, places), to: kit.NewLookup(institutionOptions(places)), aside: kit.Close()}
 	kinds, _ := assets.CodeTable("leave_kind")                                                          // embedded: it cannot fail
 	kinds = slices.DeleteFunc(kinds, func(c assets.Code) bool { return c.Code == string(intake.Spot) }) // never had a bed
 	d.kind, d.at = kit.NewChoice(kit.Options(kinds)), kit.NewTimeField(p.shell.Now)
@@ -96,6 +108,8 @@ func newDeparture(p *page, list shelter.Checklist, e *ending) *departure {
 	d.form.OnSubmit = d.submit
 	stay := list.Resident.Stay.ID
 	if kept, ok := p.drafts[stay]; ok {
+		d.kind.Restore(kept["kind"])
+		d.steps.ask(d.kind.Chosen()) // the ticks are of that way
 		d.form.Restore(kept)
 	}
 	if d.at.Empty() {
@@ -103,7 +117,10 @@ func newDeparture(p *page, list shelter.Checklist, e *ending) *departure {
 		d.opened = d.at.Draft()
 	}
 	d.form.OnDraft = func(string, string) { d.keep() }
-	d.kind.OnChanged, d.ending.choice.OnChanged = d.ask, d.ask
+	d.kind.OnChanged, d.ending.choice.OnChanged, d.to.OnChanged = d.ask, d.ask, d.receive
+	number := d.words["collector_id"]
+	number.OnChanged = func(string) { d.fetched.read(number, false) }
+	number.OnCommitted = func(string) { d.fetched.read(number, true) }
 	d.ask()
 	return d
 }
@@ -122,27 +139,30 @@ func (d *departure) fill() {
 		}
 		group.Add(key, label, entry)
 	}
+	how.AddPlain(d.aside)
 	how.Add("clause", "属于哪一种情形", d.ending.choice)
 	how.AddPlain(d.ending.basis)
 	text(how, "detail", "具体情况（印在通知书上）", false)
 	how.AddPlain(d.ending.route)
 	text(how, "consent", "站方同意自行离站的理由", false)
 	text(how, "reason", "情况说明", false)
-	text(how, "receiver", "接收单位", false)
-	text(how, "collector", "接领人或护送人", false)
-	text(how, "relation", "与此人的关系", true)
-	text(how, "collector_id", "接领人证件号码", false)
+	how.Add("to", "接收机构（通讯录）", d.to)
+	text(how, "receiver", "接收单位", true)
+	text(how, "collector", "接领人、来接的人", false)
 	text(how, "collector_phone", "联系电话", true)
+	text(how, "collector_id", "接领人证件号码", false)
+	how.AddPlain(d.fetched.said)
+	how.Add("relation", "与此人的关系", d.fetched.relation)
+	how.Add("proof", "关系证明", d.fetched.proof)
+	how.AddPlain(d.fetched.pictures)
 	text(how, "whereto", "去向", false)
 	text(how, "ticket", "乘车凭证", false)
 	text(how, "food", "途中食品", true)
+	d.trip.fill(d.form)
 	d.fillBelongings()
+	d.fillIssued()
 	last := d.form.Group("交代清楚")
-	d.checks = kit.NewMultiChoice([]kit.Option{
-		{Key: "form_signed", Text: lang.L("离站登记表已签字")}, {Key: "medicine_given", Text: lang.L("药品和用法已交代")},
-		{Key: "supplies_settled", Text: lang.L("领用物品已清点")}, {Key: "help_told", Text: lang.L("求助电话已告知")},
-	})
-	last.Add("checks", "核对（按数字键勾选）", d.checks)
+	d.steps.fill(d.form, last)
 	text(last, "note", "备注", false)
 	d.fillSigns()
 }
@@ -163,6 +183,30 @@ func (d *departure) fillBelongings() {
 		group.Add("returned/"+b.ID, "已交还", choice)
 		group.Beside("differs/"+b.ID, "与清单不符之处", d.differs[b.ID])
 	}
+}
+
+// fillIssued asks of what was handed out which comes back.
+func (d *departure) fillIssued() {
+	if len(d.list.Issued) == 0 {
+		return
+	}
+	group := d.form.Group("领用物品：退回的勾上，用完和带走的不用勾")
+	for _, i := range d.list.Issued {
+		words := lang.L("{{.Name}}　{{.N}}{{.Unit}}", map[string]any{"Name": strings.TrimSpace(i.Item.Name + " " + i.Item.Size), "N": i.Qty, "Unit": i.Item.Unit})
+		d.handed[i.Item.ID] = kit.NewMultiChoice([]kit.Option{{Key: "yes", Text: words}})
+		group.Add("handed/"+i.Item.ID, "退回仓库", d.handed[i.Item.ID])
+	}
+}
+
+// givenBack is how many come back of each thing.
+func (d *departure) givenBack() map[string]int {
+	all := map[string]int{}
+	for _, i := range d.list.Issued {
+		if choice := d.handed[i.Item.ID]; choice != nil && choice.Chosen() != "" {
+			all[i.Item.ID] = i.Qty
+		}
+	}
+	return all
 }
 
 func belongingWords(b intake.Belonging) string {
@@ -197,9 +241,18 @@ func (d *departure) keep() {
 }
 
 // ask shows the fields that the chosen way of leaving asks for.
-func (d *departure) ask() {
+func (d *departure) ask() { d.form.Together(d.askAll) }
+
+func (d *departure) askAll() {
 	kind := d.kind.Chosen()
 	wanted := askedFor[kind]
+	d.form.Item("relation").Show(kind == leaveKin)
+	d.form.Item("proof").Show(kind == leaveKin)
+	d.form.Item("to").Show(kind == leaveStation || kind == leaveTransfer)
+	d.fetched.ask(kind == leaveKin || kind == leaveStation, kind == leaveKin || kind == leaveStation || kind == leaveTransfer)
+	d.trip.ask(kind == leaveSelf)
+	d.steps.ask(kind)
+	d.askAside(kind)
 	d.ending.ask(kind == leaveEnded)
 	d.askSigns()
 	d.form.Item("clause").Show(kind == leaveEnded)
@@ -273,8 +326,11 @@ func (d *departure) leaving() intake.Leaving {
 		return strings.TrimSpace(d.words[key].Text)
 	}
 	l := intake.Leaving{Whereto: of("whereto"), Reason: of("reason"), Collector: of("collector"), CollectorID: of("collector_id"),
-		CollectorPhone: of("collector_phone"), Relation: of("relation"), Ticket: of("ticket"), Food: of("food"),
+		CollectorPhone: of("collector_phone"), Ticket: of("ticket"), Food: of("food"),
 		Receiver: of("receiver"), Note: of("note"), Witness: d.refusedBefore()}
+	if d.kind.Chosen() == leaveKin {
+		l.Relation, l.Proof = d.fetched.relation.Chosen(), d.fetched.proof.Chosen()
+	}
 	if d.kind.Chosen() == leaveEnded {
 		c, _ := d.ending.clause()
 		l.Clause, l.Reason, l.Note = c.Key, c.Text, of("detail")
@@ -285,7 +341,7 @@ func (d *departure) leaving() intake.Leaving {
 // departureOf is what the form says.
 func (d *departure) departureOf() shelter.Departure {
 	out := shelter.Departure{StayID: d.list.Resident.Stay.ID, Kind: d.kind.Chosen(), Leaving: d.leaving(),
-		Checks: d.checks.ChosenAll(), Returned: len(d.returned) > 0, Differences: map[string]string{}}
+		Checks: d.steps.tick.ChosenAll(), Explained: d.steps.explained(), GivenBack: d.givenBack(), Returned: len(d.returned) > 0, Differences: map[string]string{}}
 	// The minute that the field shows may lie before an arrival of a moment
 	// ago: a time that nobody changed is now.
 	if at, ok := d.at.Time(); ok && d.at.Draft() != d.opened {
@@ -309,12 +365,21 @@ func (d *departure) submit() {
 	if d.busy || !d.checkEnding() || !d.checkSigns() {
 		return // or the key was pressed twice
 	}
-	d.busy = true
 	p, departing, left, signs := d.page, d.departureOf(), d.left, d.unsigned()
+	if departing.Kind == leaveSelf {
+		trip, ok := d.trip.read()
+		if !ok {
+			return
+		}
+		if departing.Leaving.Trip = trip; trip != nil {
+			departing.Leaving.Ticket = tripWords(*trip)
+		}
+	}
+	d.busy = true
 	var kept []string
 	p.shell.Work("正在办理离站…", func(ctx context.Context) error {
 		if !left {
-			if _, err := p.shell.House().Depart(ctx, departing); err != nil {
+			if err := d.seeOff(ctx, departing); err != nil {
 				return err
 			}
 			left = true
@@ -333,7 +398,7 @@ func (d *departure) submit() {
 		}
 		switch {
 		case err == nil:
-			d.done()
+			d.done(departing)
 		case d.left:
 			p.shell.Fail(err)
 			p.shell.Toast(kit.Toast{Text: "离站已经办好，签名没有存上：请再按一次，或打印后在纸上签。", Kind: kit.Soon})
@@ -356,7 +421,10 @@ func (d *departure) checkEnding() bool {
 // fail shows an error at the field that it is about. What was not ticked as
 // returned is a field of its own for each thing, and has other words here.
 func (d *departure) fail(err error) {
-	known, ok := err.(*store.Error)
+	known, ok := errors.AsType[*store.Error](err)
+	if ok && d.steps.fail(known) {
+		return
+	}
 	if ok && known.Field == "returned" {
 		for _, b := range d.list.Belongings {
 			if choice := d.returned[b.ID]; choice != nil && choice.Chosen() == "" {
@@ -371,28 +439,40 @@ func (d *departure) fail(err error) {
 	}
 }
 
-// paperOf is the paper that is signed first, by the way of leaving, and what
-// is said about it.
-func paperOf(kind string) (paper, sentence string) {
-	switch kind {
-	case leaveEnded:
-		return "ending", "已办理离站，床位已空出。请打印终止救助通知书，交给本人。"
-	case leaveSelf:
-		return "leave_statement", "已办理离站，床位已空出。请打印自行离站声明书和离站登记表，当面签字。"
+// seeOff writes the departure; with an escort that is planned they leave
+// together.
+func (d *departure) seeOff(ctx context.Context, departing shelter.Departure) error {
+	house, e := d.page.shell.House(), d.list.Escort
+	if departing.Kind == leaveEscort && e.State == shelter.EscortPlanned {
+		_, err := house.EscortLeft(ctx, e.ID, departing)
+		return err
 	}
-	return "departure", "已办理离站，床位已空出。请打印离站登记表，当面签字。"
+	_, err := house.Depart(ctx, departing)
+	return err
 }
 
-// done leaves the form and opens the paper that is signed.
-func (d *departure) done() {
+// done leaves the form and shows the papers that are signed.
+func (d *departure) done(departing shelter.Departure) {
 	p, stay := d.page, d.list.Resident.Stay.ID
-	paper, sentence := paperOf(d.kind.Chosen())
 	delete(p.drafts, stay)
 	kit.Tell("departed", "stay")
-	p.shell.Toast(kit.Toast{Text: sentence, Kind: kit.Done})
+	p.shell.Toast(kit.Toast{Text: leadOf(departing.Kind), Kind: kit.Done})
 	p.undo, p.marked, p.leaving = nil, "", nil
-	p.backToBoard()
-	if p.can(access.IssuePapers) {
-		p.shell.Go(kit.Route{Name: kit.RoutePapers, ID: stay + "/" + paper})
+	if !p.can(access.IssuePapers) || d.list.Resident.Stay.Hidden {
+		p.backToBoard()
+		return
+	}
+	p.openPapers(stay, departing.Kind, institutionBy(d.offered, d.to.Chosen()).Kind, departing.Leaving.Trip)
+}
+
+// receive writes the institution that was chosen where nothing stands yet.
+func (d *departure) receive() {
+	i := institutionBy(d.offered, d.to.Chosen())
+	if i.ID == "" {
+		return
+	}
+	d.words["receiver"].SetText(i.Name)
+	if strings.TrimSpace(d.words["collector_phone"].Text) == "" {
+		d.words["collector_phone"].SetText(i.Phone)
 	}
 }

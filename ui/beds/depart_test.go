@@ -83,9 +83,18 @@ func TestOneLeavesWithTheirBelongings(t *testing.T) {
 	if !strings.Contains(strings.Join(d.Heard, " "), "departed:stay") {
 		t.Errorf("heard %q", d.Heard)
 	}
-	if last := d.Routes[len(d.Routes)-1]; last != (kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/leave_statement"}) {
-		t.Errorf("led to %+v", last)
+	d.Shortcut("print")
+	d.Shortcut("print")
+	docs, err := d.Papers().Documents(t.Context(), stay.ID)
+	kittest.OK(t, err)
+	if len(docs) != 2 || docs[1].Kind != "leave_statement" || docs[0].Kind != "departure" || len(d.Printed.Jobs) != 2 {
+		t.Errorf("issued %+v, failed %v", docs, d.Failures)
 	}
+	d.Shortcut("print")
+	if docs, _ := d.Papers().Documents(t.Context(), stay.ID); len(docs) != 2 {
+		t.Errorf("%d papers: one was issued twice", len(docs))
+	}
+	kit.Press(d.Window().Canvas(), "close")
 	if p.other != nil {
 		t.Error("the way back leads to a departure that is done")
 	}
@@ -103,16 +112,36 @@ func TestAChildDoesNotLeaveAlone(t *testing.T) {
 func TestWhoCollectsIsWrittenDown(t *testing.T) {
 	d, p, stay := seeOff(t, 14)
 	d.Window().Canvas().Focused().TypedRune('2') // 亲属接领
-	for _, key := range []string{"collector", "relation", "collector_id", "collector_phone"} {
+	p.leaving.returnAll()
+	p.other.submit()
+	if !strings.Contains(problem(d), "接领人的姓名") {
+		t.Fatalf("nobody collects: %q", problem(d))
+	}
+	for _, key := range []string{"collector", "collector_phone"} {
 		p.leaving.form.Focus(key)
 		d.Write("演示" + key)
 	}
-	p.leaving.returnAll()
+	p.leaving.form.Focus("collector_id")
+	d.Write("110105194912310021")
+	d.Press(fyne.KeyReturn)
+	if p.leaving.fetched.said.Content == "" || p.leaving.words["collector_id"].Base().Problem() == "" {
+		t.Error("a wrong number is not explained")
+	}
+	p.leaving.words["collector_id"].SetText("11010519491231002X")
+	if said := p.leaving.fetched.said.Content; !strings.Contains(said, "女") || !strings.Contains(said, "1949年12月31日") {
+		t.Errorf("of a right number is said %q", said)
+	}
+	p.other.submit()
+	if !strings.Contains(problem(d), "关系证明") {
+		t.Fatalf("what are they to the child: %q", problem(d))
+	}
+	d.Window().Canvas().Focused().TypedRune('5') // 父母
+	p.leaving.fetched.proof.Choose("birth")
 	p.other.submit()
 	file, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
 	kittest.OK(t, err)
 	l := file.Stays[0].Leaving
-	if l == nil || l.Collector != "演示collector" || l.Relation != "演示relation" || l.CollectorPhone != "演示collector_phone" || l.Receiver != "" {
+	if l == nil || l.Collector != "演示collector" || l.Relation != "5" || l.Proof != "birth" || l.CollectorPhone != "演示collector_phone" || l.Receiver != "" {
 		t.Errorf("leaving = %+v", l)
 	}
 }
@@ -193,7 +222,10 @@ func TestAidIsEndedByAClauseBeforeWitnesses(t *testing.T) {
 	if signed := file.Signatures[stay.ID]; len(signed) != 1 || signed[0].Purpose != signEnding || signed[0].Method != intake.SignRefused || signed[0].Witness != l.Witness {
 		t.Errorf("signed %+v", signed)
 	}
-	d.WentTo(kit.Route{Name: kit.RoutePapers, ID: stay.ID + "/ending"})
+	d.Shortcut("print")
+	if docs, _ := d.Papers().Documents(t.Context(), stay.ID); len(docs) != 1 || docs[0].Kind != "ending" {
+		t.Errorf("issued %+v", docs)
+	}
 }
 
 func TestWhoLeavesByThemselvesSignsForIt(t *testing.T) {

@@ -137,10 +137,14 @@ var noticeOf = map[string]string{leaveEnded: signEnding, leaveSelf: signLeave}
 
 // The ways of leaving that this page treats on their own.
 const (
-	leaveSelf   = "self"
-	leaveEnded  = "ended"
-	leaveWalked = "walked"
-	leaveDeath  = "death"
+	leaveSelf     = "self"
+	leaveKin      = "kin"
+	leaveStation  = "station"
+	leaveEscort   = "escort"
+	leaveTransfer = "transfer"
+	leaveEnded    = "ended"
+	leaveWalked   = "walked"
+	leaveDeath    = "death"
 )
 
 // checkSigns says what is missing from the signatures. What differs from the

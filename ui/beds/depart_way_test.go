@@ -1,0 +1,177 @@
+package beds
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"guitu/intake"
+	"guitu/shelter"
+	"guitu/ui/kit"
+	"guitu/ui/kit/kittest"
+)
+
+// known adds a rescue station to the directory.
+func (d *desk) known(name, region string) shelter.Institution {
+	d.T.Helper()
+	i := shelter.Institution{Kind: "station", Name: name, Region: region, Address: region + "演示路1号", Phone: "00001111", Active: true}
+	kittest.OK(d.T, d.House().SaveInstitution(d.T.Context(), &i))
+	return i
+}
+
+func TestATicketNamesTheStationsOnTheWay(t *testing.T) {
+	d, p, stay := seeOff(t, 40)
+	end, half := d.known("演示终点救助管理站", "演示终点"), d.known("演示中转救助管理站", "演示中转")
+	p.openDeparture(stay.ID)
+	p.leaving.kind.Choose(leaveSelf)
+	p.leaving.ask()
+	p.leaving.returnAll()
+	trip := p.leaving.trip
+	trip.to.Choose(end.ID)
+	if trip.words["to"].Text != "演示终点" {
+		t.Errorf("arrives at %q", trip.words["to"].Text)
+	}
+	trip.mode.Choose("train")
+	trip.words["number"].SetText("K0001")
+	if p.leaving.form.Item("trip/change_station").Field.(*kit.Lookup).Visible() && trip.changes[0].at.Text != "" {
+		t.Error("asks for the station of a change that there is not")
+	}
+	trip.changes[0].at.SetText("演示中转")
+	trip.changes[0].station.Choose(half.ID)
+	trip.words["paid"].SetText("88.5")
+	p.other.submit()
+	if !strings.Contains(problem(d), "凭证号") || gone(d, stay.ID) {
+		t.Fatalf("a price without a voucher: %q", problem(d))
+	}
+	d.Write("演0001")
+	d.Submit()
+	file, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
+	kittest.OK(t, err)
+	l := file.Stays[0].Leaving
+	if l == nil || l.Trip == nil {
+		t.Fatalf("leaving %+v, failed %v, problem %q", l, d.Failures, problem(d))
+	}
+	if l.Trip.Station.Phone != "00001111" || len(l.Trip.Changes) != 1 || l.Trip.Changes[0].Station.Name != half.Name || l.Trip.PaidFen != 8850 || !strings.Contains(l.Ticket, "K0001") {
+		t.Errorf("trip %+v, ticket %q", l.Trip, l.Ticket)
+	}
+	d.Shortcut("print")
+	if docs, _ := d.Papers().Documents(t.Context(), stay.ID); len(docs) != 1 || docs[0].Kind != "ticket" {
+		t.Errorf("the first paper is %+v; failed %v", docs, d.Failures)
+	}
+}
+
+func TestAnEscortIsPlannedLeavesAndComesBack(t *testing.T) {
+	d, p, stay := seeOff(t, 14)
+	home := d.known("演示县救助管理站", "演示县")
+	p.openDeparture(stay.ID)
+	p.leaving.kind.Choose(leaveEscort)
+	p.leaving.ask()
+	p.leaving.returnAll()
+	p.other.submit()
+	if !strings.Contains(problem(d), "任务单") || gone(d, stay.ID) {
+		t.Fatalf("without a plan: %q", problem(d))
+	}
+	e := planOf(t, d, p, stay)
+	e.to.Choose(home.ID)
+	e.members[0].name.SetText("演示护送甲")
+	e.members[0].sex.Choose(shelter.Men)
+	d.Submit()
+	if !strings.Contains(strings.Join(said(d, e), " "), "至少要2名") {
+		t.Fatalf("one takes a child: %q, said %q", said(d, e), d.Said())
+	}
+	e.members[1].name.SetText("演示护送乙")
+	d.Submit()
+	if p.leaving == nil || p.leaving.list.Escort.To != home.Name || p.leaving.kind.Chosen() != leaveEscort {
+		t.Fatalf("the plan did not lead back: failed %v", d.Failures)
+	}
+	p.leaving.returnAll()
+	p.other.submit()
+	if !gone(d, stay.ID) {
+		t.Fatalf("failed %v, problem %q", d.Failures, problem(d))
+	}
+
+	p = d.open("escorts")
+	d.Press(fyne.KeyHome, fyne.KeyDown)
+	all, err := d.House().OpenEscorts(t.Context())
+	kittest.OK(t, err)
+	if len(all) != 1 || all[0].State != shelter.EscortOnWay {
+		t.Fatalf("open %+v", all)
+	}
+	d.Clock = d.Clock.Add(9 * time.Hour)
+	s := &escorts{page: p}
+	if words := s.state(all[0]); !strings.Contains(words, "在途") {
+		t.Errorf("state %q", words)
+	}
+}
+
+// planOf opens the plan of an escort from the departure.
+func planOf(t *testing.T, d *desk, p *page, stay intake.Stay) *escorting {
+	t.Helper()
+	list, err := d.House().CheckDeparture(t.Context(), stay.ID)
+	kittest.OK(t, err)
+	p.leaving.keep()
+	return p.openEscort(list)
+}
+
+// said are the problems of a form.
+func said(d *desk, e *escorting) (all []string) {
+	for _, m := range e.members {
+		all = append(all, m.account.Base().Problem())
+	}
+	return append(all, d.Said())
+}
+
+func TestAReasonIsAskedForWhereAStepWasNotDone(t *testing.T) {
+	d, p, stay := seeOff(t, 40)
+	_, err := d.House().OrderMedicine(t.Context(), shelter.MedicineOrder{StayID: stay.ID, Medicine: shelter.Medicine{What: "演示药", Dose: "1片", GivenBy: "staff", Times: []string{"08:00"}}})
+	kittest.OK(t, err)
+	p.openDeparture(stay.ID)
+	p.leaving.kind.Choose(leaveSelf)
+	p.leaving.ask()
+	p.leaving.returnAll()
+	p.other.submit()
+	if !strings.Contains(problem(d), "药品和用法") || gone(d, stay.ID) {
+		t.Fatalf("problem %q", problem(d))
+	}
+	d.Write("本人拒收药品，已说明")
+	d.Submit()
+	file, err := d.Desk().OpenFile(t.Context(), stay.PersonID)
+	kittest.OK(t, err)
+	if l := file.Stays[0].Leaving; l == nil || l.Explained["medicine_given"] == "" {
+		t.Errorf("leaving %+v, failed %v", l, d.Failures)
+	}
+}
+
+func TestTheWaysOfLeavingFitInEveryLook(t *testing.T) {
+	for _, look := range []struct {
+		name        string
+		dark, large bool
+		language    string
+	}{{"light", false, false, kit.Chinese}, {"dark-en", true, false, kit.English}, {"large", false, true, kit.Chinese}} {
+		t.Run(look.name, func(t *testing.T) {
+			d, p, stay := seeOff(t, 14)
+			home := d.known("演示县救助管理站", "演示县")
+			fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(look.dark, look.large))
+			kittest.OK(t, kit.SetLanguage(look.language))
+			defer kit.SetLanguage(kit.Chinese)
+			for _, way := range []string{leaveSelf, leaveKin, leaveEscort, leaveTransfer, leaveWalked, leaveDeath} {
+				p.openDeparture(stay.ID)
+				p.leaving.kind.Choose(way)
+				p.leaving.ask()
+				d.Fits(p.content, "depart-"+way+"-"+look.name)
+			}
+			e := planOf(t, d, p, stay)
+			d.Fits(p.content, "escort-"+look.name)
+			e.to.Choose(home.ID)
+			e.members[0].name.SetText("演示护送甲")
+			e.members[1].name.SetText("演示护送乙")
+			d.Submit()
+			p.openEscorts()
+			d.Fits(p.content, "escorts-"+look.name)
+			p.openPapers(stay.ID, leaveSelf, "", &intake.Trip{})
+			d.Fits(p.content, "depart-papers-"+look.name)
+		})
+	}
+}
