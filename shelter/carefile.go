@@ -2,6 +2,7 @@ package shelter
 
 import (
 	"context"
+	"slices"
 
 	"guitu/intake"
 	"guitu/internal/access"
@@ -44,45 +45,57 @@ func (f CareFile) Diet() Diet {
 	return f.Diets[len(f.Diets)-1]
 }
 
-// CareFiles reads the care of stays, at one moment. Stays that this account may
+// CareFiles reads the care of stays as they are at one moment. Stays that this account may
 // not read are left out. That it was read is on record, once for each person.
 func (h *House) CareFiles(ctx context.Context, stayIDs ...string) (all map[string]CareFile, err error) {
 	if len(stayIDs) == 0 {
 		return map[string]CareFile{}, nil
 	}
-	err = h.Session.Write(ctx, access.ReadPeople, func(tx *access.Tx) error {
-		all, err = findCareFiles(tx, stayIDs)
+	var people []string
+	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		all, people, err = findCareFiles(tx, stayIDs)
 		return err
 	})
-	return all, err
-}
-
-func findCareFiles(tx *access.Tx, stayIDs []string) (map[string]CareFile, error) {
-	limits, err := findCareLimits(tx)
-	if err != nil {
+	if err != nil || len(people) == 0 {
+		return all, err
+	}
+	err = h.Session.Write(ctx, access.ReadPeople, func(tx *access.Tx) error {
+		for _, id := range people {
+			if err := tx.Audit(access.Entry{Action: "care.read", Table: "person", Target: id, Person: id}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil { // what is not on record is not shown
 		return nil, err
 	}
-	all, seen := map[string]CareFile{}, map[string]bool{}
+	return all, nil
+}
+
+// findCareFiles reads the care of stays, and returns whose it is.
+func findCareFiles(tx *access.Tx, stayIDs []string) (all map[string]CareFile, people []string, err error) {
+	limits, err := findCareLimits(tx)
+	if err != nil {
+		return nil, nil, err
+	}
+	all = map[string]CareFile{}
 	for _, id := range stayIDs {
 		who, err := intake.FindResident(tx, id)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if who.Stay.Hidden || who.Person.Hidden {
 			continue
 		}
 		if all[id], err = limits.file(tx, who); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if seen[who.Person.ID] {
-			continue
-		}
-		seen[who.Person.ID] = true
-		if err := tx.Audit(access.Entry{Action: "care.read", Table: "person", Target: who.Person.ID, Person: who.Person.ID}); err != nil {
-			return nil, err
+		if !slices.Contains(people, who.Person.ID) {
+			people = append(people, who.Person.ID)
 		}
 	}
-	return all, nil
+	return all, people, nil
 }
 
 // careLimits are the rules of the station that a care file is read by.
