@@ -25,7 +25,7 @@ func (d *day) Scan(src any) error {
 func clockTime(text string) (hour, minute int, err error) {
 	t, err := time.Parse("15:04", text)
 	if err != nil || len(text) != len("15:04") {
-		return 0, 0, store.Fail(store.Invalid, "时间请写成 07:30 的样子。").Because(err)
+		return 0, 0, store.Fail(store.Invalid, "时间请写成 07:30 的样子。").On("at").Because(err)
 	}
 	return t.Hour(), t.Minute(), nil
 }

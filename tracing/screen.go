@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"sync"
-	"time"
 
 	"guitu/intake"
 	"guitu/internal/access"
@@ -205,9 +204,9 @@ const spare = 20
 // once, without those whom the arrival was already said to be, or not to be.
 // hashes are of the arrival's photos.
 func (s *Screen) Candidates(a intake.Arrival, hashes []picture.Hash, limit int) []Candidate {
-	asked := subjectOfArrival(a)
+	asked := subjectOfArrival(a, s.office.Session.DB().Now())
 	asked.Hashes = hashes
-	gather := gathering{screen: s, limit: limit, now: time.Now(), self: a.SameAs, seen: map[string]bool{}}
+	gather := gathering{screen: s, limit: limit, now: s.office.Session.DB().Now(), self: a.SameAs, seen: map[string]bool{}}
 	own := []string{a.SameAs}
 	if a.Amends != nil {
 		own = append(own, a.Amends.Person)
@@ -223,7 +222,7 @@ func (s *Screen) Candidates(a intake.Arrival, hashes []picture.Hash, limit int) 
 // ForReport lists whom a report may be of: everybody who is here or was, and
 // other reports of the same person.
 func (s *Screen) ForReport(r Report, limit int) []Candidate {
-	gather := gathering{screen: s, limit: limit, now: time.Now(), seen: map[string]bool{}}
+	gather := gathering{screen: s, limit: limit, now: s.office.Session.DB().Now(), seen: map[string]bool{}}
 	if day, ok := dayOf(r.LastSeenAt); ok {
 		gather.lostOn = day
 	}

@@ -17,10 +17,10 @@ func subjectOfFile(r intake.Resident) match.Subject {
 	return s
 }
 
-func subjectOfArrival(a intake.Arrival) match.Subject {
+func subjectOfArrival(a intake.Arrival, now time.Time) match.Subject {
 	at := a.ArrivedAt
 	if at.IsZero() {
-		at = time.Now()
+		at = now
 	}
 	return subjectOf(a.Profile, a.Sex, a.FoundPlace, at)
 }
