@@ -36,6 +36,7 @@ type commands struct {
 	Export       exportCommand   `cmd:"" help:"导出档案或名单"`
 	Print        printCommands   `cmd:"" help:"生成文书的 PDF"`
 	Report       reportJobs      `cmd:"" help:"日报和统计"`
+	Care         careJobs        `cmd:"" help:"照料：用餐和用药"`
 	Roster       rosterJobs      `cmd:"" help:"值班"`
 	Costs        costJobs        `cmd:"" help:"费用"`
 	Institutions institutionJobs `cmd:"" help:"机构通讯录"`

@@ -43,7 +43,8 @@ func newBoard(focus func(fyne.Focusable)) *board {
 // set shows lines in their order. facts says what a tile shows, none the head
 // of those without a bed.
 func (b *board) set(lines []shelter.RollLine, none string, facts func(shelter.RollLine) kit.TileFacts) {
-	b.rooms, b.box.Objects = nil, nil
+	b.rooms = nil
+	var objects []fyne.CanvasObject
 	kept := map[string]*kit.Tile{}
 	for _, l := range lines {
 		room := l.Room
@@ -54,7 +55,7 @@ func (b *board) set(lines []shelter.RollLine, none string, facts func(shelter.Ro
 			name := kit.NewText(room)
 			name.Color, name.Whole = kit.Faint, false
 			b.rooms = append(b.rooms, roomTiles{name: name})
-			b.box.Add(name)
+			objects = append(objects, name)
 		}
 		tile := b.tiles[l.StayID]
 		if tile == nil {
@@ -64,9 +65,9 @@ func (b *board) set(lines []shelter.RollLine, none string, facts func(shelter.Ro
 		kept[l.StayID] = tile
 		last := &b.rooms[len(b.rooms)-1]
 		last.stays = append(last.stays, l.StayID)
-		b.box.Add(tile)
+		objects = append(objects, tile)
 	}
-	b.tiles = kept
+	b.tiles, b.box.Objects = kept, objects
 	b.box.Refresh()
 	b.scroll.Refresh()
 }

@@ -139,7 +139,37 @@ func (d *desk) print(heading, kind string, work func(ctx context.Context) (print
 // focus puts the cursor somewhere.
 func (d *desk) focus(o fyne.Focusable) { d.shell.Window().Canvas().Focus(o) }
 
-// over is a row of choices over a list, with words at its end.
-func over(right fyne.CanvasObject, left ...fyne.CanvasObject) fyne.CanvasObject {
-	return kit.Margin(kit.Nudge, container.NewBorder(nil, nil, kit.Beside(left...), right))
+// over is a line of choices over a list, each with its share of the width,
+// with words at its end.
+func over(right fyne.CanvasObject, choices ...fyne.CanvasObject) fyne.CanvasObject {
+	return kit.Margin(kit.Nudge, container.NewBorder(nil, nil, nil, right, container.New(sharing{}, choices...)))
+}
+
+// sharing gives the first of two choices three fifths of the width, and one
+// alone all of it.
+type sharing struct{}
+
+func (sharing) first(n int, width float32) float32 {
+	if n == 1 {
+		return width
+	}
+	return (width - kit.Size(kit.Between)) * 3 / 5
+}
+
+func (sharing) MinSize(o []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, c := range o {
+		need := c.MinSize()
+		size = fyne.NewSize(size.Width+need.Width, max(size.Height, need.Height))
+	}
+	return size
+}
+
+func (s sharing) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	first := s.first(len(o), size.Width)
+	o[0].Resize(fyne.NewSize(first, size.Height))
+	if len(o) > 1 {
+		o[1].Move(fyne.NewPos(first+kit.Size(kit.Between), 0))
+		o[1].Resize(fyne.NewSize(size.Width-first-kit.Size(kit.Between), size.Height))
+	}
 }

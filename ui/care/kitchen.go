@@ -30,7 +30,6 @@ type kitchen struct {
 
 func newKitchen(shell Shell) *kit.Room {
 	k := &kitchen{about: kit.NewLabel("")}
-	k.about.Whole = false
 	k.counts = kit.NewDataTable([]kit.Column[shelter.Meal]{
 		{ID: "meal", Title: lang.L("餐次"), Width: 2, Text: func(m shelter.Meal) string { return lang.L(m.Meal.Name) + " " + m.Meal.At }},
 		{ID: "total", Title: lang.L("份数"), Width: 1, Text: func(m shelter.Meal) string { return strconv.Itoa(m.Total) }},
@@ -160,6 +159,7 @@ func (k *kitchen) showNotes() {
 		words = kit.Joined(words, lang.L("另有保护对象{{.N}}人，忌口请问指定人员", map[string]any{"N": m.Hidden}))
 	}
 	k.about.Set(words)
+	k.list.Refresh()
 }
 
 // edit opens the form for what somebody eats.

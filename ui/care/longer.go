@@ -139,7 +139,7 @@ func (l *longer) reload() {
 			l.place.Objects = []fyne.CanvasObject{kit.NewEmpty("care", "没有到期的延期和探访。满10天的人会自己出现在这里。", nil)}
 		}
 		l.place.Refresh()
-		if !had {
+		if !had && len(rows) > 0 {
 			l.table.PutCursor(0)
 		}
 	})

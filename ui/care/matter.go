@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
 
 	"guitu/shelter"
 	"guitu/ui/kit"
@@ -22,6 +23,7 @@ type matter struct {
 	desk    *desk
 	changed func() // something was done
 	content *fyne.Container
+	foot    *fyne.Container // the buttons by which it ends
 	search  shelter.Search
 	note    *kit.Entry
 	ticks   []*tick
@@ -29,7 +31,7 @@ type matter struct {
 }
 
 func newMatter(d *desk, changed func()) *matter {
-	m := &matter{desk: d, changed: changed, content: kit.Above(), note: kit.NewEntry()}
+	m := &matter{desk: d, changed: changed, content: kit.Above(), foot: kit.Above(), note: kit.NewEntry()}
 	m.note.SetHint(lang.L("备注：写在这里，随下一个勾选保存"))
 	m.note.OnSubmitted = func(string) { m.focus() }
 	return m
@@ -39,10 +41,8 @@ func newMatter(d *desk, changed func()) *matter {
 func (m *matter) show(s shelter.Search) {
 	at := m.cursor()
 	m.search = s
-	head := kit.NewText(kit.Joined(lang.L(kindWords[s.Kind]), s.Name, s.Bed))
-	head.Bold, head.Whole = true, false
-	since := kit.NewLabel(m.sinceWords())
-	since.Whole = false
+	head := kit.NewParagraphIn(kit.Joined(lang.L(kindWords[s.Kind]), s.Name, s.Bed), widget.RichTextStyle{TextStyle: fyne.TextStyle{Bold: true}})
+	since := kit.NewParagraphIn(m.sinceWords(), widget.RichTextStyle{ColorName: kit.Faint, SizeName: kit.Small})
 	m.content.Objects = []fyne.CanvasObject{kit.Close(head, since)}
 	m.ticks = nil
 	for i, step := range s.Steps {
@@ -52,8 +52,9 @@ func (m *matter) show(s shelter.Search) {
 		m.content.Add(t)
 	}
 	m.content.Add(m.note)
-	m.content.Add(kit.Actions(m.ends()))
 	m.content.Refresh()
+	m.foot.Objects = []fyne.CanvasObject{kit.Beside(m.ends()...)}
+	m.foot.Refresh()
 	if at >= 0 && at < len(m.ticks) {
 		m.desk.focus(m.ticks[at])
 	}

@@ -177,8 +177,9 @@ func (m *matters) put(s shelter.Search) {
 	m.shown = newMatter(&m.desk, func() { m.load() })
 	m.shown.show(s)
 	m.body = container.NewVScroll(kit.ClearOfBar(kit.Margin(kit.Nudge, m.shown.content)))
-	foot := kit.Actions([]fyne.CanvasObject{kit.NewLabel(lang.L("Enter 勾选，再按一次撤回；↓ 到备注"))}, kit.NewButton("返回列表", "close", m.back))
-	m.Place.Objects = []fyne.CanvasObject{container.NewBorder(nil, foot, nil, nil, kit.Narrow(m.body))}
+	hint := kit.NewLabel(lang.L("Enter 勾选，再按一次撤回；↓ 到备注"))
+	foot := kit.Actions([]fyne.CanvasObject{m.shown.foot}, kit.NewButton("返回列表", "close", m.back))
+	m.Place.Objects = []fyne.CanvasObject{container.NewBorder(kit.Margin(kit.Nudge, hint), foot, nil, nil, kit.Narrow(m.body))}
 	m.Place.Refresh()
 	m.shown.focus()
 }

@@ -95,7 +95,7 @@ func (s sideBySide) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (s sideBySide) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	right := size.Width * s.share()
-	o[0].Resize(fyne.NewSize(size.Width-right, size.Height))
+	o[0].Resize(fyne.NewSize(size.Width-right-kit.Size(kit.Nudge), size.Height))
 	o[1].Move(fyne.NewPos(size.Width-right, 0))
 	o[1].Resize(fyne.NewSize(right, size.Height))
 	if right > 0 {
@@ -414,6 +414,7 @@ func (r *roll) showSide() {
 			r.side.Add(kit.NewRule(true))
 		}
 		r.side.Add(m.content)
+		r.side.Add(m.foot)
 	}
 	r.matters = kept
 	r.side.Refresh()

@@ -45,7 +45,7 @@ func newRound(shell Shell) *kit.Room {
 	})
 	r.table.OnOpen = func(l shelter.RoundLine) { r.record(shelter.DoseGiven, "") }
 	r.table.OnKeys(r.key)
-	r.hours = kit.NewChoice(hourOptions(2, 4, 8, 12, 24))
+	r.hours = kit.NewChoice(hourOptions(2, 4, 12, 24))
 	r.hours.Choose("4")
 	r.which = kit.NewChoice([]kit.Option{{Key: "open", Text: lang.L("待发")}, {Key: "all", Text: lang.L("全部")}})
 	r.which.Choose("open")
@@ -57,14 +57,14 @@ func newRound(shell Shell) *kit.Room {
 	hint.Whole = false
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("添加用药…", "", r.order), kit.NewButton("停用…", "", r.askStop), kit.NewButton("打印发药单", "print", r.printList)},
 		kit.NewPrimary("已服", "", func() { r.record(shelter.DoseGiven, "") }))
-	list := container.NewBorder(kit.Close(over(r.note, kit.NewLabel(lang.L("今后")), r.hours, r.which), kit.Margin(kit.Nudge, hint)), foot, nil, nil, r.table)
+	list := container.NewBorder(kit.Close(over(nil, r.hours, r.which), kit.Margin(kit.Nudge, container.NewBorder(nil, nil, nil, r.note, hint))), foot, nil, nil, r.table)
 	r.use(shell, r.table.Target(), list, r.reload, "medicine_order", "medicine_dose", "stay", "bed_take")
 	return r.room(r, map[string]func(){"print": r.printList, "undo": r.undo})
 }
 
 func hourOptions(hours ...int) (all []kit.Option) {
 	for _, h := range hours {
-		all = append(all, kit.Option{Key: strconv.Itoa(h), Text: lang.L("{{.N}}小时", map[string]any{"N": h})})
+		all = append(all, kit.Option{Key: strconv.Itoa(h), Text: lang.L("今后{{.N}}小时", map[string]any{"N": h})})
 	}
 	return all
 }

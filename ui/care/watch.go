@@ -1,6 +1,7 @@
 package care
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -193,15 +194,35 @@ func (w *watch) show() {
 	} else {
 		w.showPeople()
 	}
+}
+
+// put puts something in the place of the list: it is laid out before a cursor
+// is put into it, which scrolls.
+func (w *watch) put(o fyne.CanvasObject) {
+	w.place.Objects = []fyne.CanvasObject{o}
 	w.place.Refresh()
+}
+
+// gravity puts who has a fever or is watched before whom only a look-over is
+// missing.
+func gravity(p shelter.Watching) int {
+	switch {
+	case slices.Contains(p.Why, shelter.CareFever):
+		return 0
+	case slices.Contains(p.Why, shelter.CareMeasure):
+		return 1
+	case slices.Contains(p.Why, shelter.CareLevel):
+		return 2
+	}
+	return 3
 }
 
 func (w *watch) showNotes() {
 	w.events.SetRows(w.notes)
 	w.hint.Set(lang.L("Enter 更正选中的一条；原来的记录保留"))
-	w.place.Objects = []fyne.CanvasObject{w.events}
+	w.put(w.events)
 	if len(w.notes) == 0 {
-		w.place.Objects = []fyne.CanvasObject{kit.NewEmpty("care", "近几天没有记录。发生的事、谈话、社工服务、上课都记在这里。", nil)}
+		w.put(kit.NewEmpty("care", "近几天没有记录。发生的事、谈话、社工服务、上课都记在这里。", nil))
 		return
 	}
 	w.events.PutCursor(0)
@@ -211,13 +232,14 @@ func (w *watch) showPeople() {
 	rows := slices.Clone(w.people)
 	if w.which.Chosen() == "some" {
 		rows = slices.DeleteFunc(rows, func(p shelter.Watching) bool { return len(p.Why) == 0 })
+		slices.SortStableFunc(rows, func(a, b shelter.Watching) int { return cmp.Compare(gravity(a), gravity(b)) })
 	}
 	marked, had := w.table.Marked()
 	w.table.SetRows(rows)
 	w.sayHint()
-	w.place.Objects = []fyne.CanvasObject{w.table}
+	w.put(w.table)
 	if len(rows) == 0 {
-		w.place.Objects = []fyne.CanvasObject{kit.NewEmpty("care", "现在没有要特别注意的人。选“全部在站”可以给任何人记体温。", nil)}
+		w.put(kit.NewEmpty("care", "现在没有要特别注意的人。选“全部在站”可以给任何人记体温。", nil))
 		return
 	}
 	at := slices.IndexFunc(w.table.Shown(), func(p shelter.Watching) bool { return had && p.StayID == marked.StayID })
