@@ -15,6 +15,10 @@ import (
 type supplyJobs struct {
 	Balance supplyBalance `cmd:"" help:"物资库存，按来源分开"`
 	Book    supplyBook    `cmd:"" help:"物资出入库月报，供审计核对"`
+
+	Forecast supplyForecast `cmd:"" help:"按以往寒潮推算要备多少物资"`
+	Fares    supplyFares    `cmd:"" help:"一个月的短途车费收据"`
+	Slip     supplySlip     `cmd:"" help:"一张物资单据的内容和 PDF"`
 }
 
 // withRoom runs a job in the store room of who signs in.
@@ -117,9 +121,9 @@ type bookFile struct {
 }
 
 func (c *supplyBook) Run(d *desk) error {
-	month, err := time.Parse("2006-01", c.Month)
+	month, err := readMonth(c.Month)
 	if err != nil {
-		return store.Fail(store.Invalid, "月份请写成 2026-11。").On("month").Because(err)
+		return err
 	}
 	return withRoom(d, func(room *supply.Room) error {
 		book, err := room.MonthBook(d, month.Year(), month.Month(), "")
@@ -140,6 +144,14 @@ func (c *supplyBook) Run(d *desk) error {
 		}
 		return c.table(d, file)
 	})
+}
+
+func readMonth(text string) (time.Time, error) {
+	month, err := time.Parse("2006-01", text)
+	if err != nil {
+		return month, store.Fail(store.Invalid, "月份请写成 2026-11。").On("month").Because(err)
+	}
+	return month, nil
 }
 
 func (c *supplyBook) table(d *desk, file bookFile) error {
