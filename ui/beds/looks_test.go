@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"guitu/intake"
+	"guitu/internal/calendar"
 	"guitu/shelter"
+	"guitu/shelter/supply"
 	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
 )
@@ -29,6 +31,11 @@ func TestThePageFitsInEveryLook(t *testing.T) {
 	kittest.OK(t, d.House().Hold(ctx, d.bed("女101-4"), "明早护送来的人"))
 	kittest.OK(t, d.House().SetState(ctx, d.bed("女102-1"), shelter.Cleaning, ""))
 	kittest.OK(t, d.House().SetState(ctx, d.bed("女102-2"), shelter.OutOfOrder, "床板坏了"))
+	_, err := d.House().AddTemporaryBeds(ctx, d.room("女101"), 2)
+	kittest.OK(t, err)
+	_, err = d.House().KeepApart(ctx, a.PersonID, e.PersonID, "演示：昨晚在大厅争吵动手")
+	kittest.OK(t, err)
+	kittest.OK(t, d.Supplies().SetColdWaves(ctx, []supply.ColdWave{{Name: "演示寒潮", From: calendar.Date{Year: 2026, Month: 11, Day: 20}, To: calendar.Date{Year: 2026, Month: 11, Day: 24}}}))
 	for _, look := range []struct {
 		name        string
 		dark, large bool
@@ -46,6 +53,20 @@ func TestThePageFitsInEveryLook(t *testing.T) {
 		p.looked(d.bed("少301-2"), true)
 		d.Fits(p.content, "beds-"+look.name+"-refused")
 		p.letGo()
+		p.turn()
+		d.Fits(p.content, "beds-"+look.name+"-timeline")
+		p.turn()
+		p.markRoom(p.facts.board.Zones[0].Rooms[0].Room.ID)
+		d.Fits(p.content, "beds-"+look.name+"-room")
+		p.keepApart(a.ID)
+		d.Fits(p.content, "beds-"+look.name+"-apart")
+		p.close()
+		p.openSurge()
+		d.Fits(p.content, "beds-"+look.name+"-surge")
+		p.close()
+		p.top.choose(filterWomen, stateHeld, filterTemporary)
+		d.Fits(p.content, "beds-"+look.name+"-filtered")
+		p.top.choose()
 		p.openDeparture(c.ID)
 		d.Fits(p.content, "beds-"+look.name+"-depart")
 		p.close()

@@ -53,3 +53,17 @@ func (d *desk) sleeps(stay string) string {
 	f := gather(board, shelter.Headcount{})
 	return f.beds[f.bedOf[stay]].Bed.Name
 }
+
+// room finds the id of a room by its name.
+func (d *desk) room(name string) string {
+	d.T.Helper()
+	plan, err := d.House().Layout(d.T.Context())
+	kittest.OK(d.T, err)
+	for _, r := range plan.Rooms {
+		if r.Name == name {
+			return r.ID
+		}
+	}
+	d.T.Fatalf("no room %s", name)
+	return ""
+}

@@ -48,6 +48,9 @@ func (p *page) view(onLine bool) {
 	p.panes.Objects = []fyne.CanvasObject{p.boardPane}
 	if onLine {
 		p.panes.Objects = []fyne.CanvasObject{p.line.content}
+	}
+	p.panes.Refresh()
+	if onLine {
 		p.line.fill()
 		p.line.load(func() {
 			if p.onLine {
@@ -55,7 +58,6 @@ func (p *page) view(onLine bool) {
 			}
 		})
 	}
-	p.panes.Refresh()
 }
 
 // focusMain puts the focus where it is of most use on the tab that shows.

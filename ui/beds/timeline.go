@@ -138,7 +138,9 @@ func (l *timeline) fill() {
 		l.rows = append(l.rows, timeRow{bed: r, first: r.Bed.Room.ID != room})
 		zone, room = r.Zone.ID, r.Bed.Room.ID
 	}
-	l.at = max(l.rowOf(at), min(1, len(l.rows)-1))
+	if l.at = l.rowOf(at); l.at < 0 {
+		l.at = 1 // after the first heading
+	}
 	l.headings()
 	if l.empty.Hide(); len(l.rows) == 0 {
 		l.empty.Show()
@@ -173,7 +175,7 @@ func (l *timeline) column(t time.Time) float32 {
 
 // bed is the bed with the cursor, "" for none.
 func (l *timeline) bed() string {
-	if l.at < len(l.rows) && l.rows[max(l.at, 0)].bed != nil {
+	if l.at >= 0 && l.at < len(l.rows) && l.rows[l.at].bed != nil {
 		return l.rows[l.at].bed.Bed.ID
 	}
 	return ""
