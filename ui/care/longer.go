@@ -170,7 +170,7 @@ func (l *longer) ask(d shelter.ExtensionDue) {
 	group.Add("reason", "特殊情况（报备案时要写）", reason).Require()
 	group.Add("until", "延长到哪一天（含当天）", until).Require()
 	form.OnSubmit = func() {
-		end, why := day(until).End(), strings.TrimSpace(reason.Text)
+		end, why := day(until).At(23, 59), strings.TrimSpace(reason.Text)
 		l.write(func(ctx context.Context) error {
 			_, err := l.shell.House().AskExtension(ctx, d.Resident.Stay.ID, end, why)
 			return err

@@ -4,9 +4,11 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2/lang"
 
+	"guitu/internal/calendar"
 	"guitu/internal/store"
 	"guitu/shelter"
 	"guitu/ui/kit"
@@ -157,13 +159,15 @@ func (w *watch) edit(old shelter.CareNote, who *kit.Option) {
 	told.SetText(old.Told)
 	with.SetText(old.With)
 	if old.ID != "" {
-		at.SetTime(old.At)
+		at.SetTime(old.At.In(calendar.Zone))
 	}
 	follow()
 	form.OnSubmit = func() {
 		n := shelter.CareNote{StayID: whom.Chosen(), Kind: shelter.NoteKind(kind.Chosen()), Corrects: old.ID}
 		if moment, ok := at.Time(); ok {
-			n.At = moment
+			if n.At = moment; moment.Equal(old.At.Truncate(time.Minute)) {
+				n.At = old.At // nobody changed it
+			}
 		}
 		n.Text, n.Told, n.With = strings.TrimSpace(text.Text), strings.TrimSpace(told.Text), strings.TrimSpace(with.Text)
 		switch n.Kind {

@@ -70,3 +70,8 @@ func (w *window) heard(what string) {
 
 // problem is the sentence beside a field of the form that is open.
 func problem(form *kit.Form, key string) string { return form.Item(key).Field.Base().Problem() }
+
+// hearAgain has the window listen again after a colleague sat at it.
+func (w *window) hearAgain() {
+	kit.Announce = func(kind, text string) { w.Heard = append(w.Heard, kind+":"+text) }
+}
