@@ -23,6 +23,7 @@ test: packages-test build ## everything, the window under Xvfb included
 
 torture: packages-test build ## repeats and fresh fuzzing: long
 	$(GO) test -tags migrated_fynedo -count=20 -timeout 120m -run 'TestDay|TestInputMethod|TestKilled' ./cmd/guitu
+	$(GO) test ./shelter -run TestNeverTwoInABed -race-for 30s -count=1
 	@for target in ./intake/idcard:FuzzCheck ./intake/idcard:FuzzRecord ./intake/idcard:FuzzAnswer ./intake/idcard:FuzzText ./intake/idcard:FuzzComplete ./intake:FuzzReadList ./internal/picture/phone:FuzzUpload ./internal/picture:FuzzDecode ./internal/vault:FuzzOpen ./intake/clock:FuzzDue ./printing/typeset:FuzzBreak; do \
 		$(GO) test -run '^$$' -fuzz "$${target##*:}" -fuzztime 60s "$${target%%:*}" || exit 1; done
 

@@ -14,10 +14,11 @@ import (
 
 // door is a page or an act that the palette finds by its name.
 type door struct {
-	title string // key of its translation
-	key   string // id of its shortcut; "" where it has none
-	more  string // other words by which people look for it
-	open  func()
+	title  string // key of its translation
+	key    string // id of its shortcut; "" where it has none
+	more   string // other words by which people look for it
+	behind string // the page of which it is a section; "" for one that is offered unasked
+	open   func()
 }
 
 // doors are all that the account may open: the pages of the sidebar, those
@@ -39,8 +40,9 @@ func (s *Shell) doors() (all []door) {
 	add(access.Register, door{title: "导入名单", more: "批量 表格 excel", open: to(kit.RouteImport)})
 	add(access.Register, door{title: "交接班", key: "shift", more: "日报 值班", open: s.visitShift})
 	add(access.Register, door{title: "家属走失登记", more: "寻人 报告 家属来电", open: to(kit.RouteReports)})
+	all = append(all, s.sectionDoors()...)
 	for _, title := range settings.Titles(s.session) {
-		all = append(all, door{title: title, more: "设置", open: func() { s.openSettings(title) }})
+		all = append(all, door{title: title, more: "设置", behind: "设置", open: func() { s.openSettings(title) }})
 	}
 	return all
 }
@@ -66,7 +68,7 @@ func (d door) note() string {
 func (d door) fits(query string) bool {
 	query = strings.ToLower(strings.TrimSpace(query))
 	if query == "" {
-		return d.more != "设置"
+		return d.behind == ""
 	}
 	for _, words := range append([]string{d.title, lang.L(d.title)}, strings.Fields(d.more)...) {
 		begins := func(initials string) bool { return len(query) > 1 && strings.HasPrefix(initials, query) }

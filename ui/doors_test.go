@@ -5,7 +5,7 @@ import "testing"
 func TestADoorIsFoundByItsWordsAndTheirInitials(t *testing.T) {
 	quick := door{title: "快速登记", key: "quick"}
 	imports := door{title: "导入名单", more: "批量 表格 excel"}
-	section := door{title: "设备", more: "设置"}
+	section := door{title: "设备", more: "设置", behind: "设置"}
 	for _, c := range []struct {
 		door  door
 		query string

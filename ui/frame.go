@@ -31,9 +31,11 @@ var places = []place{
 	{kit.RouteToday, "今日", "today", []access.Right{access.ReadPeople}},
 	{kit.RouteDesk, "接待", "desk", []access.Right{access.Register}},
 	{kit.RouteBeds, "床位", "beds", []access.Right{access.AssignBeds, access.LayOutBeds}},
+	{kit.RouteCare, "照料", "care", []access.Right{access.ReadPeople}},
 	{kit.RouteSupplies, "物资", "supplies", []access.Right{access.IssueSupplies, access.StockSupplies}},
 	{kit.RouteTrace, "寻亲", "trace", []access.Right{access.Trace}},
 	{kit.RoutePapers, "文书", "papers", []access.Right{access.IssuePapers}},
+	{kit.RouteFigures, "统计", "figures", []access.Right{access.ReadPeople, access.ReadAudit}},
 	{kit.RouteSettings, "设置", "settings", nil},
 }
 

@@ -33,6 +33,8 @@ func (s *Shell) makeView(route kit.Route) kit.View {
 		return desk.NewImport(s)
 	case kit.RouteBeds:
 		return beds.New(s, route.ID)
+	case kit.RouteCare, kit.RouteFigures:
+		return s.sectioned(route)
 	case kit.RouteSupplies:
 		return supplies.New(s, route.ID)
 	case kit.RouteTrace:

@@ -286,7 +286,7 @@ func (d *virtualDesk) printPaper(kind string) {
 // recordNotice puts the published notice on record in the search.
 func (d *virtualDesk) recordNotice() {
 	d.t.Helper()
-	d.press("alt+5")
+	d.press("alt+6")
 	d.wait("page", "trace")
 	d.wait("ready", "trace")
 	d.press("Return")

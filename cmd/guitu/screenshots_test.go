@@ -75,17 +75,17 @@ var tour = []struct {
 	{"spot", func(d *virtualDesk) { d.press("F12"); d.wait("page", kit.RouteSpot); d.wait("field", "性别") }},
 	{"shift", func(d *virtualDesk) { d.press("ctrl+j"); d.wait("page", kit.RouteShift) }},
 	{"beds", func(d *virtualDesk) { d.press("alt+3"); d.wait("page", kit.RouteBeds) }},
-	{"supplies", func(d *virtualDesk) { d.press("alt+4"); d.wait("page", kit.RouteSupplies) }},
-	{"trace", func(d *virtualDesk) { d.press("alt+5"); d.wait("page", kit.RouteTrace) }},
+	{"supplies", func(d *virtualDesk) { d.press("alt+5"); d.wait("page", kit.RouteSupplies) }},
+	{"trace", func(d *virtualDesk) { d.press("alt+6"); d.wait("page", kit.RouteTrace) }},
 	{"case", func(d *virtualDesk) { d.press("Down", "Return"); d.wait("page", kit.RouteCase) }},
 	{"papers", func(d *virtualDesk) {
-		d.press("alt+6")
+		d.press("alt+7")
 		d.wait("page", kit.RoutePapers)
 		d.fill("li")
 		d.press("Return")
 		d.wait("preview", "shown")
 	}},
-	{"settings", func(d *virtualDesk) { d.press("alt+7"); d.wait("page", kit.RouteSettings) }},
+	{"settings", func(d *virtualDesk) { d.press("alt+9"); d.wait("page", kit.RouteSettings) }},
 	{"palette", func(d *virtualDesk) { d.press("ctrl+k"); d.wait("page", "palette"); d.fill("li") }},
 	{"person", func(d *virtualDesk) { d.press("Return"); d.wait("page", kit.RoutePerson) }},
 	{"help", func(d *virtualDesk) { d.press("F1"); d.wait("page", "help") }},

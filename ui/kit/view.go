@@ -30,6 +30,8 @@ const (
 	RouteArrival  = "arrival" // ID: draft
 	RouteBeds     = "beds"    // ID: stay to be placed
 	RouteSupplies = "supplies"
+	RouteCare     = "care"    // ID: section
+	RouteFigures  = "figures" // ID: section
 	RouteTrace    = "trace"
 	RouteCase     = "case"   // ID: stay
 	RoutePapers   = "papers" // ID: stay, or stay/kind
