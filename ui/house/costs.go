@@ -31,6 +31,7 @@ type costs struct {
 	view   *kit.Choice // vouchers, or the sums by kind, institution, person
 	table  *kit.DataTable[shelter.Cost]
 	sums   *kit.DataTable[costSum]
+	over   *fyne.Container // what stands over the list
 	place  *fyne.Container
 	empty  fyne.CanvasObject
 	cancel *kit.Button
@@ -55,7 +56,7 @@ func newCosts(shell Shell) *kit.Room {
 	c.shell = shell
 	today := calendar.On(shell.Now())
 	c.of = calendar.Date{Year: today.Year, Month: today.Month, Day: 1}
-	c.title.Bold, c.title.Whole, c.total.Whole = true, false, false
+	c.title.Bold = true
 	c.table = c.newVoucherTable()
 	c.sums = kit.NewDataTable([]kit.Column[costSum]{
 		{ID: "name", Title: lang.L("项目"), Width: 5, Text: func(s costSum) string { return s.name }},
@@ -82,8 +83,8 @@ func (c *costs) newVoucherTable() *kit.DataTable[shelter.Cost] {
 	table := kit.NewDataTable([]kit.Column[shelter.Cost]{
 		{ID: "voucher", Title: lang.L("凭证号"), Width: 2, Text: func(r shelter.Cost) string { return r.Voucher },
 			Compare: func(a, b shelter.Cost) int { return printing.CompareVouchers(a.Voucher, b.Voucher) }},
-		{ID: "day", Title: lang.L("日期"), Width: 2, Text: func(r shelter.Cost) string { return r.Day.String() }},
-		{ID: "kind", Title: lang.L("种类"), Width: 2, Text: func(r shelter.Cost) string { return codeWord("cost_kind", r.Kind) }},
+		{ID: "day", Title: lang.L("日期"), Width: 2, Text: func(r shelter.Cost) string { return r.Day.String()[len("2026-"):] }},
+		{ID: "kind", Title: lang.L("种类"), Width: 3, Text: func(r shelter.Cost) string { return codeWord("cost_kind", r.Kind) }},
 		{ID: "institution", Title: lang.L("机构"), Width: 3, Text: func(r shelter.Cost) string { return c.placed[r.InstitutionID] }},
 		{ID: "person", Title: lang.L("受助人"), Width: 2, Text: func(r shelter.Cost) string { return c.people[r.PersonID] }},
 		{ID: "amount", Title: lang.L("金额（元）"), Width: 2, Text: func(r shelter.Cost) string { return money(r.AmountFen) },
@@ -101,7 +102,7 @@ func (c *costs) layOut() fyne.CanvasObject {
 		return b
 	}
 	turn := kit.Beside(kit.NewButton("上个月", "", func() { c.turn(-1) }), kit.NewButton("下个月", "", func() { c.turn(1) }))
-	head := container.NewBorder(nil, nil, turn, nil, kit.Margin(kit.Nudge, kit.Close(c.title, c.total)))
+	month := kit.Beside(turn, kit.Close(c.title, c.total)) // grows with the total
 	fill := add()
 	c.first = func() fyne.Focusable {
 		switch {
@@ -115,8 +116,9 @@ func (c *costs) layOut() fyne.CanvasObject {
 	c.empty = kit.NewEmpty("papers", "这个月还没有记费用。医疗费、托养费、车船票、护送差旅，一张凭证记一笔。", fill)
 	c.place = container.NewStack(c.table, c.sums, c.empty)
 	left := []fyne.CanvasObject{c.cancel, kit.NewButton("存Excel", "", c.saveWorkbook), kit.NewButton("打印", "print", c.print)}
-	top := kit.Above(head, c.view, container.NewBorder(nil, nil, nil, nil, c.kinds), c.find)
-	return container.NewBorder(kit.Margin(kit.Nudge, top), kit.Actions(left, add()), nil, nil, c.place)
+	top := kit.Above(container.NewBorder(nil, nil, month, nil, kit.Margin(kit.Nudge, kit.Close(c.find))), c.view, c.kinds)
+	c.over = kit.Margin(kit.Nudge, top)
+	return container.NewBorder(c.over, kit.Actions(left, add()), nil, nil, c.place)
 }
 
 // money is an amount in yuan with its 分, so that amounts line up.
@@ -203,6 +205,8 @@ func (c *costs) refill() {
 	if with { // the cursor goes along
 		c.focus(c.first())
 	}
+	markFirst(c.table)
+	c.over.Refresh()
 	c.place.Refresh()
 	c.follow()
 }

@@ -19,6 +19,7 @@ type desk struct {
 	shell  Shell
 	paper  *paper                // that shows, nil for none
 	other  bool                  // something else stands in the place of the list
+	top    *fyne.Container       // over the list, with signs that grow with their words
 	stop   func()                // ends the watch
 	loads  int                   // number of the newest load
 	first  func() fyne.Focusable // what takes the focus with the list; nil for what the list was made with

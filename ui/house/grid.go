@@ -1,6 +1,7 @@
 package house
 
 import (
+	"fmt"
 	"image/color"
 
 	"fyne.io/fyne/v2"
@@ -197,8 +198,8 @@ func (r *gridRenderer) draw() {
 	g, high := r.g, kit.Size(kit.Row)
 	r.used = 0
 	y := float32(0)
-	r.line(y, square{}, g.facts.heads)
 	shown := min(len(g.facts.lines)-g.top, g.room())
+	r.line(y, g.inSight(shown), g.facts.heads)
 	for i := range max(0, shown) {
 		y += high
 		r.line(y, g.facts.names[g.top+i], g.facts.lines[g.top+i])
@@ -219,6 +220,14 @@ func (r *gridRenderer) draw() {
 		r.objects = append(r.objects, text)
 	}
 	r.objects = append(r.objects, r.ring)
+}
+
+// inSight says which lines show, where not all do.
+func (g *grid) inSight(shown int) square {
+	if shown <= 0 || shown >= len(g.facts.lines) {
+		return square{}
+	}
+	return square{word: fmt.Sprintf("%d–%d / %d", g.top+1, g.top+shown, len(g.facts.lines)), color: kit.Faint}
 }
 
 // frame draws the ring of the cursor, the column of today and the rules under

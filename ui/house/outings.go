@@ -37,11 +37,11 @@ func newOutings(shell Shell) *kit.Room {
 	now := shell.Now
 	o.table = kit.NewDataTable([]kit.Column[shelter.Outing]{
 		{ID: "name", Title: lang.L("姓名"), Width: 2, Text: outingName},
-		{ID: "whereto", Title: lang.L("去哪里、做什么"), Width: 4, Text: func(r shelter.Outing) string { return r.Whereto }},
+		{ID: "whereto", Title: lang.L("去哪里、做什么"), Width: 3, Text: func(r shelter.Outing) string { return r.Whereto }},
 		{ID: "with", Title: lang.L("和谁"), Width: 2, Text: func(r shelter.Outing) string { return r.With }},
-		{ID: "left", Title: lang.L("出门"), Width: 2, Text: func(r shelter.Outing) string { return kit.SayTime(r.Left, now()) },
+		{ID: "left", Title: lang.L("出门"), Width: 3, Text: func(r shelter.Outing) string { return kit.SayTime(r.Left, now()) },
 			Compare: func(a, b shelter.Outing) int { return a.Left.Compare(b.Left) }},
-		{ID: "due", Title: lang.L("说好回来"), Width: 2, Text: func(r shelter.Outing) string { return kit.SayTime(r.Due, now()) },
+		{ID: "due", Title: lang.L("说好回来"), Width: 3, Text: func(r shelter.Outing) string { return kit.SayTime(r.Due, now()) },
 			Compare: func(a, b shelter.Outing) int { return a.Due.Compare(b.Due) }},
 		{ID: "state", Title: lang.L("状态"), Width: 3, Text: o.state, Color: o.ink},
 	})
@@ -60,9 +60,9 @@ func newOutings(shell Shell) *kit.Room {
 	o.first = firstOf(o.table, o.table.Target(), fill)
 	o.empty = kit.NewEmpty("leave", "现在没有人外出。外出自愿，登记一下去哪里、几点回来，晚了好找人。", fill)
 	o.place = container.NewStack(o.table, o.empty)
-	head := container.NewBorder(nil, nil, nil, o.sign, o.which)
+	o.top = container.NewBorder(nil, nil, nil, o.sign, o.which)
 	foot := kit.Actions([]fyne.CanvasObject{o.home}, add())
-	o.ListDesk = kit.NewListDesk(shell.Window(), o.table.Target(), container.NewBorder(kit.Margin(kit.Nudge, head), foot, nil, nil, o.place))
+	o.ListDesk = kit.NewListDesk(shell.Window(), o.table.Target(), container.NewBorder(kit.Margin(kit.Nudge, o.top), foot, nil, nil, o.place))
 	enter, leave := o.watch(o.load, "outing", "stay")
 	return &kit.Room{Content: o.Place, Enter: enter, Leave: leave, Save: o.Submit, Do: o.do, Focus: o.focusIn, Desk: o}
 }
@@ -143,6 +143,8 @@ func (o *outings) refill() {
 	o.table.SetRows(rows)
 	bare := len(rows) == 0 && !past
 	o.swapIn(o.table, o.empty, bare)
+	markFirst(o.table)
+	o.top.Refresh()
 	o.place.Refresh()
 	o.follow()
 }

@@ -17,6 +17,13 @@ func wide(size fyne.ThemeSizeName, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewStack(width, o)
 }
 
+// markFirst puts the cursor on the first row, where it is on none.
+func markFirst[T any](table *kit.DataTable[T]) {
+	if _, marked := table.Marked(); !marked && len(table.Shown()) > 0 {
+		table.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	}
+}
+
 // swapIn shows what teaches in the place of a list that is bare. The cursor
 // goes along.
 func (d *desk) swapIn(list, empty fyne.CanvasObject, bare bool) {

@@ -55,7 +55,7 @@ func newRoster(shell Shell) *kit.Room {
 	r := &roster{title: kit.NewText(""), grid: newGrid(), note: kit.NewLabel(""), posts: map[string]string{}}
 	r.shell = shell
 	r.first = monday(calendar.On(shell.Now()))
-	r.title.Bold, r.title.Whole, r.note.Whole = true, false, false
+	r.title.Bold, r.note.Whole = true, false
 	r.now = newOnNow(r)
 	r.grid.OnKey, r.grid.OnRune, r.grid.OnMove, r.grid.OnTap = r.key, r.digit, r.follow, r.putOn
 	r.ListDesk = kit.NewListDesk(shell.Window(), r.grid, r.layOut())
@@ -65,7 +65,7 @@ func newRoster(shell Shell) *kit.Room {
 
 func (r *roster) layOut() fyne.CanvasObject {
 	week := kit.Beside(kit.NewButton("上一周", "", func() { r.turn(-1) }), kit.NewButton("本周", "", r.thisWeek), kit.NewButton("下一周", "", func() { r.turn(1) }))
-	head := container.NewBorder(nil, nil, nil, week, container.NewVBox(r.title))
+	head := container.NewBorder(nil, nil, kit.Beside(r.title), week)
 	r.swap = kit.NewButton("换班", "", r.openSwaps)
 	r.mine = kit.NewButton("请人换班…", "", r.askSwap)
 	r.post = kit.NewButton("改岗位…", "", r.pickPost)

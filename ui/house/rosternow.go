@@ -24,12 +24,12 @@ type onNow struct {
 
 func newOnNow(r *roster) *onNow {
 	n := &onNow{roster: r, sign: kit.NewChip(kit.Ring0, "", kit.Soon), names: kit.NewText(""), handed: kit.NewLabel("")}
-	n.names.Whole, n.handed.Whole = false, false
+	n.names.Whole = false
 	n.content = container.NewBorder(nil, nil, n.sign, nil, n.names)
 	if r.can(access.ReadPeople) {
 		link := kit.NewButton("交接班", "shift", func() { r.shell.Go(kit.Route{Name: kit.RouteShift}) })
 		link.Role = kit.Quiet
-		n.content = kit.Close(n.content, container.NewBorder(nil, nil, nil, link, container.NewVBox(n.handed)))
+		n.content = kit.Close(n.content, kit.Beside(n.handed, link))
 	}
 	return n
 }
@@ -52,7 +52,7 @@ func (n *onNow) show(f rosterFacts) {
 		words += onWords(f, d)
 	}
 	if len(f.on) > 0 && !woman {
-		words += " · " + lang.L("女求助人由女工作人员照料，请叫人来。")
+		words += " · " + lang.L("请叫女同事来。")
 	}
 	n.names.Set(words)
 	n.handed.Set(n.handover(f))

@@ -35,7 +35,7 @@ func newRota(shell Shell) *kit.Room {
 	now := shell.Now
 	r.table = kit.NewDataTable([]kit.Column[shelter.RotaDue]{
 		{ID: "room", Title: lang.L("房间"), Width: 2, Text: func(d shelter.RotaDue) string { return kit.Joined(r.zones[d.Room.ZoneID], d.Room.Name) }},
-		{ID: "job", Title: lang.L("做什么"), Width: 2, Text: func(d shelter.RotaDue) string { return codeWord("rota_job", d.Job) }},
+		{ID: "job", Title: lang.L("做什么"), Width: 3, Text: func(d shelter.RotaDue) string { return codeWord("rota_job", d.Job) }},
 		{ID: "last", Title: lang.L("上次"), Width: 3, Text: func(d shelter.RotaDue) string {
 			if d.Last.IsZero() {
 				return lang.L("还没有记过")
@@ -56,8 +56,8 @@ func newRota(shell Shell) *kit.Room {
 	if r.can(access.EditRules) {
 		left = append(left, kit.NewButton("间隔天数…", "", r.askDays))
 	}
-	head := container.NewBorder(nil, nil, nil, r.sign, r.which)
-	list := container.NewBorder(kit.Margin(kit.Nudge, head), kit.Actions(left, r.done), nil, nil, r.place)
+	r.top = container.NewBorder(nil, nil, nil, r.sign, r.which)
+	list := container.NewBorder(kit.Margin(kit.Nudge, r.top), kit.Actions(left, r.done), nil, nil, r.place)
 	r.ListDesk = kit.NewListDesk(shell.Window(), r.table.Target(), list)
 	enter, leave := r.watch(r.load, "rota_done", "room", "zone", "setting")
 	return &kit.Room{Content: r.Place, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.focusIn, Desk: r}
@@ -137,6 +137,8 @@ func (r *rota) refill() {
 	}
 	r.table.SetRows(rows)
 	r.swapIn(r.table, r.empty, len(rows) == 0)
+	markFirst(r.table)
+	r.top.Refresh()
 	r.place.Refresh()
 	r.follow()
 }

@@ -39,9 +39,9 @@ func newVisitors(shell Shell) *kit.Room {
 		{ID: "relation", Title: lang.L("关系"), Width: 2, Text: func(r shelter.Visitor) string { return r.Relation }},
 		{ID: "whom", Title: lang.L("看望谁"), Width: 2, Text: visited},
 		{ID: "purpose", Title: lang.L("事由"), Width: 3, Text: func(r shelter.Visitor) string { return r.Purpose }},
-		{ID: "came", Title: lang.L("来"), Width: 2, Text: func(r shelter.Visitor) string { return kit.SayTime(r.Came, now()) },
+		{ID: "came", Title: lang.L("来"), Width: 3, Text: func(r shelter.Visitor) string { return kit.SayTime(r.Came, now()) },
 			Compare: func(a, b shelter.Visitor) int { return a.Came.Compare(b.Came) }},
-		{ID: "left", Title: lang.L("走"), Width: 2, Text: func(r shelter.Visitor) string {
+		{ID: "left", Title: lang.L("走"), Width: 3, Text: func(r shelter.Visitor) string {
 			if r.Left.IsZero() {
 				return "● " + lang.L("还在")
 			}
@@ -78,9 +78,9 @@ func (v *visitors) head() fyne.CanvasObject {
 	v.find.SetHint(lang.L("在这一天里找：姓名、关系、事由"))
 	v.find.OnChanged = func(words string) { v.table.SetFilter(words) }
 	v.find.OnSubmitted = func(string) { v.focus(v.table.Target()) }
-	day := kit.Beside(kit.NewButton("前一天", "", func() { v.turn(-1) }), wide(kit.Frame, v.when),
+	v.top = kit.Beside(kit.NewButton("前一天", "", func() { v.turn(-1) }), wide(kit.Frame, v.when),
 		kit.NewButton("后一天", "", func() { v.turn(1) }), v.sign)
-	return kit.Margin(kit.Nudge, kit.Above(day, v.find))
+	return kit.Margin(kit.Nudge, kit.Above(v.top, v.find))
 }
 
 func visited(r shelter.Visitor) string {
@@ -144,6 +144,8 @@ func (v *visitors) show(all, here []shelter.Visitor) {
 	v.table.SetRows(all)
 	bare := len(all) == 0
 	v.swapIn(v.table, v.empty, bare)
+	markFirst(v.table)
+	v.top.Refresh()
 	v.place.Refresh()
 	v.follow()
 }
