@@ -61,7 +61,7 @@ func newBook(shell Shell) *kit.Room {
 	b.check.Paint(lang.L("台账还没有核对"), kit.Faint)
 	b.buildLines()
 	b.buildGifts()
-	head := kit.Above(container.NewBorder(nil, nil, kit.Margin(kit.Nudge, b.month.content), nil, b.depot), b.part)
+	head := kit.Above(b.month.content, kit.Shared(b.part, b.depot))
 	foot := kit.Above(b.problem, kit.Margin(kit.Nudge, b.check),
 		kit.Actions([]fyne.CanvasObject{kit.NewButton("核对台账", "", b.verify), kit.NewButton("存Excel", "", b.saveBook)}, kit.NewPrimary("打印月报", "print", b.print)))
 	b.put(container.NewBorder(kit.Margin(kit.Nudge, head), foot, nil, nil, b.body))

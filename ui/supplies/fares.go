@@ -51,9 +51,13 @@ func newFares(shell Shell) *kit.Room {
 	f.buildTable()
 	f.body = container.NewStack(f.table)
 	f.buildForm()
-	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("打印收据", "print", f.print), kit.NewButton("退回", "", f.giveBack)})
+	steps := []fyne.CanvasObject{kit.NewButton("打印收据", "print", f.print), kit.NewButton("退回", "", f.giveBack)}
+	if f.can(access.EditRules) {
+		steps = append(steps, kit.NewButton("改限额…", "", f.editRule))
+	}
+	foot := kit.Actions(steps)
 	left := container.NewBorder(kit.Margin(kit.Nudge, kit.Close(f.month.content, f.sum)), foot, nil, nil, f.body)
-	f.put(container.NewBorder(nil, nil, nil, container.New(aside{}, f.side()), left))
+	f.put(container.New(bookPair{}, left, f.side()))
 	r := f.room(f.load, f.start, f.form.Submit, f.do, f.changed)
 	r.Move = func(by int) {
 		if f.top() == nil && !f.paper.Shown() {
@@ -69,20 +73,21 @@ func (f *fareDesk) buildTable() {
 	f.table = kit.NewDataTable([]kit.Column[supply.Fare]{
 		{ID: "at", Title: lang.L("时间"), Width: 1.3, Text: func(x supply.Fare) string { return kit.SayTime(x.At, f.shell.Now()) },
 			Compare: func(a, b supply.Fare) int { return a.At.Compare(b.At) }},
-		{ID: "number", Title: lang.L("收据号"), Width: 1.4, Text: func(x supply.Fare) string { return x.Number }},
-		{ID: "who", Title: lang.L("领款人"), Width: 1.4, Text: f.who},
+		{ID: "number", Title: lang.L("收据号"), Width: 1.7, Text: func(x supply.Fare) string { return x.Number }},
+		{ID: "who", Title: lang.L("领款人"), Width: 1.2, Text: f.who},
 		{ID: "way", Title: lang.L("乘坐"), Width: 1.1, Text: func(x supply.Fare) string { return ways[x.Way] }},
 		{ID: "amount", Title: lang.L("金额"), Width: 0.8, Text: func(x supply.Fare) string {
 			return lang.L("{{.Yuan}}元", map[string]any{"Yuan": fenWords(x.AmountFen)})
 		},
 			Compare: func(a, b supply.Fare) int { return a.AmountFen - b.AmountFen }},
-		{ID: "state", Title: lang.L("状态"), Width: 1, Text: f.state, Color: func(x supply.Fare) fyne.ThemeColorName {
+		{ID: "state", Title: lang.L("状态"), Width: 1.2, Text: f.state, Color: func(x supply.Fare) fyne.ThemeColorName {
 			if x.BackOf != "" || f.backed[x.ID] {
 				return kit.Faint
 			}
 			return kit.Done
 		}},
 	})
+	f.table.SetChoice(kit.TableChoice{Hidden: []string{"way"}}) // it stands on the receipt
 	f.table.OnOpen = func(x supply.Fare) { f.printOne(x) }
 }
 
@@ -128,11 +133,7 @@ func (f *fareDesk) side() fyne.CanvasObject {
 	if !f.can(access.IssueSupplies) {
 		return kit.Margin(kit.Inside, kit.NewParagraph(lang.L("您的角色不能发车费，只能查看。")))
 	}
-	foot := kit.Beside()
-	if f.can(access.EditRules) {
-		foot.Add(kit.NewButton("改限额…", "", f.editRule))
-	}
-	body := container.NewBorder(f.limit, kit.Actions([]fyne.CanvasObject{foot}, f.pay), nil, nil, kit.Flush(kit.Inside, f.form.Scroll()))
+	body := container.NewBorder(f.limit, kit.Actions(nil, f.pay), nil, nil, kit.Flush(kit.Inside, f.form.Scroll()))
 	return kit.Margin(kit.Inside, body)
 }
 

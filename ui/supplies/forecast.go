@@ -78,7 +78,7 @@ func (f *forecastView) buildTable() {
 		return kit.Column[supply.Need]{ID: id, Title: lang.L(title), Width: width, Text: func(n supply.Need) string { return strconv.Itoa(of(n)) },
 			Compare: func(a, b supply.Need) int { return of(a) - of(b) }}
 	}
-	short := amount("shortfall", "缺", 0.8, func(n supply.Need) int { return n.Shortfall })
+	short := amount("shortfall", "缺", 1.1, func(n supply.Need) int { return n.Shortfall })
 	short.Text = func(n supply.Need) string {
 		if n.Shortfall == 0 {
 			return lang.L("○ 够用")
@@ -92,7 +92,7 @@ func (f *forecastView) buildTable() {
 		return kit.Overdue
 	}
 	f.table = kit.NewDataTable([]kit.Column[supply.Need]{
-		{ID: "name", Title: lang.L("物资"), Width: 1.8, Text: func(n supply.Need) string { return full(n.Item) + "（" + n.Item.Unit + "）" }},
+		{ID: "name", Title: lang.L("物资"), Width: 1.6, Text: func(n supply.Need) string { return full(n.Item) + "（" + n.Item.Unit + "）" }},
 		amount("used", "上次用了", 0.9, func(n supply.Need) int { return n.Used }),
 		amount("need", "需要", 0.8, func(n supply.Need) int { return n.Need }),
 		amount("usable", "现有能发", 0.9, func(n supply.Need) int { return n.Usable }),

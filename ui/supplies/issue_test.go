@@ -315,7 +315,7 @@ func TestSlipsAreFoundAndPrintedAgain(t *testing.T) {
 	i := d.issue("")
 	i.paper.Draw = func(kit.PageSource) {}
 	d.tap("单据")
-	d.Fits(i.paper.Content, "supplies-slips")
+	d.fits("supplies-slips")
 	d.Press(fyne.KeyHome, fyne.KeyReturn)
 	if !i.paper.Shown() {
 		t.Fatalf("Enter did not show the slip, failed %v", d.Failures)
@@ -378,13 +378,13 @@ func TestTheCounterFitsInEveryLook(t *testing.T) {
 		i := d.issue(stay.ID)
 		i.addUsual()
 		i.add(d.item("面包"), 34)
-		d.Fits(d.content(), "supplies-issue-"+look.name)
+		d.fits("supplies-issue-" + look.name)
 		d.issue("")
-		d.Fits(d.content(), "supplies-issue-nobody-"+look.name)
+		d.fits("supplies-issue-nobody-" + look.name)
 		i = d.issue("")
 		i.whom.takeToday()
 		i.add(d.item("棉被"), 1)
-		d.Fits(d.content(), "supplies-issue-many-"+look.name)
+		d.fits("supplies-issue-many-" + look.name)
 	}
 }
 

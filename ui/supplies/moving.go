@@ -52,13 +52,13 @@ func newMoving(shell Shell) *moving {
 		{ID: "stock", Title: lang.L("数量"), Width: 0.9, Text: func(l supply.Lot) string { return count(l.Stock, l.Item.Unit) },
 			Compare: func(a, b supply.Lot) int { return a.Stock - b.Stock }},
 	})
-	m.table.OnOpen = m.open1
+	m.table.OnOpen = m.enterLot
 	m.find.SetHint(lang.L("找批次：物资、批号、捐赠人、库房"))
 	m.find.OnChanged = m.table.SetFilter
 	m.find.OnSubmitted = func(string) { m.focus(m.table.Target()) }
 	m.filter.OnChanged = func() { m.table.SetKeep(m.keeps) }
 	m.body = container.NewStack(m.table)
-	m.put(kit.Margin(kit.Nudge, container.NewBorder(kit.Above(m.find, m.filter), m.foot(), nil, nil, m.body)))
+	m.put(kit.Margin(kit.Nudge, container.NewBorder(kit.Above(m.find, container.NewBorder(nil, nil, nil, m.lists(), m.filter)), m.foot(), nil, nil, m.body)))
 	return m
 }
 
@@ -95,7 +95,6 @@ func (m *moving) foot() fyne.CanvasObject {
 			m.ask("请先在表里选一个批次。")
 		}
 	}
-	m.waiting = kit.NewButton("待核实的报损", "", m.openWriteOffs)
 	var left []fyne.CanvasObject
 	if m.can(stockRight) {
 		left = append(left, kit.NewButton("调拨", "", marked(m.transfer)))
@@ -103,17 +102,25 @@ func (m *moving) foot() fyne.CanvasObject {
 	if m.can(access.IssueSupplies) {
 		left = append(left, kit.NewButton("报损", "", marked(func(l supply.Lot) { m.askWriteOff(l) })), kit.NewButton("过期的全部报损", "", m.askExpired))
 	}
-	right := []fyne.CanvasObject{m.waiting}
 	if m.can(stockRight) {
 		left = append(left, kit.NewButton("更正批次", "", marked(func(l supply.Lot) { m.correctLot(l, m.load) })))
-		right = append(right, kit.NewButton("库房", "", m.openDepots))
 	}
-	right = append(right, kit.NewButton("单据", "", func() { m.openSlips(supply.MoveTransfer, supply.MoveWriteOff) }))
-	return kit.Above(kit.NewRule(true), kit.Actions(left, right...))
+	return kit.Above(kit.NewRule(true), kit.Actions(left))
 }
 
-// open1 is Enter on a lot: what most come here for.
-func (m *moving) open1(l supply.Lot) {
+// lists lead to what lies beside the lots.
+func (m *moving) lists() fyne.CanvasObject {
+	m.waiting = kit.NewButton("报损记录", "", m.openWriteOffs)
+	row := kit.Beside(m.waiting)
+	if m.can(stockRight) {
+		row.Add(kit.NewButton("库房", "", m.openDepots))
+	}
+	row.Add(kit.NewButton("单据", "", func() { m.openSlips(supply.MoveTransfer, supply.MoveWriteOff) }))
+	return row
+}
+
+// enterLot is Enter on a lot: what most come here for.
+func (m *moving) enterLot(l supply.Lot) {
 	switch {
 	case l.Expired(calendar.On(m.shell.Now())) && m.can(access.IssueSupplies):
 		m.askWriteOff(l)
@@ -150,7 +157,7 @@ func (m *moving) load() {
 			m.body.Objects = []fyne.CanvasObject{kit.NewEmpty("supplies", "库里还没有物资。入库以后，每一批都列在这里。", nil)}
 		}
 		m.body.Refresh()
-		m.waiting.SetText(lang.L("报损记录（待核实{{.N}}）", map[string]any{"N": len(asked)}))
+		m.waiting.SetText(lang.L("报损（待核实{{.N}}）", map[string]any{"N": len(asked)}))
 		m.content.Refresh()
 	})
 }

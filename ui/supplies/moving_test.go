@@ -97,7 +97,7 @@ func TestOneAsksForAWriteOffAndAnotherConfirms(t *testing.T) {
 	if d.item("面包").Stock != 26 {
 		t.Error("it went off the books before anybody looked at it")
 	}
-	d.tap("报损记录（待核实1）")
+	d.tap("报损（待核实1）")
 	d.Press(fyne.KeyHome)
 	d.tap("核实报损")
 	if len(d.Failures) != 1 || !strings.Contains(kit.Say(d.Failures[0]), "另一人") {
@@ -107,7 +107,7 @@ func TestOneAsksForAWriteOffAndAnotherConfirms(t *testing.T) {
 	d.as(access.ShelterManager)
 	m = d.moving()
 	m.paper.Draw = func(kit.PageSource) {}
-	d.tap("报损记录（待核实1）")
+	d.tap("报损（待核实1）")
 	d.Press(fyne.KeyHome, fyne.KeyReturn)
 	if d.item("面包").Stock != 6 {
 		t.Fatalf("stock %d, failed %v", d.item("面包").Stock, d.Failures)
@@ -127,7 +127,7 @@ func TestAWriteOffIsDroppedWithAReason(t *testing.T) {
 	m.top().form.Focus("cause")
 	d.Write("3")
 	d.Submit()
-	d.tap("报损记录（待核实1）")
+	d.tap("报损（待核实1）")
 	d.Press(fyne.KeyHome)
 	d.tap("不报损")
 	d.Write("晒干了能用")
@@ -188,17 +188,17 @@ func TestTheLotsFitInEveryLook(t *testing.T) {
 	for _, look := range looks {
 		look.wear(t)
 		m := d.moving()
-		d.Fits(d.content(), "supplies-lots-"+look.name)
+		d.fits("supplies-lots-" + look.name)
 		m.transfer(lots[0])
-		d.Fits(d.content(), "supplies-transfer-"+look.name)
+		d.fits("supplies-transfer-" + look.name)
 		m.back()
 		m.askWriteOff(lots[0])
-		d.Fits(d.content(), "supplies-write-off-"+look.name)
+		d.fits("supplies-write-off-" + look.name)
 		m.back()
 		m.openWriteOffs()
-		d.Fits(d.content(), "supplies-write-offs-"+look.name)
+		d.fits("supplies-write-offs-" + look.name)
 		m.back()
 		m.openDepots()
-		d.Fits(d.content(), "supplies-depots-"+look.name)
+		d.fits("supplies-depots-" + look.name)
 	}
 }

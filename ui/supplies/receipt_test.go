@@ -131,6 +131,6 @@ func TestTheReceiptFitsInEveryLook(t *testing.T) {
 		r.follow()
 		r.lines = []supply.Delivery{{ItemID: d.item("面包").ID, Qty: 40, Expires: calendar.Date{Year: 2027, Month: 3, Day: 1}}, {ItemID: d.item("棉衣 XXL").ID, Qty: 12}}
 		r.show()
-		d.Fits(d.content(), "supplies-receipt-"+look.name)
+		d.fits("supplies-receipt-" + look.name)
 	}
 }

@@ -137,3 +137,16 @@ func (d *desk) tap(words string) {
 	test.Tap(b)
 	d.Settle()
 }
+
+// fits asserts that page and section get the room that they ask for.
+func (d *desk) fits(name string) {
+	d.T.Helper()
+	page := d.content()
+	d.Fits(page, name)
+	for _, o := range test.LaidOutObjects(page) {
+		if c, ok := o.(*fyne.Container); ok && c.Visible() && c.MinSize().Width > c.Size().Width+1 {
+			d.T.Errorf("%s: something is %v wide and asks for %v", name, c.Size().Width, c.MinSize().Width)
+			return
+		}
+	}
+}

@@ -90,7 +90,7 @@ func TestAnItemTellsItsLotsAndEveryMove(t *testing.T) {
 	if s.top() == nil {
 		t.Fatal("Enter did not open the item")
 	}
-	d.Fits(d.content(), "supplies-ware")
+	d.fits("supplies-ware")
 	kit.Press(d.Window().Canvas(), "close")
 	if s.top() != nil || d.Window().Canvas().Focused() != s.table.Target() {
 		t.Error("Esc did not lead back to the stock")
@@ -216,14 +216,14 @@ func TestTheStockFitsInEveryLook(t *testing.T) {
 	for _, look := range looks {
 		look.wear(t)
 		s := d.stock()
-		d.Fits(d.content(), "supplies-stock-"+look.name)
+		d.fits("supplies-stock-" + look.name)
 		s.openWare(bread)
-		d.Fits(d.content(), "supplies-ware-"+look.name)
+		d.fits("supplies-ware-" + look.name)
 		s.editItem(bread)
-		d.Fits(d.content(), "supplies-item-"+look.name)
+		d.fits("supplies-item-" + look.name)
 		s.back()
 		s.back()
 		s.openCategories()
-		d.Fits(d.content(), "supplies-categories-"+look.name)
+		d.fits("supplies-categories-" + look.name)
 	}
 }

@@ -45,7 +45,7 @@ func newTakeCount(t *stockTakes, take supply.StockTake) *takeCount {
 	c.state.Whole = false
 	title := strong(lang.L("盘点 {{.Depot}}，{{.At}}开始", map[string]any{"Depot": take.Depot.Name, "At": kit.SayTime(take.BegunAt, t.shell.Now())}))
 	head := kit.Margin(kit.Nudge, container.NewBorder(nil, nil, title, nil, kit.Margin(kit.Nudge, c.state)))
-	c.content = container.NewBorder(head, c.foot(take), nil, container.New(aside{}, c.panel()), c.table)
+	c.content = container.NewBorder(head, c.foot(take), nil, nil, container.New(bookPair{}, c.table, c.panel()))
 	c.show(take)
 	c.goTo(c.firstOpen())
 	return c
@@ -82,11 +82,11 @@ func (c *takeCount) buildTable() {
 		}
 	}
 	c.table = kit.NewDataTable([]kit.Column[supply.CountLine]{
-		{ID: "name", Title: lang.L("物资"), Width: 2, Text: func(l supply.CountLine) string { return full(l.Item) }},
-		{ID: "counted", Title: lang.L("实盘"), Width: 0.9, Text: done(func(l supply.CountLine) string { return strconv.Itoa(l.Counted) + " " + l.Item.Unit })},
-		{ID: "booked", Title: lang.L("账面"), Width: 0.8, Text: done(func(l supply.CountLine) string { return strconv.Itoa(l.Booked) })},
-		{ID: "variance", Title: lang.L("差异"), Width: 0.9, Text: done(varianceWords), Color: varianceColor},
-		{ID: "reason", Title: lang.L("差异原因"), Width: 2, Text: func(l supply.CountLine) string { return l.Reason }},
+		{ID: "name", Title: lang.L("物资"), Width: 1.7, Text: func(l supply.CountLine) string { return full(l.Item) }},
+		{ID: "counted", Title: lang.L("实盘"), Width: 1.2, Text: done(func(l supply.CountLine) string { return strconv.Itoa(l.Counted) + " " + l.Item.Unit })},
+		{ID: "booked", Title: lang.L("账面"), Width: 1, Text: done(func(l supply.CountLine) string { return strconv.Itoa(l.Booked) })},
+		{ID: "variance", Title: lang.L("差异"), Width: 1.2, Text: done(varianceWords), Color: varianceColor},
+		{ID: "reason", Title: lang.L("差异原因"), Width: 1.4, Text: func(l supply.CountLine) string { return l.Reason }},
 	})
 	c.table.OnMark = func(l supply.CountLine) {
 		if !c.marking {

@@ -19,9 +19,9 @@ func (m *moving) openWriteOffs() {
 	causes := words("write_off_cause")
 	table := kit.NewDataTable([]kit.Column[supply.WriteOff]{
 		{ID: "state", Title: lang.L("状态"), Width: 1, Text: writeOffState, Color: writeOffColor},
-		{ID: "what", Title: lang.L("物资"), Width: 2.2, Text: scrapWords},
+		{ID: "what", Title: lang.L("物资"), Width: 1.8, Text: scrapWords},
 		{ID: "cause", Title: lang.L("原因"), Width: 1.6, Text: func(w supply.WriteOff) string { return kit.Joined(causes[w.Cause], w.Note, w.Why) }},
-		{ID: "asked", Title: lang.L("申请"), Width: 1.8, Text: func(w supply.WriteOff) string {
+		{ID: "asked", Title: lang.L("申请"), Width: 2.2, Text: func(w supply.WriteOff) string {
 			return kit.Joined(names[w.AskedBy], kit.SayTime(w.AskedAt, m.shell.Now()))
 		}},
 		{ID: "decided", Title: lang.L("核实"), Width: 1.2, Text: func(w supply.WriteOff) string { return names[w.DecidedBy] }},
