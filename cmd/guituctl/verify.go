@@ -2,14 +2,16 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"guitu/internal/access"
 	"guitu/internal/store"
+	"guitu/shelter/supply"
 )
 
 type verifyCommand struct{ asJSON }
 
-// Run verifies the station. The chain's head that this machine has kept is
+// Run verifies the station and the store room's ledger. The chain's head that this machine has kept is
 // compared first: nothing in a file shows that it was put back to an older copy.
 func (c *verifyCommand) Run(d *desk) error {
 	session, _, closeAll, err := d.signIn()
@@ -27,8 +29,12 @@ func (c *verifyCommand) Run(d *desk) error {
 	if err != nil {
 		return err
 	}
-	v.Findings = append(findings, v.Findings...)
-	if err := c.show(d, v); err != nil {
+	ledger, err := (&supply.Room{Session: session}).Verify(d)
+	if err != nil {
+		return err
+	}
+	v.Findings = slices.Concat(findings, v.Findings, ledger.Findings)
+	if err := c.show(d, v, ledger); err != nil {
 		return err
 	}
 	if !v.Sound() {
@@ -37,7 +43,7 @@ func (c *verifyCommand) Run(d *desk) error {
 	return nil
 }
 
-func (c *verifyCommand) show(d *desk, v access.Verification) error {
+func (c *verifyCommand) show(d *desk, v access.Verification, ledger supply.LedgerCheck) error {
 	texts := make([]string, len(v.Findings))
 	for i, f := range v.Findings {
 		texts[i] = say(f.Text, f.Args)
@@ -49,12 +55,20 @@ func (c *verifyCommand) show(d *desk, v access.Verification) error {
 			AuditHead    string   `json:"audit_head"`
 			Records      int64    `json:"records"`
 			Unreadable   int64    `json:"records_without_key"`
+			LedgerLines  int64    `json:"ledger_lines"`
 			Findings     []string `json:"findings"`
-		}{v.Sound(), v.AuditEntries, v.AuditHead, v.Records, v.Protected, texts})
+		}{v.Sound(), v.AuditEntries, v.AuditHead, v.Records, v.Protected, ledger.Lines, texts})
 	}
 	err := d.tell("审计记录{{.N}}条，链头 {{.Head}}。", store.Args{"N": v.AuditEntries, "Head": v.AuditHead})
 	if err == nil {
 		err = d.tell("密封记录打开{{.N}}条，无钥匙{{.Closed}}条。", store.Args{"N": v.Records, "Closed": v.Protected})
+	}
+	if err == nil {
+		line := "物资台账{{.N}}行，账实不符，见下。"
+		if ledger.Sound() {
+			line = "物资台账{{.N}}行，账实相符。"
+		}
+		err = d.tell(line, store.Args{"N": ledger.Lines})
 	}
 	for _, text := range texts {
 		if err == nil {
