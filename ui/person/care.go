@@ -104,13 +104,16 @@ func (c *care) room(key, title string, right access.Right, form *kit.Form, save 
 // writable reports whether this account may add to the room now.
 func (r *careRoom) writable() bool {
 	stay := r.care.stay()
-	return r.form != nil && stay.ID != "" && stay.State != intake.Refused && r.care.page.can(r.right) && (r.after || stay.State.Open())
+	return r.form != nil && stay.ID != "" && stay.State != intake.Refused && !r.care.elsewhere() && r.care.page.can(r.right) && (r.after || stay.State.Open())
 }
 
 // show fills the room, with its form where something may be added.
 func (r *careRoom) show() {
 	r.top.RemoveAll()
 	r.list.RemoveAll()
+	if stay := r.care.stay(); stay.ID != "" && r.care.elsewhere() {
+		r.top.Add(r.care.other(stay))
+	}
 	r.fill(r.care.stay(), r.care.file())
 	var list fyne.CanvasObject = container.NewBorder(r.top, nil, nil, nil, container.NewVScroll(kit.Margin(kit.Nudge, kit.ClearOfBar(r.list))))
 	if r.writable() {
@@ -132,23 +135,36 @@ func (r *careRoom) add(blocks ...fyne.CanvasObject) {
 
 // stay is the one that is looked at; the zero one where there is none.
 func (c *care) stay() intake.Stay {
-	at := slices.IndexFunc(c.page.f.file.Stays, func(s intake.Stay) bool { return s.ID == c.stayID })
-	if at < 0 {
-		return c.page.f.stay()
+	for _, s := range c.all() {
+		if s.ID == c.stayID {
+			return s
+		}
 	}
-	return c.page.f.file.Stays[at]
+	return c.page.f.stay()
 }
+
+// all are the stays of this file and of the other files of the same human, the
+// newest first.
+func (c *care) all() []intake.Stay {
+	all := slices.Clone(c.page.f.file.Stays)
+	for _, o := range c.page.f.file.Others {
+		all = append(all, o.Stays...)
+	}
+	all = slices.DeleteFunc(all, func(s intake.Stay) bool { return s.State == intake.Refused })
+	slices.SortStableFunc(all, func(a, b intake.Stay) int { return b.ArrivedAt.Compare(a.ArrivedAt) })
+	return all
+}
+
+// elsewhere reports that the stay is of another file, where it is added to.
+func (c *care) elsewhere() bool { return c.stay().PersonID != c.page.personID }
 
 func (c *care) file() shelter.CareFile { return c.page.f.care[c.stay().ID] }
 
 // show follows the file.
 func (c *care) show() {
-	stays := c.page.f.file.Stays
 	c.stays.Options = nil
-	for _, s := range stays {
-		if s.State != intake.Refused {
-			c.stays.Options = append(c.stays.Options, kit.Option{Key: s.ID, Text: kit.SayDay(s.ArrivedAt, c.page.shell.Now())})
-		}
+	for _, s := range c.all() {
+		c.stays.Options = append(c.stays.Options, kit.Option{Key: s.ID, Text: kit.SayDay(s.ArrivedAt, c.page.shell.Now())})
 	}
 	c.stayID = c.stay().ID
 	c.stays.Choose(c.stayID)
@@ -169,6 +185,17 @@ func (c *care) open(at int) {
 		c.page.showFoot()
 	}
 }
+
+// other says that a stay stands in another file, and leads there.
+func (c *care) other(stay intake.Stay) fyne.CanvasObject {
+	p := c.page
+	words := kit.NewText(lang.L("另一份档案的救助 {{.No}}：在这里看，到那份档案里记。", map[string]any{"No": stay.Number}))
+	words.Color, words.Whole = kit.Info, false
+	return container.NewBorder(nil, nil, nil, quiet("打开档案", func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: stay.PersonID + "/" + tabCare}) }), words)
+}
+
+// may reports whether this account may do something about the stay here.
+func (c *care) may(right access.Right) bool { return !c.elsewhere() && c.page.can(right) }
 
 // goTo opens a room by its name.
 func (c *care) goTo(key string) {
@@ -210,7 +237,7 @@ func (c *care) primary() *kit.Button {
 	switch r := c.rooms[c.at]; {
 	case r.writable():
 		return r.save
-	case r.act != nil && c.page.can(r.right):
+	case r.act != nil && c.may(r.right):
 		return r.act
 	}
 	return nil

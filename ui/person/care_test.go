@@ -643,3 +643,27 @@ func paragraphs(o fyne.CanvasObject) string {
 	}
 	return ""
 }
+
+func TestEarlierStaysAreLookedAtToo(t *testing.T) {
+	d := open(t)
+	first, second := d.twice()
+	_, err := d.House().RecordNote(t.Context(), shelter.CareNote{StayID: first.ID, Kind: shelter.NoteSocial, At: d.Clock.AddDate(0, 0, -39), Noted: shelter.Noted{Text: "演示：头一次来谈的话"}})
+	kittest.OK(t, err)
+	_, err = d.Desk().Link(t.Context(), first.PersonID, second.PersonID, intake.LinkSame, "")
+	kittest.OK(t, err)
+	p := d.careOf(second, careNotes)
+	if strings.Contains(p.care.said(), "头一次") || !p.care.which.Visible() {
+		t.Fatalf("at first it shows %q", p.care.said())
+	}
+	d.Window().Canvas().Focus(p.care.stays)
+	d.Write("2")
+	if !strings.Contains(p.care.said(), "头一次") || p.care.stay().ID != first.ID {
+		t.Errorf("the earlier one shows %q", p.care.said())
+	}
+	d.Fits(d.Window().Content(), "care-stays-zh")
+	if p.primary() != nil || p.care.offers("更正") {
+		t.Error("a stay of another file is added to here")
+	}
+	p.care.press(t, "打开档案")
+	d.WentTo(kit.Route{Name: kit.RoutePerson, ID: first.PersonID + "/care"})
+}

@@ -132,7 +132,7 @@ func (a *apart) block(s shelter.Separation) fyne.CanvasObject {
 	case !s.InForce():
 		state.Set(kit.Square, lang.L("已解除"), kit.Faint)
 		lines.Add(kit.NewLabel(kit.Joined(lang.L("解除：{{.Who}} {{.When}}", map[string]any{"Who": p.staff(s.EndedBy), "When": kit.SayTime(s.Until, now)}), s.EndReason)))
-	case !s.Hidden && p.can(access.AssignBeds):
+	case !s.Hidden && a.care.may(access.AssignBeds):
 		right.Add(quiet("解除", func() {
 			kit.AskReason(p.shell.Window().Canvas(), "解除的原因", "写明为什么可以见面了。解除以后排床位不再拦。", "解除", func(reason string) { a.end(s, reason) })
 		}))

@@ -156,13 +156,13 @@ func (a *away) block(stay intake.Stay, one shelter.Absence, file shelter.CareFil
 	right := kit.Beside()
 	when := lang.L("{{.From}} 起", map[string]any{"From": kit.SayTime(one.From, now)})
 	if one.To.IsZero() {
-		if stay.State != intake.In && p.can(access.AssignBeds) {
+		if stay.State != intake.In && a.care.may(access.AssignBeds) {
 			right.Add(kit.NewButton("回站登记", "", func() { p.back(stay.ID) }))
 		}
 	} else {
 		when = kit.Joined(kit.SayTime(one.From, now), lang.L("到 {{.When}}", map[string]any{"When": kit.SayTime(one.To, now)}))
 	}
-	if p.can(access.Depart) {
+	if a.care.may(access.Depart) {
 		right.Add(quiet("记费用", func() { a.care.costs.begin(one) }))
 	}
 	bed := ""
@@ -193,7 +193,7 @@ func (a *away) visit(due shelter.VisitDue) fyne.CanvasObject {
 	line := kit.NewText(words)
 	line.Color, line.Whole = state, false
 	var visited fyne.CanvasObject
-	if p.can(access.Register) {
+	if a.care.may(access.Register) {
 		visited = quiet("记探访", func() {
 			a.care.goTo(careNotes)
 			a.care.notes.begin(shelter.NoteVisit)

@@ -81,7 +81,7 @@ func (s *costs) submit() {
 		s.form.Restore(nil)
 		s.form.Focus("kind")
 		var undo func()
-		if p.can(access.StockSupplies) {
+		if s.care.may(access.StockSupplies) {
 			undo = func() { s.cancel(one.ID, lang.L("撤销")) }
 		}
 		p.told("费用已记下。", undo)
@@ -185,7 +185,7 @@ func (s *costs) costLine(c shelter.Cost) fyne.CanvasObject {
 		mark = lang.L("冲销")
 	case c.Cancelled:
 		mark = lang.L("已冲销")
-	case p.can(access.StockSupplies):
+	case s.care.may(access.StockSupplies):
 		act = quiet("冲销", func() {
 			kit.AskReason(p.shell.Window().Canvas(), "冲销的原因", "费用不能改，只能冲销：另记一笔负数，合计跟着变。写明为什么。", "冲销", func(reason string) { s.cancel(c.ID, reason) })
 		})
@@ -199,7 +199,7 @@ func (s *costs) costLine(c shelter.Cost) fyne.CanvasObject {
 func (s *costs) issuedLine(stay intake.Stay, one supply.Issued) fyne.CanvasObject {
 	p := s.care.page
 	var back fyne.CanvasObject
-	if one.Qty > 0 && p.can(access.IssueSupplies) {
+	if one.Qty > 0 && s.care.may(access.IssueSupplies) {
 		back = quiet("退回", func() { p.open(s.returnPanel(stay, one)) })
 	}
 	return oneLine(kit.Joined(one.Item.Name, one.Item.Size, kit.SayTime(one.Last, p.shell.Now())), times("", one.Qty, one.Item.Unit), back)

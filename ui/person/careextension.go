@@ -95,7 +95,7 @@ func (e *extension) block(p *page, one shelter.Extension) fyne.CanvasObject {
 	head.Bold, head.Whole = true, false
 	look := extensionWords[one.State]
 	right := kit.Beside(kit.NewChip(look.Shape, lang.L(look.Word), look.Color))
-	if one.State == shelter.ExtensionAsked && p.can(access.Depart) {
+	if one.State == shelter.ExtensionAsked && e.care.may(access.Depart) {
 		right.Add(quiet("撤回申请", func() { e.withdraw(one) }))
 	}
 	lines := kit.Close(container.NewBorder(nil, nil, nil, right, head), kit.NewParagraph(one.Reason),

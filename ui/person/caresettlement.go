@@ -65,7 +65,7 @@ func (s *settlement) unopened(stay intake.Stay, file shelter.CareFile) fyne.Canv
 		words = lang.L("身份还没查清：到 {{.When}} 仍查不清的，启动落户安置；也可以提前启动。", map[string]any{"When": kit.SayDay(file.Settle.Start(), p.shell.Now())})
 	}
 	lines := kit.Above(kit.NewParagraph(words))
-	if due && p.can(access.Register) {
+	if due && s.care.may(access.Register) {
 		lines.Add(kit.Beside(kit.NewButton("启动落户安置", "", func() { s.open(stay.ID) })))
 	}
 	return lines
@@ -94,7 +94,7 @@ func (s *settlement) step(of shelter.Procedure, step shelter.ProcedureItem) fyne
 		sign.Set(kit.Ring0, kit.Faint)
 	}
 	var act fyne.CanvasObject
-	if of.Closed.IsZero() && p.can(access.Register) {
+	if of.Closed.IsZero() && s.care.may(access.Register) {
 		act = kit.NewButton("办好了", "", func() { s.tick(of.ID, step.Code, true) })
 		if !step.Done.IsZero() {
 			act = quiet("撤回", func() { s.tick(of.ID, step.Code, false) })

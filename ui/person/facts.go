@@ -17,7 +17,7 @@ type facts struct {
 	file   intake.File
 	takes  []shelter.Take
 	beds   map[string]string           // names of beds by id
-	issued map[string][]supply.Issued  // by stay
+	issued map[string][]supply.Issued  // by stay, those of the other files among them
 	fares  map[string][]supply.Fare    // by stay
 	care   map[string]shelter.CareFile // by stay, those of the other files among them
 	apart  []shelter.Separation        // whom they must not meet
@@ -57,10 +57,12 @@ func gather(ctx context.Context, shell Shell, file intake.File) (f facts, err er
 			return f, err
 		}
 		f.takes = append(f.takes, takes...)
-		if f.issued[s.ID], err = shell.Supplies().IssuedTo(ctx, s.ID); unlessForbidden(err) != nil {
+	}
+	for _, id := range staysOf(file) {
+		if f.issued[id], err = shell.Supplies().IssuedTo(ctx, id); unlessForbidden(err) != nil {
 			return f, err
 		}
-		if f.fares[s.ID], err = shell.Supplies().Fares(ctx, s.ID); unlessForbidden(err) != nil {
+		if f.fares[id], err = shell.Supplies().Fares(ctx, id); unlessForbidden(err) != nil {
 			return f, err
 		}
 	}

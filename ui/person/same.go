@@ -244,7 +244,8 @@ func (p *page) otherLines() []line {
 		open := func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: o.Person.ID}) }
 		for _, s := range o.Stays {
 			mark := lang.L("〔另一份档案 {{.Name}}〕", map[string]any{"Name": intake.DisplayName(o.Person, s)})
-			for _, l := range append(of(kindStay, p.stayLines(s)), p.careLines(s.ID)...) {
+			lines := append(of(kindStay, p.stayLines(s)), of(kindThings, p.issuedLines(s.ID))...)
+			for _, l := range append(lines, p.careLines(s.ID)...) {
 				l.more, l.open, l.by = kit.Joined(mark, l.more), open, ""
 				all = append(all, l)
 			}

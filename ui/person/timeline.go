@@ -176,13 +176,19 @@ func (p *page) thingLines() []line {
 			}
 		}
 	}
-	for stay, issued := range p.f.issued {
-		for _, i := range issued {
-			all = append(all, line{at: i.Last, what: lang.L("领取物资"), more: times(kit.Joined(i.Item.Name, i.Item.Size), i.Qty, i.Item.Unit),
-				by: p.doer(at(i.Last, "supply.issue")), open: func() { p.shell.Go(kit.Route{Name: kit.RouteSupplies, ID: stay}) }})
-		}
+	for _, s := range p.f.file.Stays {
+		all = append(all, p.issuedLines(s.ID)...)
 	}
 	slices.SortStableFunc(all, func(a, b line) int { return strings.Compare(a.more, b.more) }) // maps have no order
+	return all
+}
+
+// issuedLines are what was handed out in a stay.
+func (p *page) issuedLines(stayID string) (all []line) {
+	for _, i := range p.f.issued[stayID] {
+		all = append(all, line{at: i.Last, what: lang.L("领取物资"), more: times(kit.Joined(i.Item.Name, i.Item.Size), i.Qty, i.Item.Unit),
+			by: p.doer(at(i.Last, "supply.issue")), open: func() { p.shell.Go(kit.Route{Name: kit.RouteSupplies, ID: stayID}) }})
+	}
 	return all
 }
 
