@@ -286,9 +286,11 @@ func (besideCare) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	o[1].Resize(fyne.NewSize(size.Width-left-gap, size.Height))
 }
 
-// halves gives the upper of two things what it does not need for the lower: two
-// thirds, or all where the lower is hidden.
+// halves gives the upper of two things most of the height, or all where the
+// lower is hidden.
 type halves struct{}
+
+const careMenuHeight = 0.75
 
 func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
 	return o[0].MinSize().Max(o[1].MinSize())
@@ -297,7 +299,7 @@ func (halves) MinSize(o []fyne.CanvasObject) fyne.Size {
 func (halves) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	upper := size.Height
 	if o[1].Visible() {
-		upper *= twoThirds
+		upper *= careMenuHeight
 	}
 	o[0].Resize(fyne.NewSize(size.Width, upper))
 	o[1].Move(fyne.NewPos(0, upper))

@@ -153,23 +153,23 @@ func (a *away) block(stay intake.Stay, one shelter.Absence, file shelter.CareFil
 	where := p.institution(one.InstitutionID)
 	head := kit.NewText(kit.Joined(awayWord(one.Kind), where.Name))
 	head.Bold, head.Whole = true, false
-	right := kit.Beside()
+	acts := kit.Beside()
 	when := lang.L("{{.From}} 起", map[string]any{"From": kit.SayTime(one.From, now)})
 	if one.To.IsZero() {
 		if stay.State != intake.In && a.care.may(access.AssignBeds) {
-			right.Add(kit.NewButton("回站登记", "", func() { p.back(stay.ID) }))
+			acts.Add(kit.NewButton("回站登记", "", func() { p.back(stay.ID) }))
 		}
 	} else {
 		when = kit.Joined(kit.SayTime(one.From, now), lang.L("到 {{.When}}", map[string]any{"When": kit.SayTime(one.To, now)}))
 	}
 	if a.care.may(access.Depart) {
-		right.Add(quiet("记费用", func() { a.care.costs.begin(one) }))
+		acts.Add(kit.NewButton("记费用", "", func() { a.care.costs.begin(one) }))
 	}
 	bed := ""
 	if one.BedHeld {
 		bed = lang.L("床位保留")
 	}
-	lines := kit.Close(container.NewBorder(nil, nil, nil, right, head), kit.NewLabel(kit.Joined(when, bed, p.staff(one.Actor))))
+	lines := kit.Close(head, kit.NewLabel(kit.Joined(when, bed, p.staff(one.Actor))))
 	if contact := kit.Joined(where.Contact, where.Phone, where.Address); contact != "" {
 		words := kit.NewLabel(contact)
 		words.Whole = false
@@ -183,6 +183,7 @@ func (a *away) block(stay intake.Stay, one shelter.Absence, file shelter.CareFil
 	if one.To.IsZero() && one.Kind == intake.Placed {
 		lines.Add(a.visit(file.Visit))
 	}
+	lines.Add(acts)
 	return lines
 }
 
