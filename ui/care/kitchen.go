@@ -31,8 +31,8 @@ type kitchen struct {
 func newKitchen(shell Shell) *kit.Room {
 	k := &kitchen{about: kit.NewLabel("")}
 	k.counts = kit.NewDataTable([]kit.Column[shelter.Meal]{
-		{ID: "meal", Title: lang.L("餐次"), Width: 2, Text: func(m shelter.Meal) string { return lang.L(m.Meal.Name) + " " + m.Meal.At }},
-		{ID: "total", Title: lang.L("份数"), Width: 1, Text: func(m shelter.Meal) string { return strconv.Itoa(m.Total) }},
+		{ID: "meal", Title: lang.L("餐次"), Width: 2.5, Text: func(m shelter.Meal) string { return lang.L(m.Meal.Name) + " " + m.Meal.At }},
+		{ID: "total", Title: lang.L("几份"), Width: 1, Text: func(m shelter.Meal) string { return strconv.Itoa(m.Total) }},
 		{ID: "plates", Title: lang.L("其中"), Width: 7, Text: plates},
 		{ID: "out", Title: lang.L("不计"), Width: 2, Text: notCounted},
 	})
@@ -154,7 +154,7 @@ func (k *kitchen) showNotes() {
 		return
 	}
 	k.notes.SetRows(m.Notes)
-	words := kit.Joined(k.day.Chinese(), lang.L(m.Meal.Name))
+	words := kit.Joined(k.day.String(), lang.L(m.Meal.Name))
 	if m.Hidden > 0 {
 		words = kit.Joined(words, lang.L("另有保护对象{{.N}}人，忌口请问指定人员", map[string]any{"N": m.Hidden}))
 	}

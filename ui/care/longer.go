@@ -34,9 +34,9 @@ type longerRow struct {
 func newLonger(shell Shell) *kit.Room {
 	l := &longer{place: container.NewStack()}
 	l.table = kit.NewDataTable([]kit.Column[longerRow]{
-		{ID: "what", Title: lang.L("事项"), Width: 2, Text: longerWhat, Color: l.ink},
-		{ID: "name", Title: lang.L("姓名"), Width: 2.4, Text: longerName},
-		{ID: "day", Title: lang.L("时间"), Width: 2.4, Text: l.when},
+		{ID: "what", Title: lang.L("事项"), Width: 2.2, Text: longerWhat, Color: l.ink},
+		{ID: "name", Title: lang.L("姓名"), Width: 2, Text: longerName},
+		{ID: "day", Title: lang.L("时间"), Width: 2.8, Text: l.when},
 		{ID: "state", Title: lang.L("下一步"), Width: 3.4, Text: longerNext},
 	})
 	l.table.OnOpen = l.open

@@ -117,7 +117,7 @@ func (r *roll) reload() {
 		if rounds, err = house.RollRounds(ctx); err != nil {
 			return err
 		}
-		if calls, err = house.RollCalls(ctx, calendar.On(now)); err != nil {
+		if calls, err = rollCalls(ctx, house, calendar.On(now)); err != nil {
 			return err
 		}
 		if chosen == "" {
@@ -134,6 +134,22 @@ func (r *roll) reload() {
 		r.rounds, r.calls, r.call, r.searches, r.chosen = rounds, calls, call, searches, chosen
 		r.show()
 	})
+}
+
+// rollCalls are those of a day, and those of the evening before that were not
+// closed before midnight.
+func rollCalls(ctx context.Context, house *shelter.House, day calendar.Date) ([]shelter.RollCall, error) {
+	calls, err := house.RollCalls(ctx, day)
+	if err != nil {
+		return nil, err
+	}
+	before, err := house.RollCalls(ctx, day.AddDays(-1))
+	for _, c := range before {
+		if c.Closed.IsZero() && !slices.ContainsFunc(calls, func(o shelter.RollCall) bool { return o.Name == c.Name }) {
+			calls = append(calls, c)
+		}
+	}
+	return calls, err
 }
 
 // nextRound is the roll-call that somebody comes for: one that goes on, else

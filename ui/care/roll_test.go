@@ -191,3 +191,21 @@ func TestTheRollSheetIsPrinted(t *testing.T) {
 		t.Error("Esc does not go back")
 	}
 }
+
+func TestARollCallGoesOnAfterMidnight(t *testing.T) {
+	w := opened(t)
+	a := w.housed(kittest.Man("演示赵", 40))
+	w.enter(RollCall)
+	w.Press(fyne.KeyReturn)
+	w.later(2 * time.Hour) // half past midnight
+	r := w.enter(RollCall).Desk.(*roll)
+	if r.call.ID == "" || r.chosen != "晚点名" {
+		t.Fatal("what was begun before midnight is lost")
+	}
+	w.Press(fyne.KeySpace)
+	w.Submit()
+	w.heard("rollcall:closed")
+	if state(r, a.ID) == shelter.RollPresent && r.call.Closed.IsZero() {
+		t.Error("it is not closed")
+	}
+}

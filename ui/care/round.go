@@ -35,7 +35,7 @@ func newRound(shell Shell) *kit.Room {
 	r := &round{note: kit.NewLabel("")}
 	r.note.Color = kit.Soon
 	r.table = kit.NewDataTable([]kit.Column[shelter.RoundLine]{
-		{ID: "due", Title: lang.L("时间"), Width: 1.8, Text: r.dueWords, Compare: func(a, b shelter.RoundLine) int { return a.Due.Compare(b.Due) }, Color: lateInk},
+		{ID: "due", Title: lang.L("时间"), Width: 2, Text: r.dueWords, Compare: func(a, b shelter.RoundLine) int { return a.Due.Compare(b.Due) }, Color: lateInk},
 		{ID: "bed", Title: lang.L("床位"), Width: 1.5, Text: func(l shelter.RoundLine) string { return l.Bed }},
 		{ID: "name", Title: lang.L("姓名"), Width: 1.8, Text: func(l shelter.RoundLine) string { return l.Name }},
 		{ID: "what", Title: lang.L("药名"), Width: 2, Text: func(l shelter.RoundLine) string { return l.Order.What }},
@@ -55,7 +55,7 @@ func newRound(shell Shell) *kit.Room {
 	kit.Alone(r.which, func() { r.focus(r.table.Target()) })
 	hint := kit.NewLabel(lang.L("Enter 已服 · R 拒服 · M 漏服（写原因） · 到点未登记的标为迟"))
 	hint.Whole = false
-	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("添加用药…", "", r.order), kit.NewButton("停用…", "", r.askStop), kit.NewButton("打印发药单", "print", r.printList)},
+	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("添加用药…", "", r.order), kit.NewButton("停药…", "", r.askStop), kit.NewButton("打印发药单", "print", r.printList)},
 		kit.NewPrimary("已服", "", func() { r.record(shelter.DoseGiven, "") }))
 	list := container.NewBorder(kit.Close(over(nil, r.hours, r.which), kit.Margin(kit.Nudge, container.NewBorder(nil, nil, nil, r.note, hint))), foot, nil, nil, r.table)
 	r.use(shell, r.table.Target(), list, r.reload, "medicine_order", "medicine_dose", "stay", "bed_take")
