@@ -39,7 +39,7 @@ func (p *page) keepApart(stay string) {
 	right := kit.NewCard("已登记的", nil, container.NewVScroll(kit.ClearOfBar(a.list)))
 	title := heading(lang.L("不能相遇：{{.Name}}", map[string]any{"Name": nameOf(s)}))
 	p.open(&other{
-		content: kit.Page(container.NewBorder(kit.Margin(kit.Nudge, title), foot, nil, nil, container.NewGridWithColumns(2, left, right))),
+		content: kit.Page(container.NewBorder(kit.Margin(kit.Nudge, title), kit.Above(kit.NewRule(true), foot), nil, nil, kit.Shared(left, right))),
 		submit:  a.form.Submit, reload: func() { a.load(nil) },
 	})
 	a.load(func() { a.form.Focus("other") })

@@ -177,13 +177,12 @@ func (b *board) roomHead(r shelter.Room) fyne.CanvasObject {
 	name.Bold, name.Whole = true, false
 	words := kit.NewLabel(roomWords(r))
 	words.Whole = false
-	head := kit.Close(name, words)
-	if b.page.mayAssign() {
-		more := kit.NewButton("加床", "", func() { b.page.markRoom(r.ID) })
-		more.Role = kit.Quiet
-		head.Add(container.NewHBox(more))
+	if !b.page.mayAssign() {
+		return kit.Close(name, words)
 	}
-	return head
+	more := kit.NewButton("＋床", "", func() { b.page.markRoom(r.ID) })
+	more.Role = kit.Quiet
+	return kit.Close(container.NewBorder(nil, nil, nil, more, name), words)
 }
 
 func (b *board) newTile(id string) *kit.Tile {

@@ -28,6 +28,7 @@ type surge struct {
 	n        *kit.Entry
 	said     *fyne.Container // what the comparison says
 	standing *fyne.Container // the temporary beds that stand
+	told     *fyne.Container // both
 	loads    int
 	saving   bool
 }
@@ -52,9 +53,10 @@ func (p *page) openSurge() {
 	s.form.OnSubmit = s.add
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回床位图", "close", p.backToBoard)}, kit.NewPrimary("加床", "save", s.form.Submit))
 	left := kit.NewCard("", nil, s.form.Scroll())
-	right := kit.NewCard("还差多少", nil, container.NewVScroll(kit.ClearOfBar(kit.Groups(s.said, s.standing))))
+	s.told = kit.ClearOfBar(kit.Groups(s.said, s.standing))
+	right := kit.NewCard("还差多少", nil, container.NewVScroll(s.told))
 	p.open(&other{
-		content: kit.Page(container.NewBorder(kit.Margin(kit.Nudge, heading(lang.L("寒潮加床"))), foot, nil, nil, container.NewGridWithColumns(2, left, right))),
+		content: kit.Page(container.NewBorder(kit.Margin(kit.Nudge, heading(lang.L("寒潮加床"))), kit.Above(kit.NewRule(true), foot), nil, nil, kit.Shared(left, right))),
 		submit:  s.form.Submit, reload: s.reload,
 	})
 	s.stand()
@@ -174,7 +176,7 @@ const mostAtOnce = 20
 
 func (s *surge) say(words ...fyne.CanvasObject) {
 	s.said.Objects = words
-	s.said.Refresh()
+	s.relay()
 }
 
 // stand lists the temporary beds that stand, by room.
@@ -201,7 +203,13 @@ func (s *surge) stand() {
 	if empty := s.page.facts.emptyTemporary(""); len(empty) > 0 && s.page.mayAssign() {
 		s.standing.Add(kit.Beside(stowButton(len(empty), func() { s.page.stowTemporary(empty, s.reload) })))
 	}
-	s.standing.Refresh()
+	s.relay()
+}
+
+// relay lays out what is told anew: what is in it is higher or lower now.
+func (s *surge) relay() {
+	s.told.Objects[0].Refresh()
+	s.told.Refresh()
 }
 
 // add puts up the beds.

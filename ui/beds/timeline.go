@@ -59,16 +59,19 @@ func newTimeline(p *page) *timeline {
 	l.list = newTimeList(l)
 	l.about = kit.NewText("")
 	l.about.Whole = false
-	l.open = kit.NewButton("打开", "", l.enter)
 	l.empty = kit.NewEmpty("beds", "没有要显示的床位。", nil)
 	l.empty.Hide()
-	move := kit.Beside(kit.NewButton("上一周", "", func() { l.shift(-week) }), kit.NewButton("今天", "", l.today), kit.NewButton("下一周", "", func() { l.shift(week) }))
-	keys := kit.NewLabel(lang.L("PageUp、PageDown 前后一周，Home 今天，方向键移动，Enter 打开"))
-	keys.Whole = false
-	top := container.NewBorder(nil, nil, nil, move, kit.Close(l.span, keys))
-	foot := container.NewBorder(nil, nil, nil, l.open, kit.Close(l.about, l.signs()))
-	chart := container.NewBorder(l.head, nil, nil, nil, container.NewStack(l.grid, l.list, l.now, l.empty))
-	l.content = container.NewStack(kit.NewCard("", nil, container.NewBorder(kit.Close(top, kit.NewRule(true)), kit.Close(kit.NewRule(true), foot), nil, nil, chart)))
+	button := func(words, key string, do func()) *kit.Button {
+		b := kit.NewButton("", "", do)
+		b.SetText(lang.L(words) + "　" + key)
+		return b
+	}
+	l.open = button("打开", "Enter", l.enter)
+	move := kit.Beside(button("上一周", "PgUp", func() { l.shift(-week) }), button("今天", "Home", l.today),
+		button("下一周", "PgDn", func() { l.shift(week) }), l.open)
+	foot := container.NewBorder(nil, nil, nil, move, kit.Close(l.about, l.signs()))
+	chart := container.NewBorder(container.NewStack(l.head, kit.Close(l.span)), nil, nil, nil, container.NewStack(l.grid, l.list, l.now, l.empty))
+	l.content = container.NewStack(kit.NewCard("", nil, container.NewBorder(nil, kit.Above(kit.NewRule(true), foot), nil, nil, chart)))
 	l.day = calendar.On(p.shell.Now())
 	return l
 }
@@ -146,6 +149,9 @@ func (l *timeline) fill() {
 		l.empty.Show()
 	}
 	l.list.Refresh()
+	if l.at < len(l.rows) {
+		l.list.Highlight(l.at)
+	}
 	l.tell()
 }
 
@@ -215,7 +221,7 @@ func (l *timeline) put(row int, day calendar.Date) {
 	l.list.RefreshItem(before)
 	if row >= 0 && row < len(l.rows) {
 		l.list.RefreshItem(row)
-		l.list.ScrollTo(row)
+		l.list.Highlight(row)
 	}
 	if from != l.from {
 		l.from = from

@@ -83,7 +83,6 @@ func awayWord(state intake.State) string {
 
 // tell says what is under the cursor.
 func (l *timeline) tell() {
-	l.open.Hidden = l.bed() == ""
 	if l.bed() == "" {
 		l.about.Set("")
 		return

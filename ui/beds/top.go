@@ -47,7 +47,7 @@ func newTop(p *page) *top {
 	t.filter = kit.NewMultiChoice([]kit.Option{
 		{Key: filterWomen, Text: lang.L("女")}, {Key: filterMen, Text: lang.L("男")},
 		{Key: filterFree, Text: lang.L("空床")}, {Key: filterLower, Text: lang.L("下铺")},
-		{Key: filterIsolation, Text: lang.L("隔离观察")}, {Key: filterFamily, Text: lang.L("家庭")},
+		{Key: filterIsolation, Text: lang.L("隔离")}, {Key: filterFamily, Text: lang.L("家庭")},
 		{Key: filterMinor, Text: lang.L("未成年")}, {Key: filterLeaving, Text: lang.L("该离站")},
 		{Key: filterTemporary, Text: lang.L("临时床")},
 	})
