@@ -54,7 +54,7 @@ func newWatch(shell Shell) *kit.Room {
 	w.table.OnKeys(w.key)
 	w.events = kit.NewDataTable([]kit.Column[shelter.RecentNote]{
 		{ID: "at", Title: lang.L("时间"), Width: 1.8, Text: func(n shelter.RecentNote) string { return w.sayAt(n.At) }, Compare: func(a, b shelter.RecentNote) int { return a.At.Compare(b.At) }},
-		{ID: "kind", Title: lang.L("种类"), Width: 1.6, Text: func(n shelter.RecentNote) string { return lang.L(noteWords[n.Kind]) }},
+		{ID: "kind", Title: lang.L("种类"), Width: 2, Text: func(n shelter.RecentNote) string { return lang.L(noteWords[n.Kind]) }},
 		{ID: "bed", Title: lang.L("床位"), Width: 1.4, Text: func(n shelter.RecentNote) string { return n.Bed }},
 		{ID: "name", Title: lang.L("姓名"), Width: 1.8, Text: func(n shelter.RecentNote) string { return n.Name }},
 		{ID: "text", Title: lang.L("内容"), Width: 6, Text: noteText},
