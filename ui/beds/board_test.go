@@ -125,7 +125,7 @@ func TestThroughHospitalAndBack(t *testing.T) {
 	tile := p.board.tiles[d.bed("女101-1")]
 	test.Tap(tile)
 	test.Tap(button(p, "送医"))
-	if tile.Facts().Days != "住院" || button(p, "换床") != nil {
+	if tile.Facts().Days != "在院" || button(p, "换床") != nil {
 		t.Errorf("tile %+v", tile.Facts())
 	}
 	test.Tap(button(p, "返回站内"))

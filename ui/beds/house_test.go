@@ -201,3 +201,26 @@ func TestTheListForTheNightIsPrintedByKeys(t *testing.T) {
 		t.Error("Esc did not lead back")
 	}
 }
+
+func TestZonesOfSeveralBuildingsAreNamedWithTheirs(t *testing.T) {
+	d := station(t)
+	p := d.open("")
+	if strings.Contains(wordsIn(p.board.cards[0].card), " · 女区") {
+		t.Error("one building is named")
+	}
+	p.openPlan()
+	test.Tap(buttonIn(p.other.content, "加分区"))
+	d.Write("新区", fyne.KeyReturn)
+	d.Fill("二号楼三层")
+	d.Submit()
+	plan, err := d.House().Layout(t.Context())
+	kittest.OK(t, err)
+	if len(plan.Buildings) != 2 || plan.Buildings[1].Name != "二号楼三层" {
+		t.Fatalf("buildings %+v, failed %v", plan.Buildings, d.Failures)
+	}
+	kittest.OK(t, d.House().SaveRoom(t.Context(), &shelter.Room{ZoneID: plan.Zones[len(plan.Zones)-1].ID, Name: "三301", Sex: shelter.Men, Purpose: shelter.Ordinary}))
+	p.close()
+	if words := p.facts.zoneName(p.facts.board.Zones[0].Zone); !strings.HasSuffix(words, " · 女区") {
+		t.Errorf("the heading says %q", words)
+	}
+}

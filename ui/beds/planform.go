@@ -3,6 +3,8 @@ package beds
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -47,11 +49,17 @@ func (l *plan) newZone() {
 func (l *plan) editZone(z shelter.Zone) {
 	form, name := kit.NewForm(), kit.NewEntry()
 	name.SetText(z.Name)
-	form.Group("").Add("name", "分区名称", name).Require()
+	building := kit.NewEntry()
+	building.SetText(l.buildingName(z.BuildingID))
+	group := form.Group("")
+	group.Add("name", "分区名称", name).Require()
+	group.Add("building", "所在的楼或楼层", building)
 	form.OnSubmit = func() {
 		z, buildings := z, l.layout.Buildings
 		z.Name = name.Text
-		l.change("分区已保存。", func(ctx context.Context) error { return l.saveZone(ctx, z, buildings) }, form, true)
+		l.change("分区已保存。", func(ctx context.Context) error {
+			return l.saveZone(ctx, z, strings.TrimSpace(building.Text), buildings)
+		}, form, true)
 	}
 	if z.ID == "" {
 		l.put(lang.L("新的分区"), form)
@@ -67,20 +75,35 @@ func (l *plan) editZone(z shelter.Zone) {
 		}))
 }
 
-// saveZone saves a zone; the first one needs a building to stand in.
-func (l *plan) saveZone(ctx context.Context, z shelter.Zone, buildings []shelter.Building) error {
+// buildingName is the name of a building, of the first one for a new zone.
+func (l *plan) buildingName(id string) string {
+	for _, b := range l.layout.Buildings {
+		if b.ID == id || id == "" {
+			return b.Name
+		}
+	}
+	return ""
+}
+
+// firstBuilding is the name of the building of a house that says nothing else.
+const firstBuilding = "生活楼"
+
+// saveZone saves a zone in the building of a name; one that is not there yet
+// is added.
+func (l *plan) saveZone(ctx context.Context, z shelter.Zone, building string, buildings []shelter.Building) error {
 	house := l.page.shell.House()
-	switch {
-	case z.BuildingID != "":
-	case len(buildings) > 0:
-		z.BuildingID = buildings[0].ID
-	default:
-		b := shelter.Building{Name: "生活楼", Position: 1}
+	if building == "" {
+		building = firstBuilding
+	}
+	at := slices.IndexFunc(buildings, func(b shelter.Building) bool { return b.Name == building })
+	if at < 0 {
+		b := shelter.Building{Name: building, Position: len(buildings) + 1}
 		if err := house.SaveBuilding(ctx, &b); err != nil {
 			return err
 		}
-		z.BuildingID = b.ID
+		buildings, at = append(buildings, b), len(buildings)
 	}
+	z.BuildingID = buildings[at].ID
 	return house.SaveZone(ctx, &z)
 }
 

@@ -89,7 +89,7 @@ func nameOf(s shelter.Sleeper) string {
 func daysOf(s shelter.Sleeper) string {
 	switch s.State {
 	case intake.Hospital:
-		return lang.L("住院")
+		return lang.L("在院")
 	case intake.Placed:
 		return lang.L("托养")
 	}
