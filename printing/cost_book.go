@@ -71,6 +71,9 @@ func (p *Papers) CostBook(ctx context.Context, of calendar.Date) (b CostBook, er
 		people[s.ID] = s.Name
 	}
 	for _, c := range costs {
+		if people[c.PersonID] == shelter.ProtectedName {
+			c.Note = "" // the paper lies about; it may be of one whom this account may read
+		}
 		b.Rows = append(b.Rows, CostRow{c.Voucher, c.Day, codeWord("cost_kind", c.Kind), institutions[c.InstitutionID], people[c.PersonID], c.AmountFen, costNote(c)})
 	}
 	slices.SortStableFunc(b.Rows, func(x, y CostRow) int { return CompareVouchers(x.Voucher, y.Voucher) })

@@ -172,6 +172,7 @@ func (c *costs) load() {
 		directory, err = h.Institutions(ctx, "")
 		return err
 	}, func() {
+		veilNotes(all, month)
 		c.month, c.all, c.institutions = month, all, directory
 		for _, i := range directory {
 			c.placed[i.ID] = i.Name
@@ -184,6 +185,19 @@ func (c *costs) load() {
 		}
 		c.refill()
 	})
+}
+
+// veilNotes takes out what was noted of people under protection: others look on.
+func veilNotes(all []shelter.Cost, month shelter.CostMonth) {
+	veiled := map[string]bool{}
+	for _, s := range month.ByPerson {
+		veiled[s.ID] = s.Name == shelter.ProtectedName
+	}
+	for i := range all {
+		if veiled[all[i].PersonID] {
+			all[i].Note = ""
+		}
+	}
 }
 
 func (c *costs) refill() {

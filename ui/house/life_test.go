@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"guitu/internal/access"
+	"guitu/shelter"
 	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
 )
@@ -74,6 +75,12 @@ func TestAProtectedPersonIsOfferedByTheNumberAlone(t *testing.T) {
 	option := o.going.who.Options
 	if len(option) != 1 || option[0].Text != "保护对象　"+stay.Number || option[0].Find != "" {
 		t.Errorf("offers %+v", option)
+	}
+	_, err := w.House().GoOut(t.Context(), shelter.Outing{StayID: stay.ID, Due: w.Clock.Add(time.Hour), OutingNote: shelter.OutingNote{Whereto: "演示法院"}})
+	kittest.OK(t, err)
+	o.load()
+	if r := o.table.Shown()[0]; outingName(r) != "保护对象" || unveiled(r, r.Whereto) != "—" {
+		t.Errorf("the list says %s goes to %s", outingName(r), unveiled(r, r.Whereto))
 	}
 }
 

@@ -37,8 +37,8 @@ func newOutings(shell Shell) *kit.Room {
 	now := shell.Now
 	o.table = kit.NewDataTable([]kit.Column[shelter.Outing]{
 		{ID: "name", Title: lang.L("姓名"), Width: 2, Text: outingName},
-		{ID: "whereto", Title: lang.L("去哪里、做什么"), Width: 3, Text: func(r shelter.Outing) string { return r.Whereto }},
-		{ID: "with", Title: lang.L("和谁"), Width: 2, Text: func(r shelter.Outing) string { return r.With }},
+		{ID: "whereto", Title: lang.L("去哪里、做什么"), Width: 3, Text: func(r shelter.Outing) string { return unveiled(r, r.Whereto) }},
+		{ID: "with", Title: lang.L("和谁"), Width: 2, Text: func(r shelter.Outing) string { return unveiled(r, r.With) }},
 		{ID: "left", Title: lang.L("出门"), Width: 3, Text: func(r shelter.Outing) string { return kit.SayTime(r.Left, now()) },
 			Compare: func(a, b shelter.Outing) int { return a.Left.Compare(b.Left) }},
 		{ID: "due", Title: lang.L("说好回来"), Width: 3, Text: func(r shelter.Outing) string { return kit.SayTime(r.Due, now()) },
@@ -72,6 +72,15 @@ func outingName(o shelter.Outing) string {
 		return lang.L(shelter.ProtectedName)
 	}
 	return o.Name
+}
+
+// unveiled is what a list says of an outing; where somebody under protection
+// goes is told to nobody who looks on.
+func unveiled(o shelter.Outing, words string) string {
+	if o.Name == shelter.ProtectedName {
+		return "—"
+	}
+	return words
 }
 
 func (o *outings) state(r shelter.Outing) string {

@@ -176,6 +176,25 @@ func TestAnAuditorReadsAmountsWithoutNames(t *testing.T) {
 	auditor.heard("preview:costs")
 }
 
+func TestWhatWasNotedOfAProtectedPersonStandsInNoList(t *testing.T) {
+	w := opened(t)
+	w.spent()
+	c := deskOf[*costs](w, "费用")
+	person := c.all[0].PersonID
+	kittest.OK(t, w.Desk().Protect(t.Context(), person, nil, "演示"))
+	c.load()
+	if r := c.all[0]; r.Note != "" || c.people[r.PersonID] != "保护对象" || c.all[1].Voucher != "记-9" {
+		t.Errorf("the list says %q of %q", r.Note, c.people[r.PersonID])
+	}
+	book, err := w.Papers().CostBook(t.Context(), c.of)
+	kittest.OK(t, err)
+	for _, row := range book.Rows {
+		if row.Note == "演示急诊" || row.Person == "赵演示" {
+			t.Errorf("the paper says %+v", row)
+		}
+	}
+}
+
 func TestTheDirectoryIsFoundByPinyinAndRegionAndChanged(t *testing.T) {
 	w := opened(t)
 	w.hospital()
