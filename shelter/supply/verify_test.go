@@ -77,3 +77,31 @@ func TestAListOfStockTakesSaysHowFarTheyAre(t *testing.T) {
 		t.Errorf("stock-takes %+v", all)
 	}
 }
+
+// Somebody who goes past the triggers rewrites what was left after a line, or
+// gives the line to the lot of another item.
+func TestALineThatWasRewrittenIsFound(t *testing.T) {
+	for _, how := range []string{
+		`UPDATE supply_move SET balance = balance + 1 WHERE seq = 2`,
+		`UPDATE supply_move SET item_id = (SELECT item_id FROM supply_move WHERE seq = 1) WHERE seq = 3`,
+	} {
+		h := station(t)
+		quilt, mask := item(t, h.Room, "棉被", ""), item(t, h.Room, "口罩", "")
+		ok(t, h.Receive(t.Context(), quilt.ID, 10, "budget"))
+		ok(t, h.Receive(t.Context(), quilt.ID, 5, "budget"))
+		ok(t, h.Receive(t.Context(), mask.ID, 15, "budget"))
+		sound(t, h.Room)
+		ok(t, h.Session.Write(t.Context(), "", func(tx *access.Tx) error {
+			if _, err := tx.Exec(`DROP TRIGGER supply_move_no_update`); err != nil {
+				return err
+			}
+			_, err := tx.Exec(how)
+			return err
+		}))
+		check, err := h.Verify(t.Context())
+		ok(t, err)
+		if len(check.Findings) == 0 || !strings.Contains(check.Findings[0].Text, "结存") || check.Findings[0].Args["Item"] != "棉被" {
+			t.Errorf("%s: findings %v", how, check.Findings)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/internal/access"
+	"guitu/shelter/supply"
 	"guitu/ui/kit"
 )
 
@@ -22,6 +23,7 @@ type audit struct {
 	head    string
 	copy    *kit.Button
 	running bool
+	lines   int64 // of the store room's ledger that were added up
 }
 
 func newAudit(shell Shell) *kit.Room {
@@ -47,6 +49,7 @@ func (a *audit) verify() {
 	a.result.RemoveAll()
 	a.say(lang.L("正在核对审计记录…"))
 	var v access.Verification
+	var ledger supply.LedgerCheck
 	a.shell.Work(lang.L("正在校验…"), func(ctx context.Context) (err error) {
 		v, err = a.shell.Session().Verify(ctx, func(done int64) {
 			fyne.Do(func() {
@@ -55,6 +58,10 @@ func (a *audit) verify() {
 				}
 			})
 		})
+		if err == nil {
+			ledger, err = (&supply.Room{Session: a.shell.Session()}).Verify(ctx)
+			v.Findings = append(v.Findings, ledger.Findings...)
+		}
 		return err
 	}, func(err error) {
 		a.running = false
@@ -64,6 +71,7 @@ func (a *audit) verify() {
 			a.shell.Fail(err)
 			return
 		}
+		a.lines = ledger.Lines
 		a.show(v)
 	})
 }
@@ -87,6 +95,7 @@ func (a *audit) show(v access.Verification) {
 		fact("审计记录", strconv.FormatInt(v.AuditEntries, 10)),
 		fact("打开的加密资料", strconv.FormatInt(v.Records, 10)),
 		fact("无权打开的资料", strconv.FormatInt(v.Protected, 10)),
+		fact("物资台账", strconv.FormatInt(a.lines, 10)),
 		fact("审计链头", v.AuditHead)))
 	a.result.Refresh()
 }

@@ -71,12 +71,12 @@ func newFares(shell Shell) *kit.Room {
 func (f *fareDesk) buildTable() {
 	ways := words("fare_way")
 	f.table = kit.NewDataTable([]kit.Column[supply.Fare]{
-		{ID: "at", Title: lang.L("时间"), Width: 1.3, Text: func(x supply.Fare) string { return kit.SayTime(x.At, f.shell.Now()) },
+		{ID: "at", Title: lang.L("时间"), Width: 1.5, Text: func(x supply.Fare) string { return kit.SayTime(x.At, f.shell.Now()) },
 			Compare: func(a, b supply.Fare) int { return a.At.Compare(b.At) }},
 		{ID: "number", Title: lang.L("收据号"), Width: 1.7, Text: func(x supply.Fare) string { return x.Number }},
 		{ID: "who", Title: lang.L("领款人"), Width: 1.2, Text: f.who},
 		{ID: "way", Title: lang.L("乘坐"), Width: 1.1, Text: func(x supply.Fare) string { return ways[x.Way] }},
-		{ID: "amount", Title: lang.L("金额"), Width: 0.8, Text: func(x supply.Fare) string {
+		{ID: "amount", Title: lang.L("金额"), Width: 1, Text: func(x supply.Fare) string {
 			return lang.L("{{.Yuan}}元", map[string]any{"Yuan": fenWords(x.AmountFen)})
 		},
 			Compare: func(a, b supply.Fare) int { return a.AmountFen - b.AmountFen }},
