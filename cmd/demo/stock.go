@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"guitu/intake"
+	"guitu/internal/calendar"
 	"guitu/shelter/supply"
 )
 
@@ -39,7 +40,31 @@ func (w *world) stockUp() error {
 			return err
 		}
 	}
-	return nil
+	return w.stockApart()
+}
+
+// keepsDays is how many days after the end of the story goods of a kind are
+// still good; what is not here does not expire.
+var keepsDays = map[string]int{"food": 12, "water": 200, "milk": 25, "mask": 90}
+
+// stockApart adds what the story hands out to nobody: a gift for one use, and
+// quilts that lie in a second depot.
+func (w *world) stockApart() error {
+	gift := supply.Delivery{ItemID: w.store.items["保暖内衣 L"].ID, Qty: 24, Source: supply.Donation, Donor: "演示市爱心企业（演示）",
+		Use: "寒冬送温暖专项", Note: "演示捐赠协议1号"}
+	if _, _, err := w.supplies.TakeIn(w.ctx, gift); err != nil {
+		return err
+	}
+	annex := supply.Depot{Name: "北院库房（演示）", Position: 1, Active: true}
+	if err := w.supplies.SaveDepot(w.ctx, &annex); err != nil {
+		return err
+	}
+	quilts, err := w.supplies.Lots(w.ctx, w.store.items["棉被"].ID)
+	if err != nil {
+		return err
+	}
+	_, err = w.supplies.Transfer(w.ctx, quilts[0].ID, annex.ID, 40, "放在北院，寒潮时就近取用（演示）")
+	return err
 }
 
 // loads are the things of which many are used.
@@ -57,7 +82,11 @@ func firstLoad(i *supply.Item) int {
 
 func (w *world) receive(key string, qty int, source string) error {
 	item := w.store.items[key]
-	if err := w.supplies.Receive(w.ctx, item.ID, qty, source); err != nil {
+	d := supply.Delivery{ItemID: item.ID, Qty: qty, Source: source}
+	if days, expires := keepsDays[item.Kind]; expires {
+		d.Expires = calendar.On(w.end).AddDays(days)
+	}
+	if _, _, err := w.supplies.TakeIn(w.ctx, d); err != nil {
 		return err
 	}
 	item.Stock += qty
