@@ -77,3 +77,16 @@ func TestTheEscortOrderAndTheHandOverSayWhoAndWhere(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestWhoFetchedSomebodyStandsOnThePaper(t *testing.T) {
+	p := papers(t)
+	a := named("演示丙")
+	a.Belongings = []intake.Item{{Name: "旧布包", Quantity: 1}}
+	stay := admitted(t, p, a)
+	_, err := p.House.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "kin", Returned: true, Explained: map[string]string{"collector_id": "证件丢失，派出所电话核实"},
+		Leaving: intake.Leaving{Collector: "演示亲属", CollectorPhone: "00006666", Relation: "5", Proof: "birth", Whereto: "演示县"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stands(t, p, "collect", stay.ID, nil, "演示丙", "演示亲属", "父母", "00006666", "出生医学证明", "证件丢失，派出所电话核实", "演示县", "旧布包", "接领人收执")
+}

@@ -133,7 +133,7 @@ func Kinds() []PaperKind {
 			{Key: "term", Label: "协议期限"},
 			{Key: "visits", Label: "探视频次"},
 		}},
-		ticketKind(), escortKind(), handoverKind(),
+		ticketKind(), collectKind(), escortKind(), handoverKind(),
 		{Name: "departure", Title: "在站服务及离站登记表", Letter: "离", Right: access.IssuePapers, fits: forAdmitted, fill: fillDeparture, Extras: []Extra{
 			{Key: "medical", Label: "就医记录", Multi: true},
 			{Key: "guidance", Label: "教育、心理服务", Multi: true},

@@ -198,6 +198,9 @@ func (h *House) DropEscort(ctx context.Context, id, reason string) error {
 		if e.State != EscortPlanned {
 			return store.Fail(store.Conflict, "护送已经出发或取消，不能再取消。")
 		}
+		if e.Hidden {
+			return access.ErrProtected()
+		}
 		e.State = EscortDropped
 		if err := updateEscort(tx, &e); err != nil {
 			return err

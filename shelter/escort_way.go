@@ -25,6 +25,9 @@ func (h *House) EscortLeft(ctx context.Context, id string, d Departure) (stay in
 		if e.State != EscortPlanned {
 			return store.Fail(store.Conflict, "这次护送已经出发或取消，请刷新后再看。")
 		}
+		if e.Hidden {
+			return access.ErrProtected()
+		}
 		if err := stillKept(tx, e); err != nil {
 			return err
 		}

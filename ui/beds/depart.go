@@ -42,6 +42,7 @@ type departure struct {
 	handed   map[string]*kit.Choice // what was handed out and comes back, by item
 	ending   *ending
 
+	notices   int // that were issued and not taken back
 	signGroup *kit.Group
 	signs     []*signing
 	opened    string // the time as it stood when the form opened
@@ -71,6 +72,7 @@ func (p *page) openDeparture(stay string) {
 	var clauses []intake.Clause
 	var complaints printing.Complaints
 	var places []shelter.Institution
+	notices := 0
 	p.shell.Work("正在核对离站事项…", func(ctx context.Context) (err error) {
 		if list, err = p.shell.House().CheckDeparture(ctx, stay); err != nil {
 			return err
@@ -82,8 +84,11 @@ func (p *page) openDeparture(stay string) {
 			return err
 		}
 		if p.can(access.IssuePapers) { // who makes the notice
-			complaints, err = p.shell.Papers().Complaints(ctx)
+			if complaints, err = p.shell.Papers().Complaints(ctx); err != nil {
+				return err
+			}
 		}
+		notices, err = p.notices(ctx, stay)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -92,9 +97,28 @@ func (p *page) openDeparture(stay string) {
 		}
 		d := newDeparture(p, list, newEnding(clauses, complaints), places)
 		p.leaving = d
-		p.open(&other{content: d.build(), submit: d.form.Submit})
+		d.notices = notices
+		p.open(&other{content: d.build(), submit: d.form.Submit, back: d.close})
 		d.form.Focus("kind")
 	})
+}
+
+// notices counts the notices of somebody that hang somewhere: they are to be
+// taken down once the family is found, which is only told here.
+func (p *page) notices(ctx context.Context, stay string) (n int, err error) {
+	docs, err := p.shell.Papers().Documents(ctx, stay)
+	for _, doc := range docs {
+		if doc.Kind == "notice" && doc.State != printing.Void {
+			n++
+		}
+	}
+	return n, err
+}
+
+// close leads back to the board; a camera that is open is given back.
+func (d *departure) close() {
+	d.fetched.close()
+	d.page.backToBoard()
 }
 
 func newDeparture(p *page, list shelter.Checklist, e *ending, places []shelter.Institution) *departure {
@@ -292,7 +316,11 @@ func (d *departure) checklist() []fyne.CanvasObject {
 	facts := []fyne.CanvasObject{kit.Close(
 		kit.NewLabel(lang.L("救助编号 {{.Number}}", map[string]any{"Number": d.list.Resident.Stay.Number})),
 		kit.NewLabel(bed+" · "+lang.L("第{{.N}}天", map[string]any{"N": d.list.Day})))}
-	for _, r := range d.list.Open {
+	open := d.list.Open
+	if d.notices > 0 {
+		open = append(open, shelter.Reason{Level: shelter.Warn, Text: "出具过{{.N}}份寻亲公告：找到家的，请到寻亲页撤下。", Args: store.Args{"N": d.notices}})
+	}
+	for _, r := range open {
 		shape, color := kit.Triangle, kit.Soon
 		if r.Level == shelter.Block {
 			shape, color = kit.Diamond, kit.Overdue
@@ -300,7 +328,7 @@ func (d *departure) checklist() []fyne.CanvasObject {
 		sign := container.NewVBox(kit.Margin(kit.Nudge, kit.NewSign(shape, color)))
 		facts = append(facts, container.NewBorder(nil, nil, sign, nil, kit.NewParagraph(reasonWords(r))))
 	}
-	if len(d.list.Open) == 0 {
+	if len(open) == 0 {
 		facts = append(facts, kit.Beside(kit.NewChip(kit.Square, lang.L("没有未办事项"), kit.Done)))
 	}
 	if len(d.list.Issued) > 0 {

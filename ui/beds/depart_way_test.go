@@ -99,10 +99,35 @@ func TestAnEscortIsPlannedLeavesAndComesBack(t *testing.T) {
 	if len(all) != 1 || all[0].State != shelter.EscortOnWay {
 		t.Fatalf("open %+v", all)
 	}
-	d.Clock = d.Clock.Add(9 * time.Hour)
 	s := &escorts{page: p}
-	if words := s.state(all[0]); !strings.Contains(words, "在途") {
+	if words := s.state(all[0]); words != "在途" {
 		t.Errorf("state %q", words)
+	}
+	d.Press(fyne.KeyReturn) // the hand-over of the first
+	d.Write("演示接收人")
+	d.Submit()
+	all, err = d.House().OpenEscorts(t.Context())
+	kittest.OK(t, err)
+	if all[0].State != shelter.EscortHanded || all[0].Handed.Name != "演示接收人" || all[0].Handed.Unit != home.Name {
+		t.Fatalf("handed %+v; failed %v, problem %q", all[0].Handed, d.Failures, problem(d))
+	}
+	late := all[0]
+	late.DueBack = d.Clock.Add(-time.Minute)
+	if words := s.state(late); !strings.Contains(words, "超时") {
+		t.Errorf("of who is not back it says %q", words)
+	}
+	d.Press(fyne.KeyReturn) // the way back
+	d.Press(fyne.KeyReturn)
+	d.Write("一路平安")
+	d.Submit()
+	all, err = d.House().OpenEscorts(t.Context())
+	kittest.OK(t, err)
+	if len(all) != 0 {
+		t.Errorf("still open %+v; failed %v, problem %q", all, d.Failures, problem(d))
+	}
+	d.Shortcut("close")
+	if p.other != nil {
+		t.Error("Esc does not lead back to the board")
 	}
 }
 

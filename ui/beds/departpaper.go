@@ -25,7 +25,7 @@ type due struct {
 // they are signed.
 func dueOf(way, institution string, trip *intake.Trip) []string {
 	all := map[string][]string{
-		"self": {"leave_statement", "departure"}, "ended": {"ending", "departure"}, "station": {"handover", "departure"},
+		"self": {"leave_statement", "departure"}, "kin": {"collect", "departure"}, "ended": {"ending", "departure"}, "station": {"collect", "handover", "departure"},
 		"escort": {"escort", "handover", "departure"}, "transfer": {"transfer", "departure"},
 	}[way]
 	if all == nil {
