@@ -13,7 +13,7 @@ import (
 )
 
 // rosterRoute leads to who is on duty.
-var rosterRoute = kit.Route{Name: "care", ID: "值班"}
+var rosterRoute = kit.Route{Name: kit.RouteCare, ID: "值班"}
 
 // onDuty says whether a woman is on the roster now, and how many women are in
 // the house: women are cared for by women.
