@@ -14,6 +14,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"guitu/printing"
 )
 
 // The Chinese of this program that is data, not words for whoever sits at the
@@ -52,7 +54,19 @@ var dataFiles = []string{
 	"printing/fill_rights.go",        //
 	"printing/fill_signed.go",        //
 	"printing/fill_spot.go",          //
+	"ui/person/dosetimes.go",         // times of the day that are understood
+	"printing/slip_paper.go",         //
 	"printing/label.go",              //
+	"printing/book_",                 //
+	"printing/fare_",                 //
+	"printing/roster_paper.go",       //
+	"printing/cost_book.go",          //
+	"printing/care_",                 //
+	"printing/bedlist.go",            //
+	"printing/figures.go",            //
+	"printing/ticket",                //
+	"printing/escort",                //
+	"printing/handover",              //
 	"printing/rmb.go",                //
 	"printing/shift.go",              //
 	"printing/fill_belongings.go",    // papers are Chinese by law: what is printed on them
@@ -157,10 +171,25 @@ func readTexts(t *testing.T) texts {
 			t.Fatal(err)
 		}
 	}
-	for _, text := range composed {
+	for _, text := range append(slipTitles(t), composed...) {
 		found.all[text], found.words[text] = "put together", "put together"
 	}
 	return found
+}
+
+// slipTitles are the names of slips, which stand in their forms.
+func slipTitles(t *testing.T) (all []string) {
+	t.Helper()
+	forms, err := printing.Templates()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range forms {
+		if strings.HasPrefix(f.Name, "slip_") {
+			all = append(all, f.Title)
+		}
+	}
+	return all
 }
 
 // reader walks through a file; a copy of it with other flags walks through

@@ -84,7 +84,7 @@ func (s *surge) load() {
 		}
 		s.wave.Options = nil
 		for _, w := range s.waves {
-			s.wave.Options = append(s.wave.Options, kit.Option{Key: w.From.String(), Text: w.Name + "（" + w.From.String() + " – " + w.To.String() + "）", Find: w.Name})
+			s.wave.Options = append(s.wave.Options, kit.Option{Key: w.From.String(), Text: w.Name + " " + w.From.String() + "–" + w.To.String(), Find: w.Name})
 		}
 		if len(s.waves) > 0 {
 			s.wave.Choose(s.wave.Options[0].Key)

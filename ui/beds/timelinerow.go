@@ -129,7 +129,7 @@ func dayNumber(d calendar.Date) string { return strconv.Itoa(d.Day) }
 // weekdayWord is the day of the week, as short as it gets: 二, Tu.
 func weekdayWord(d calendar.Date) string {
 	word := lang.L([]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d.Weekday()])
-	short := []rune(strings.TrimPrefix(word, "周"))
+	short := []rune(strings.TrimLeft(word, "周"))
 	return string(short[:min(2, len(short))])
 }
 

@@ -37,6 +37,7 @@ var Shortcuts = []Shortcut{
 	{ID: "save", Key: fyne.KeyReturn, Modifier: fyne.KeyModifierControl, Text: "保存并继续"},
 	{ID: "undo", Key: fyne.KeyZ, Modifier: fyne.KeyModifierControl, Text: "撤销"},
 	{ID: "shift", Key: fyne.KeyJ, Modifier: fyne.KeyModifierControl, Text: "交接班"},
+	{ID: "view", Key: fyne.KeyT, Modifier: fyne.KeyModifierControl, Text: "床位图和时间线"},
 	{ID: "lock", Key: fyne.KeyL, Modifier: fyne.KeyModifierControl, Text: "锁定"},
 	{ID: "close", Key: fyne.KeyEscape, Text: "关闭最上面的窗口"},
 	{ID: "back", Key: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt, Text: "返回上一页"},

@@ -4,7 +4,9 @@ import (
 	"testing"
 
 	"guitu/ui/beds"
+	"guitu/ui/care"
 	"guitu/ui/desk"
+	"guitu/ui/house"
 	"guitu/ui/kit/kittest"
 	"guitu/ui/person"
 	"guitu/ui/report"
@@ -16,7 +18,9 @@ import (
 // Every page can be shown on the shell.
 var (
 	_ beds.Shell     = (*kittest.Shell)(nil)
+	_ care.Shell     = (*kittest.Shell)(nil)
 	_ desk.Shell     = (*kittest.Shell)(nil)
+	_ house.Shell    = (*kittest.Shell)(nil)
 	_ person.Shell   = (*kittest.Shell)(nil)
 	_ report.Shell   = (*kittest.Shell)(nil)
 	_ settings.Shell = (*kittest.Shell)(nil)
