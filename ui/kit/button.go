@@ -79,11 +79,14 @@ func (b *Button) MouseMoved(*desktop.MouseEvent)         {}
 func (b *Button) MouseOut()                              { b.hovered = false; b.Refresh() }
 func (b *Button) FocusGained()                           { b.focused = true; b.Refresh() }
 func (b *Button) FocusLost()                             { b.focused = false; b.Refresh() }
-func (b *Button) TypedRune(rune)                         {}
+func (b *Button) TypedRune(r rune)                       { HandRune(b, r) }
 func (b *Button) TypedShortcut(shortcut fyne.Shortcut)   { HandShortcut(b, shortcut) }
 func (b *Button) Tapped(*fyne.PointEvent)                { b.tap() }
 
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
+	if scanEnds(b, key) {
+		return
+	}
 	switch key.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.tap()

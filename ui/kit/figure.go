@@ -47,6 +47,9 @@ func (f *Figure) Tapped(*fyne.PointEvent) {
 }
 
 func (f *Figure) TypedKey(key *fyne.KeyEvent) {
+	if scanEnds(f, key) {
+		return
+	}
 	switch key.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		f.Tapped(nil)
@@ -55,7 +58,7 @@ func (f *Figure) TypedKey(key *fyne.KeyEvent) {
 	}
 }
 
-func (f *Figure) TypedRune(rune)                       {}
+func (f *Figure) TypedRune(r rune)                     { HandRune(f, r) }
 func (f *Figure) TypedShortcut(shortcut fyne.Shortcut) { HandShortcut(f, shortcut) }
 func (f *Figure) FocusGained()                         { f.focused = true; f.Refresh() }
 func (f *Figure) FocusLost()                           { f.focused = false; f.Refresh() }

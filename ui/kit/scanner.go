@@ -94,8 +94,13 @@ func (s *Scanner) Watch(e *Entry) {
 	}
 }
 
+// listening are the scanners that hear what is typed where no text is wanted,
+// by the window.
+var listening = map[fyne.Canvas]*Scanner{}
+
 // Listen hears what is typed while no field has the focus, until stop.
 func (s *Scanner) Listen(c fyne.Canvas) (stop func()) {
+	listening[c] = s
 	runes, keys := c.OnTypedRune(), c.OnTypedKey()
 	c.SetOnTypedRune(s.Rune)
 	c.SetOnTypedKey(func(key *fyne.KeyEvent) {
@@ -107,6 +112,7 @@ func (s *Scanner) Listen(c fyne.Canvas) (stop func()) {
 		}
 	})
 	return func() {
+		delete(listening, c)
 		c.SetOnTypedRune(runes)
 		c.SetOnTypedKey(keys)
 	}
@@ -120,6 +126,16 @@ func HandRune(from fyne.CanvasObject, r rune) {
 			typed(r)
 		}
 	}
+}
+
+// scanEnds reports whether a key on a widget without text was the end of a code
+// for a scanner that listens, and not meant for the widget.
+func scanEnds(on fyne.CanvasObject, key *fyne.KeyEvent) bool {
+	if key.Name != fyne.KeyReturn && key.Name != fyne.KeyEnter {
+		return false
+	}
+	s := listening[canvasOf(on)]
+	return s != nil && s.Enter()
 }
 
 // TypedRune hands on what is typed on a list: it may come from a scanner.

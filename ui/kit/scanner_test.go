@@ -99,3 +99,28 @@ func TestAScanIsHeardOnAList(t *testing.T) {
 		t.Error("the window is still listened to")
 	}
 }
+
+func TestAScanOverAButtonDoesNotPressIt(t *testing.T) {
+	var heard []string
+	s, wait := scan(&heard)
+	pressed := 0
+	b := NewButton("发放", "", func() { pressed++ })
+	w := test.NewTempWindow(t, b)
+	stop := s.Listen(w.Canvas())
+	w.Canvas().Focus(b)
+	for _, r := range "6901234567892" {
+		wait(8 * time.Millisecond)
+		b.TypedRune(r)
+	}
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if pressed != 0 || len(heard) != 1 {
+		t.Errorf("pressed %d times, heard %q", pressed, heard)
+	}
+	wait(time.Second)
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	stop()
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if pressed != 2 {
+		t.Errorf("a hand pressed it %d times; want 2", pressed)
+	}
+}
