@@ -76,7 +76,7 @@ func (n CareNote) Check() error {
 	switch n.Kind {
 	case NoteTemperature:
 		if n.Tenths < coldest || n.Tenths > hottest {
-			return store.Fail(store.Invalid, "体温请填摄氏度，如 36.6。").On("tenths")
+			return errDegrees()
 		}
 	case NoteWatch:
 		return checkCode("watch_level", n.Level, "level")

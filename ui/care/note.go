@@ -25,15 +25,15 @@ var written = []shelter.NoteKind{shelter.NoteIncident, shelter.NoteCounselling, 
 
 // newHeat is a field for a temperature.
 func newHeat() *kit.EchoField {
-	return kit.NewEchoField(lang.L("36.6，或只写 66"), func(text string) error {
-		_, err := readDegrees(text)
+	return kit.NewEchoField(lang.L("36.6 或 366"), func(text string) error {
+		_, err := shelter.ParseDegrees(text)
 		return err
 	}, func(text string) string {
-		tenths, err := readDegrees(text)
+		tenths, err := shelter.ParseDegrees(text)
 		if err != nil {
 			return ""
 		}
-		return degrees(tenths) + "℃"
+		return shelter.DegreesWords(tenths) + "℃"
 	})
 }
 
@@ -68,7 +68,7 @@ func (w *watch) look(p shelter.Watching) {
 
 // looked are the notes that a filled form makes.
 func (w *watch) looked(p shelter.Watching, heat *kit.EchoField, level *kit.Choice, seen shelter.Noted) (notes []shelter.CareNote) {
-	if tenths, err := readDegrees(heat.Entry().Text); err == nil {
+	if tenths, err := shelter.ParseDegrees(heat.Entry().Text); err == nil {
 		notes = append(notes, shelter.CareNote{StayID: p.StayID, Kind: shelter.NoteTemperature, Noted: shelter.Noted{Tenths: tenths}})
 	}
 	if level.Chosen() != "" && level.Chosen() != p.Watch.Level {
@@ -153,7 +153,7 @@ func (w *watch) edit(old shelter.CareNote, who *kit.Option) {
 	mind.Choose(old.Mind...)
 	level.Choose(old.Level)
 	if old.Tenths > 0 {
-		heat.Entry().SetText(degrees(old.Tenths))
+		heat.Entry().SetText(shelter.DegreesWords(old.Tenths))
 	}
 	text.SetText(old.Text)
 	told.SetText(old.Told)
@@ -180,7 +180,7 @@ func (w *watch) edit(old shelter.CareNote, who *kit.Option) {
 		case shelter.NoteWatch:
 			n.Level = level.Chosen()
 		case shelter.NoteTemperature:
-			n.Tenths, _ = readDegrees(heat.Entry().Text) // Check says what is wrong
+			n.Tenths, _ = shelter.ParseDegrees(heat.Entry().Text) // Check says what is wrong
 		}
 		w.keep([]shelter.CareNote{n}, "已记下。")
 	}

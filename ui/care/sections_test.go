@@ -92,11 +92,11 @@ func TestAMedicineIsOrderedForWhoIsFoundByTyping(t *testing.T) {
 	}
 }
 
-func TestTwoDigitsAreATemperature(t *testing.T) {
+func TestWhoHasAFeverComesFirst(t *testing.T) {
 	w := opened(t)
 	a, b := w.housed(kittest.Man("演示赵", 40)), w.housed(kittest.Man("演示钱", 41))
 	v := w.enter(Watch).Desk.(*watch)
-	w.Press(fyne.Key8, fyne.Key5)
+	w.Press(fyne.Key3, fyne.Key8, fyne.Key5)
 	w.Press(fyne.Key6, fyne.KeyEscape, fyne.Key6, fyne.Key6)
 	vitals, err := w.House().Vitals(t.Context())
 	kittest.OK(t, err)
@@ -113,11 +113,34 @@ func TestTwoDigitsAreATemperature(t *testing.T) {
 	}
 }
 
-func TestDigitsAreReadAsTheyAreSaid(t *testing.T) {
-	for text, want := range map[string]int{"36.6": 366, "366": 366, "66": 366, "75": 375, "02": 402, "３７": 0, "37.55": 0, "abc": 0} {
-		if got, err := readDegrees(text); got != want || (want == 0) != (err != nil) {
-			t.Errorf("%q is %d, %v; want %d", text, got, err, want)
+func TestDigitsOnARowAreATemperature(t *testing.T) {
+	w := opened(t)
+	a := w.housed(kittest.Man("演示赵", 40))
+	v := w.enter(Watch).Desk.(*watch)
+	for _, c := range []struct {
+		keys []fyne.KeyName
+		want int // tenths of a degree that are on record afterwards
+		left string
+	}{
+		{[]fyne.KeyName{"6", "6"}, 366, ""},
+		{[]fyne.KeyName{"3", "8"}, 366, "38"}, // 38.0 or 36.8 or 33.8: it waits
+		{[]fyne.KeyName{fyne.KeyReturn}, 366, "38"},
+		{[]fyne.KeyName{"5"}, 385, ""},
+		{[]fyne.KeyName{"0", "2"}, 402, ""},
+		{[]fyne.KeyName{"3", "7", fyne.KeyPeriod, "1"}, 371, ""},
+		{[]fyne.KeyName{"3", "9", fyne.KeyBackspace, "6", "8"}, 368, ""},
+		{[]fyne.KeyName{"3", "9", fyne.KeyEscape, "7", "0"}, 370, ""},
+		{[]fyne.KeyName{"4", "5", "5"}, 370, ""}, // no thermometer shows it
+	} {
+		w.Press(c.keys...)
+		vitals, err := w.House().Vitals(t.Context())
+		kittest.OK(t, err)
+		if got := vitals[a.ID].Temperature.Tenths; got != c.want || v.typed != c.left {
+			t.Errorf("after %v it is %d tenths and %q is begun; want %d and %q", c.keys, got, v.typed, c.want, c.left)
 		}
+	}
+	if v.Form != nil || len(w.Failures) != 1 {
+		t.Errorf("failures %v", w.Failures)
 	}
 }
 
@@ -132,7 +155,7 @@ func TestALookOverIsWrittenOnceAndCounts(t *testing.T) {
 	}
 	w.Write("360.0")
 	w.Submit()
-	if problem(v.Form, "tenths") != "体温请填摄氏度，如 36.6。" {
+	if problem(v.Form, "tenths") != "体温请填三个数字，如 36.6 或 366。" {
 		t.Fatalf("a wrong temperature is told %q", problem(v.Form, "tenths"))
 	}
 	v.Form.Focus("tenths")

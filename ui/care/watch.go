@@ -19,7 +19,7 @@ import (
 const recent = 7
 
 // watch is 观察: who needs looking after and why, and what happened in the last
-// days. Two digits on a row are a temperature.
+// days. Digits on a row are a temperature.
 type watch struct {
 	desk
 	people []shelter.Watching
@@ -28,7 +28,7 @@ type watch struct {
 	table  *kit.DataTable[shelter.Watching]
 	events *kit.DataTable[shelter.RecentNote]
 	place  *fyne.Container
-	typed  string // the first digit of a temperature
+	typed  string // the digits of a temperature so far
 	hint   *kit.Text
 	foot   *fyne.Container
 }
@@ -50,7 +50,7 @@ func newWatch(shell Shell) *kit.Room {
 		{ID: "next", Title: lang.L("下次"), Width: 1.8, Text: func(p shelter.Watching) string { return w.sayAt(p.Measure) }},
 	})
 	w.table.OnOpen = w.look
-	w.table.OnMark = func(shelter.Watching) { w.typed = "" }
+	w.table.OnMark = func(shelter.Watching) { w.typing("") }
 	w.table.OnKeys(w.key)
 	w.events = kit.NewDataTable([]kit.Column[shelter.RecentNote]{
 		{ID: "at", Title: lang.L("时间"), Width: 1.8, Text: func(n shelter.RecentNote) string { return w.sayAt(n.At) }, Compare: func(a, b shelter.RecentNote) int { return a.At.Compare(b.At) }},
@@ -122,10 +122,7 @@ func levelText(p shelter.Watching) string {
 }
 
 func heatText(p shelter.Watching) string {
-	if p.Temperature.Tenths == 0 {
-		return ""
-	}
-	text := degrees(p.Temperature.Tenths)
+	text := shelter.DegreesWords(p.Temperature.Tenths)
 	if p.Fever {
 		return "◆ " + text
 	}
@@ -142,7 +139,7 @@ func heatInk(p shelter.Watching) fyne.ThemeColorName {
 func noteText(n shelter.RecentNote) string {
 	heat, corrected := "", ""
 	if n.Tenths > 0 {
-		heat = degrees(n.Tenths) + "℃"
+		heat = shelter.DegreesWords(n.Tenths) + "℃"
 	}
 	if n.Corrected {
 		corrected = lang.L("（已更正）")
@@ -246,34 +243,64 @@ func (w *watch) showPeople() {
 	w.table.PutCursor(max(at, 0))
 }
 
+// typing is what the digits of a temperature are so far.
+func (w *watch) typing(digits string) {
+	w.typed = digits
+	w.sayHint()
+}
+
 func (w *watch) sayHint() {
-	words := lang.L("两个数字记体温：66 是 36.6 · Enter 检视、看护等级")
+	words := lang.L("数字记体温：385 是 38.5，或只打 66 是 36.6 · Enter 检视、看护等级")
 	if w.typed != "" {
-		words = lang.L("体温 {{.Said}}… 再按一个数字，Esc 取消", map[string]any{"Said": degrees(spokenDegrees(int(w.typed[0]-'0') * 10))[:2]})
+		words = lang.L("体温 {{.Said}}… 再按数字，Esc 取消", map[string]any{"Said": spelled(w.typed)})
 	}
 	w.hint.Set(words)
 }
 
-// key takes two digits for a temperature.
-func (w *watch) key(key *fyne.KeyEvent) bool {
-	if key.Name == fyne.KeyEscape && w.typed != "" {
-		w.typed = ""
-		w.sayHint()
-		return true
+// spelled puts the tens of degrees before a digit that is said without them, as
+// a thermometer is read aloud: 66 is 36.6, 02 is 40.2. Nobody is measured below
+// 35 that way: 3 and 4 begin a number with all its digits, or 38 might be taken
+// for 33.8.
+func spelled(digits string) string {
+	switch digits[0] {
+	case '3', '4':
+		return digits
+	case '0', '1', '2':
+		return "4" + digits
 	}
-	if len(key.Name) != 1 || key.Name[0] < '0' || key.Name[0] > '9' {
+	return "3" + digits
+}
+
+// key takes digits for a temperature.
+func (w *watch) key(key *fyne.KeyEvent) bool {
+	begun := w.typed != ""
+	switch {
+	case begun && key.Name == fyne.KeyEscape:
+		w.typing("")
+	case begun && key.Name == fyne.KeyBackspace:
+		w.typing(w.typed[:len(w.typed)-1])
+	case begun && (key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter || key.Name == fyne.KeyPeriod):
+		// the last digit is still to come; the point is not needed
+	case len(key.Name) == 1 && key.Name[0] >= '0' && key.Name[0] <= '9':
+		w.typing(w.typed + string(key.Name))
+		if said := spelled(w.typed); len(said) == len("366") {
+			w.typing("")
+			w.heard(said)
+		}
+	default:
 		return false
 	}
-	if w.typed == "" {
-		w.typed = string(key.Name)
-		w.sayHint()
-		return true
-	}
-	tenths := spokenDegrees(int(w.typed[0]-'0')*10 + int(key.Name[0]-'0'))
-	w.typed = ""
-	w.sayHint()
-	w.takeHeat(tenths)
 	return true
+}
+
+// heard takes the three digits of a temperature.
+func (w *watch) heard(digits string) {
+	tenths, err := shelter.ParseDegrees(digits)
+	if err != nil {
+		w.shell.Fail(err)
+		return
+	}
+	w.takeHeat(tenths)
 }
 
 // takeHeat records a temperature of who has the cursor and goes on to the next
@@ -289,7 +316,7 @@ func (w *watch) takeHeat(tenths int) {
 		return err
 	}, func() {
 		kit.Tell("note", string(shelter.NoteTemperature))
-		w.shell.Toast(kit.Toast{Text: "{{.Name}} {{.Heat}}℃ 已记下。", Args: map[string]any{"Name": p.Name, "Heat": degrees(tenths)}, Kind: kit.Done,
+		w.shell.Toast(kit.Toast{Text: "{{.Name}} {{.Heat}}℃ 已记下。", Args: map[string]any{"Name": p.Name, "Heat": shelter.DegreesWords(tenths)}, Kind: kit.Done,
 			Undo: func() { w.correct(shelter.RecentNote{CareNote: kept, Name: p.Name, Bed: p.Bed}) }})
 		w.step(p.StayID)
 		w.load()

@@ -1,7 +1,6 @@
 package care
 
 import (
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -34,44 +33,6 @@ func codeWords(table string, all []string) string {
 		words[i] = codeWord(table, code)
 	}
 	return strings.Join(words, lang.L("、"))
-}
-
-// degrees is 36.6.
-func degrees(tenths int) string { return strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) }
-
-// readDegrees reads a temperature as people write it: 36.6, 366 and, as a
-// thermometer is read aloud, 66 for 36.6.
-func readDegrees(text string) (tenths int, err error) {
-	wrong := store.Fail(store.Invalid, "体温请填摄氏度，如 36.6。").On("tenths")
-	text = strings.TrimSpace(strings.NewReplacer("．", ".", "。", ".", "℃", "", "度", "").Replace(text))
-	whole, part, dotted := strings.Cut(text, ".")
-	n, err := strconv.Atoi(whole)
-	if err != nil {
-		return 0, wrong.Because(err)
-	}
-	if dotted {
-		tenth, err := strconv.Atoi(part)
-		if err != nil || len(part) != 1 {
-			return 0, wrong
-		}
-		return n*10 + tenth, nil
-	}
-	switch len(whole) {
-	case 3:
-		return n, nil
-	case 2:
-		return spokenDegrees(n), nil
-	}
-	return 0, wrong
-}
-
-// spokenDegrees is the temperature of which two digits were said: 66 is 36.6,
-// 02 is 40.2. Nobody is measured below 33 or above 42.9 degrees.
-func spokenDegrees(two int) int {
-	if two < 30 {
-		return 400 + two
-	}
-	return 300 + two
 }
 
 // newDay is a field for a day: 2026-12-01.
