@@ -45,8 +45,8 @@ type look struct {
 var looks = []look{
 	{suffix: "zh", language: kit.Chinese},
 	{suffix: "en", language: kit.English},
-	{suffix: "zh-dark", language: kit.Chinese, dark: true, pages: []string{"today", "arrival", "triage", "beds", "papers", "person", "shift"}},
-	{suffix: "zh-large", language: kit.Chinese, large: true, pages: []string{"today", "desk", "arrival", "triage", "compare", "quick", "spot", "shift", "beds", "supplies", "trace", "case", "papers", "settings", "person", "help"}},
+	{suffix: "zh-dark", language: kit.Chinese, dark: true, pages: []string{"today", "arrival", "triage", "beds", "timeline", "rollcall", "papers", "person", "shift"}},
+	{suffix: "zh-large", language: kit.Chinese, large: true, pages: []string{"today", "desk", "arrival", "triage", "compare", "quick", "spot", "shift", "beds", "timeline", "rollcall", "kitchen", "roster", "supplies", "figures", "trace", "case", "papers", "settings", "person", "help"}},
 }
 
 // tour opens the pages one after another, as the head of the station.
@@ -75,6 +75,17 @@ var tour = []struct {
 	{"spot", func(d *virtualDesk) { d.press("F12"); d.wait("page", kit.RouteSpot); d.wait("field", "性别") }},
 	{"shift", func(d *virtualDesk) { d.press("ctrl+j"); d.wait("page", kit.RouteShift) }},
 	{"beds", func(d *virtualDesk) { d.press("alt+3"); d.wait("page", kit.RouteBeds) }},
+	{"timeline", func(d *virtualDesk) { d.wait("ready", "beds"); d.press("ctrl+t") }},
+	{"rollcall", func(d *virtualDesk) {
+		d.press("ctrl+t", "alt+4") // the board again, for whoever comes back
+		d.wait("page", kit.RouteCare)
+		d.wait("section", "点名")
+	}},
+	{"round", func(d *virtualDesk) { d.section("用药") }},
+	{"watch", func(d *virtualDesk) { d.section("观察") }},
+	{"kitchen", func(d *virtualDesk) { d.section("用餐") }},
+	{"longer", func(d *virtualDesk) { d.press("Down"); d.section("延期与探访") }},
+	{"roster", func(d *virtualDesk) { d.section("值班") }},
 	{"supplies", func(d *virtualDesk) { d.press("alt+5"); d.wait("page", kit.RouteSupplies) }},
 	{"trace", func(d *virtualDesk) { d.press("alt+6"); d.wait("page", kit.RouteTrace) }},
 	{"case", func(d *virtualDesk) { d.press("Down", "Return"); d.wait("page", kit.RouteCase) }},
@@ -85,6 +96,13 @@ var tour = []struct {
 		d.press("Return")
 		d.wait("preview", "shown")
 	}},
+	{"figures", func(d *virtualDesk) {
+		d.press("alt+8")
+		d.wait("page", kit.RouteFigures)
+		d.wait("counted", "日报")
+	}},
+	{"month", func(d *virtualDesk) { d.press("Down"); d.section("月报"); d.wait("counted", "月报") }},
+	{"costs", func(d *virtualDesk) { d.press("Down"); d.section("费用") }},
 	{"settings", func(d *virtualDesk) { d.press("alt+9"); d.wait("page", kit.RouteSettings) }},
 	{"palette", func(d *virtualDesk) { d.press("ctrl+k"); d.wait("page", "palette"); d.fill("li") }},
 	{"person", func(d *virtualDesk) { d.press("Return"); d.wait("page", kit.RoutePerson) }},
@@ -185,6 +203,13 @@ func (d *virtualDesk) awake() {
 		return err == nil && len(bytes.TrimSpace(out)) > 0
 	})
 	d.do("mousemove", strconv.Itoa(screenWidth-1), strconv.Itoa(screenHeight-1))
+}
+
+// section goes one section further down a page of sections.
+func (d *virtualDesk) section(title string) {
+	d.t.Helper()
+	d.press("Down")
+	d.wait("section", title)
 }
 
 // beginArrival writes what a clerk sees in the first minute.
