@@ -177,6 +177,21 @@ func Save(shell Shell, data []byte, name, kind string) {
 	ask.Show()
 }
 
+// SaveMade makes a file, and saves it as Save does.
+func SaveMade(shell Shell, name, kind string, work func(ctx context.Context) ([]byte, error)) {
+	var data []byte
+	shell.Work(lang.L("正在制表…"), func(ctx context.Context) (err error) {
+		data, err = work(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			shell.Fail(err)
+			return
+		}
+		Save(shell, data, name, kind)
+	})
+}
+
 func write(shell Shell, w fyne.URIWriteCloser, data []byte, kind string) {
 	place := w.URI()
 	shell.Work(lang.L("正在保存…"), func(context.Context) error {

@@ -235,16 +235,8 @@ func (p *period) saveTable() {
 		return
 	}
 	now, before, meals := p.now, p.before, p.meals
-	var book []byte
-	p.shell.Work(lang.L("正在做表格…"), func(context.Context) (err error) {
-		book, err = report.FiguresXLSX(p.span.title, now, &before, meals)
-		return err
-	}, func(err error) {
-		if err != nil {
-			p.shell.Fail(err)
-			return
-		}
-		printout.Save(p.shell, book, p.name()+".xlsx", "figures")
+	printout.SaveMade(p.shell, p.name()+".xlsx", "figures", func(context.Context) ([]byte, error) {
+		return report.FiguresXLSX(p.span.title, now, &before, meals)
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"guitu/printing/report"
 	"guitu/shelter/supply"
 	"guitu/ui/kit"
+	"guitu/ui/printout"
 )
 
 // sectionBook is where the month is read.
@@ -287,7 +288,7 @@ func (b *bookView) print() {
 
 func (b *bookView) saveBook() {
 	book, given := b.book, b.given
-	bookFile(b.shell, b.title(), "book", func(context.Context) ([]byte, error) { return report.MonthBookXLSX(book, given) })
+	printout.SaveMade(b.shell, b.title()+".xlsx", "book", func(context.Context) ([]byte, error) { return report.MonthBookXLSX(book, given) })
 }
 
 func (b *bookView) title() string {

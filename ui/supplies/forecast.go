@@ -15,6 +15,7 @@ import (
 	"guitu/printing/report"
 	"guitu/shelter/supply"
 	"guitu/ui/kit"
+	"guitu/ui/printout"
 )
 
 // sectionForecast is where the next cold wave is prepared.
@@ -329,7 +330,7 @@ func (f *forecastView) saveBook() {
 		return
 	}
 	found := f.found
-	bookFile(f.shell, f.title(), "forecast", func(context.Context) ([]byte, error) { return report.ShoppingListXLSX(found) })
+	printout.SaveMade(f.shell, f.title()+".xlsx", "forecast", func(context.Context) ([]byte, error) { return report.ShoppingListXLSX(found) })
 }
 
 func (f *forecastView) title() string {
