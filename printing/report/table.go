@@ -4,13 +4,17 @@ import (
 	"bytes"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
 
 const (
-	numberFormat = 1 // 0: whole numbers
-	moneyFormat  = 4 // #,##0.00
+	narrowest    = 8.0  // widths of a column, in characters of the usual font
+	widest       = 48.0 //
+	textFormat   = 49   // the number format “@”: what is typed stays as it is
+	numberFormat = 1    // 0: whole numbers
+	moneyFormat  = 4    // #,##0.00
 )
 
 // Sheet is a sheet of a workbook: labels in a first row that stays in sight,
@@ -26,7 +30,7 @@ type Sheet struct {
 func Workbook(sheets ...Sheet) ([]byte, error) {
 	book := excelize.NewFile()
 	defer book.Close()
-	kinds, err := newCellStyles(book)
+	kinds, err := newStyles(book)
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +52,7 @@ func Workbook(sheets ...Sheet) ([]byte, error) {
 	return out.Bytes(), err
 }
 
-func (s Sheet) write(book *excelize.File, kinds cellStyles) error {
+func (s Sheet) write(book *excelize.File, kinds styles) error {
 	sheet, err := book.NewStreamWriter(s.Name)
 	if err != nil {
 		return err
@@ -94,9 +98,9 @@ func (s Sheet) texts() [][]string {
 	return all
 }
 
-type cellStyles struct{ header, text, number, money int }
+type styles struct{ header, text, number, money int }
 
-func newCellStyles(book *excelize.File) (s cellStyles, err error) {
+func newStyles(book *excelize.File) (s styles, err error) {
 	wrapped := &excelize.Alignment{Vertical: "top", WrapText: true}
 	for _, style := range []struct {
 		at   *int
@@ -114,7 +118,7 @@ func newCellStyles(book *excelize.File) (s cellStyles, err error) {
 	return s, nil
 }
 
-func (s cellStyles) heads(labels []string) []any {
+func (s styles) heads(labels []string) []any {
 	all := make([]any, len(labels))
 	for i, label := range labels {
 		all[i] = excelize.Cell{StyleID: s.header, Value: printable(label)}
@@ -124,7 +128,7 @@ func (s cellStyles) heads(labels []string) []any {
 
 // cells gives each value its style. A string is stored as text, never as a
 // formula.
-func (s cellStyles) cells(row []any) []any {
+func (s styles) cells(row []any) []any {
 	all := make([]any, len(row))
 	for i, value := range row {
 		switch v := value.(type) {
@@ -137,4 +141,42 @@ func (s cellStyles) cells(row []any) []any {
 		}
 	}
 	return all
+}
+
+// printable is a text without the control characters that a workbook, which is
+// XML, cannot hold.
+func printable(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF {
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// widths fits each column to its longest line, within bounds. A Chinese
+// character is as wide as two.
+func widths(labels []string, rows [][]string) []float64 {
+	all := make([]float64, len(labels))
+	for i, label := range labels {
+		all[i] = max(narrowest, columns(label)+2)
+	}
+	for _, row := range rows {
+		for i := range min(len(row), len(all)) {
+			for line := range strings.SplitSeq(row[i], "\n") {
+				all[i] = min(widest, max(all[i], columns(line)+2))
+			}
+		}
+	}
+	return all
+}
+
+func columns(text string) (n float64) {
+	for _, c := range text {
+		n++
+		if c >= 0x1100 {
+			n++
+		}
+	}
+	return n
 }
