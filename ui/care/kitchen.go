@@ -179,7 +179,7 @@ func (k *kitchen) form(who kit.Option, d shelter.Diet) {
 	whom, kinds, allergies, note := newWhom(k.shell), kit.NewMultiChoice(codes("diet")), kit.NewEntry(), kit.NewEntry()
 	form := kit.NewForm()
 	group := form.Group("")
-	group.Add("stay", "谁", whom).Require()
+	group.Add("stay", "谁", whom.Lookup).Require()
 	group.Add("kinds", "饮食（普通的不选）", kinds)
 	group.Add("allergies", "过敏、不能吃的", allergies)
 	group.Add("note", "其他要求", note)

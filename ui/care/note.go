@@ -127,7 +127,7 @@ func (w *watch) edit(old shelter.CareNote, who *kit.Option) {
 	form := kit.NewForm()
 	group := form.Group("")
 	group.Add("kind", "种类", kind).Require()
-	group.Add("stay", "谁", whom).Require()
+	group.Add("stay", "谁", whom.Lookup).Require()
 	group.Beside("at", "什么时候（空着是现在）", at)
 	parts := map[string]*kit.Item{
 		"what": group.Add("what", "什么事", what), "school": group.Add("school", "哪种教育", school),

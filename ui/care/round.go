@@ -242,7 +242,7 @@ func (r *round) order() {
 	by.Choose("staff")
 	form := kit.NewForm()
 	group := form.Group("")
-	group.Add("stay", "谁服药", whom).Require()
+	group.Add("stay", "谁服药", whom.Lookup).Require()
 	group.Add("what", "药名", what).Require()
 	group.Beside("dose", "每次用量（照包装写）", dose).Require()
 	group.Add("times", "每天几点服", times)

@@ -16,6 +16,7 @@ import (
 	"guitu/printing/report"
 	"guitu/shelter"
 	"guitu/ui/kit"
+	"guitu/ui/printout"
 )
 
 // costs is 费用: the vouchers of a month, its sums by kind, institution and
@@ -74,9 +75,9 @@ func newCosts(shell Shell) *kit.Room {
 	c.find.OnSubmitted = func(string) { c.focus(c.table.Target()) }
 	c.cancel = kit.NewButton("冲销…", "", c.askCancel)
 	c.cancel.Role = kit.Danger
-	c.ListDesk = kit.NewListDesk(shell.Window(), c.table.Target(), c.layOut())
+	c.use(shell, c.table.Target(), c.layOut())
 	enter, leave := c.watch(c.load, "cost", "institution")
-	return &kit.Room{Content: c.Place, Enter: enter, Leave: leave, Save: c.Submit, Do: c.do, Focus: c.focusIn, Desk: c}
+	return &kit.Room{Content: c.paper.Content, Enter: enter, Leave: leave, Save: c.Submit, Do: c.do, Focus: c.focusIn, Desk: c}
 }
 
 func (c *costs) newVoucherTable() *kit.DataTable[shelter.Cost] {
@@ -302,7 +303,7 @@ func (c *costs) paperTitle() string {
 
 func (c *costs) print() {
 	of := c.of
-	c.showPaper(c.paperTitle(), "costs", func(ctx context.Context) (printing.Result, error) { return c.shell.Papers().CostPDF(ctx, of) })
+	c.paper.Open("费用明细", c.paperTitle(), "costs", func(ctx context.Context) (printing.Result, error) { return c.shell.Papers().CostPDF(ctx, of) })
 }
 
 // saveWorkbook takes the month out as a workbook.
@@ -320,7 +321,7 @@ func (c *costs) saveWorkbook() {
 			c.shell.Fail(err)
 			return
 		}
-		saveFile(c.shell, data, name+".xlsx", "costs")
+		printout.Save(c.shell, data, name+".xlsx", "costs")
 	})
 }
 

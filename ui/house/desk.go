@@ -11,19 +11,26 @@ import (
 	"guitu/internal/access"
 	"guitu/internal/calendar"
 	"guitu/ui/kit"
+	"guitu/ui/printout"
 )
 
 // desk is a section: a list and, in its place for a while, a form or a paper.
 type desk struct {
 	*kit.ListDesk
 	shell  Shell
-	paper  *paper                // that shows, nil for none
+	paper  *printout.Paper
 	other  bool                  // something else stands in the place of the list
 	top    *fyne.Container       // over the list, with signs that grow with their words
 	stop   func()                // ends the watch
 	loads  int                   // number of the newest load
 	first  func() fyne.Focusable // what takes the focus with the list; nil for what the list was made with
 	saving bool                  // a form is being saved
+}
+
+// use puts a list into the section. home takes the focus with it.
+func (d *desk) use(shell Shell, home fyne.Focusable, list fyne.CanvasObject) {
+	d.shell, d.ListDesk = shell, kit.NewListDesk(shell.Window(), home, list)
+	d.paper = printout.NewPaper(shell, d.Place)
 }
 
 // watch returns what a room does when it is shown and left: it loads, and loads
@@ -45,6 +52,7 @@ func (d *desk) watch(load func(), tables ...string) (enter, leave func()) {
 				}
 			}
 		})
+		d.paper.Enter()
 		load()
 	}, leave
 }
@@ -87,14 +95,14 @@ func (d *desk) save(form *kit.Form, work func(ctx context.Context) error, done f
 
 // put shows something else in the place of the list, until back.
 func (d *desk) put(o fyne.CanvasObject) {
-	d.Form, d.paper, d.other = nil, nil, true
+	d.Form, d.other = nil, true
 	d.Place.Objects = []fyne.CanvasObject{o}
 	d.Place.Refresh()
 }
 
 // back shows the list again.
 func (d *desk) back() {
-	d.paper, d.other = nil, false
+	d.other = false
 	d.Back()
 	d.focusIn()
 }
@@ -119,15 +127,14 @@ func firstOf(list fyne.CanvasObject, target fyne.Focusable, fill *kit.Button) fu
 }
 
 // listed reports whether the list shows.
-func (d *desk) listed() bool { return d.Form == nil && d.paper == nil && !d.other }
+func (d *desk) listed() bool { return d.Form == nil && !d.paper.Shown() && !d.other }
 
 // do obeys the keys that all sections know.
 func (d *desk) do(id string) bool {
 	switch {
+	case d.paper.Do(id):
 	case id == "close" && !d.listed():
 		d.back()
-	case id == "print" && d.paper != nil:
-		d.paper.print()
 	default:
 		return false
 	}

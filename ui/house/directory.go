@@ -14,6 +14,7 @@ import (
 	"guitu/internal/calendar"
 	"guitu/shelter"
 	"guitu/ui/kit"
+	"guitu/ui/printout"
 )
 
 // institutions is 机构通讯录: the stations, hospitals and homes with which the
@@ -60,9 +61,9 @@ func newInstitutions(shell Shell) *kit.Room {
 		d.table.Target().TypedKey(key)
 		return true
 	}
-	d.ListDesk = kit.NewListDesk(shell.Window(), d.find, d.layOut())
+	d.use(shell, d.find, d.layOut())
 	enter, leave := d.watch(d.load, "institution")
-	return &kit.Room{Content: d.Place, Enter: enter, Leave: leave, Save: d.submit, Do: d.do, Focus: d.focusIn, Desk: d}
+	return &kit.Room{Content: d.paper.Content, Enter: enter, Leave: leave, Save: d.submit, Do: d.do, Focus: d.focusIn, Desk: d}
 }
 
 func (d *institutions) layOut() fyne.CanvasObject {
@@ -203,6 +204,6 @@ func (d *institutions) export() {
 			d.shell.Fail(err)
 			return
 		}
-		saveFile(d.shell, data.Bytes(), lang.L("机构通讯录")+" "+calendar.On(d.shell.Now()).String()+".csv", "institutions")
+		printout.Save(d.shell, data.Bytes(), lang.L("机构通讯录")+" "+calendar.On(d.shell.Now()).String()+".csv", "institutions")
 	})
 }

@@ -54,6 +54,9 @@ func (d *institutions) openImport() {
 	ask.Show()
 }
 
+// folderChoice remembers where lists of institutions were opened from.
+const folderChoice = "house.folder"
+
 // readList reads the file and shows what it would bring.
 func (d *institutions) readList(r fyne.URIReadCloser) {
 	var list intake.List

@@ -62,9 +62,9 @@ func newOutings(shell Shell) *kit.Room {
 	o.place = container.NewStack(o.table, o.empty)
 	o.top = container.NewBorder(nil, nil, nil, o.sign, o.which)
 	foot := kit.Actions([]fyne.CanvasObject{o.home}, add())
-	o.ListDesk = kit.NewListDesk(shell.Window(), o.table.Target(), container.NewBorder(kit.Margin(kit.Nudge, o.top), foot, nil, nil, o.place))
+	o.use(shell, o.table.Target(), container.NewBorder(kit.Margin(kit.Nudge, o.top), foot, nil, nil, o.place))
 	enter, leave := o.watch(o.load, "outing", "stay")
-	return &kit.Room{Content: o.Place, Enter: enter, Leave: leave, Save: o.Submit, Do: o.do, Focus: o.focusIn, Desk: o}
+	return &kit.Room{Content: o.paper.Content, Enter: enter, Leave: leave, Save: o.Submit, Do: o.do, Focus: o.focusIn, Desk: o}
 }
 
 func outingName(o shelter.Outing) string {

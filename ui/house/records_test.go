@@ -174,6 +174,13 @@ func TestAnAuditorReadsAmountsWithoutNames(t *testing.T) {
 	}
 	auditor.Shortcut("print")
 	auditor.heard("preview:costs")
+	if c.listed() {
+		t.Error("the paper does not stand in the place of the list")
+	}
+	auditor.Shortcut("close")
+	if !c.listed() {
+		t.Error("Esc does not lead back to the list")
+	}
 }
 
 func TestWhatWasNotedOfAProtectedPersonStandsInNoList(t *testing.T) {
@@ -270,21 +277,6 @@ func TestAListIsShownLineByLineAndTakenInWholeOrNotAtAll(t *testing.T) {
 	d.readList(file(t, "颜色\n红\n"))
 	if len(w.Failures) != 1 {
 		t.Errorf("a list of something else: failed %v", w.Failures)
-	}
-}
-
-func TestFilesAreWrittenWhereTheyWereAskedFor(t *testing.T) {
-	w := opened(t)
-	path := filepath.Join(t.TempDir(), "费用明细 2026-11.xlsx")
-	out, err := storage.Writer(storage.NewFileURI(path))
-	kittest.OK(t, err)
-	writeFile(w, out, []byte("PK"), "costs")
-	w.heard("saved:costs")
-	if data, err := os.ReadFile(path); err != nil || string(data) != "PK" {
-		t.Errorf("wrote %q, %v", data, err)
-	}
-	if filepath.Clean(w.Memory[folderChoice]) != filepath.Dir(path) {
-		t.Errorf("remembers %q", w.Memory[folderChoice])
 	}
 }
 

@@ -58,9 +58,9 @@ func newRoster(shell Shell) *kit.Room {
 	r.title.Bold, r.note.Whole = true, false
 	r.now = newOnNow(r)
 	r.grid.OnKey, r.grid.OnRune, r.grid.OnMove, r.grid.OnTap = r.key, r.digit, r.follow, r.putOn
-	r.ListDesk = kit.NewListDesk(shell.Window(), r.grid, r.layOut())
+	r.use(shell, r.grid, r.layOut())
 	enter, leave := r.watch(r.load, "duty", "duty_swap", "account", "setting", "handover")
-	return &kit.Room{Content: r.Place, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.focusIn, Desk: r}
+	return &kit.Room{Content: r.paper.Content, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.focusIn, Desk: r}
 }
 
 func (r *roster) layOut() fyne.CanvasObject {
@@ -217,7 +217,7 @@ func setEnabled(b *kit.Button, on bool) {
 
 func (r *roster) print() {
 	first := r.facts.first
-	r.showPaper(lang.L("值班表")+" "+first.String(), "roster", func(ctx context.Context) (printing.Result, error) {
+	r.paper.Open("值班表", lang.L("值班表")+" "+first.String(), "roster", func(ctx context.Context) (printing.Result, error) {
 		return r.shell.Papers().RosterPDF(ctx, first)
 	})
 }

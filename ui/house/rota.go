@@ -58,9 +58,9 @@ func newRota(shell Shell) *kit.Room {
 	}
 	r.top = container.NewBorder(nil, nil, nil, r.sign, r.which)
 	list := container.NewBorder(kit.Margin(kit.Nudge, r.top), kit.Actions(left, r.done), nil, nil, r.place)
-	r.ListDesk = kit.NewListDesk(shell.Window(), r.table.Target(), list)
+	r.use(shell, r.table.Target(), list)
 	enter, leave := r.watch(r.load, "rota_done", "room", "zone", "setting")
-	return &kit.Room{Content: r.Place, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.focusIn, Desk: r}
+	return &kit.Room{Content: r.paper.Content, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.focusIn, Desk: r}
 }
 
 func (r *rota) do(id string) bool {

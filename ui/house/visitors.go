@@ -66,9 +66,9 @@ func newVisitors(shell Shell) *kit.Room {
 	v.empty = kit.NewEmpty("person", "这一天没有访客。来访要登记姓名和看望谁，走的时候按 Enter 记下时间。", fill)
 	v.place = container.NewStack(v.table, v.empty)
 	foot := kit.Actions([]fyne.CanvasObject{v.left}, add())
-	v.ListDesk = kit.NewListDesk(shell.Window(), v.table.Target(), container.NewBorder(v.head(), foot, nil, nil, v.place))
+	v.use(shell, v.table.Target(), container.NewBorder(v.head(), foot, nil, nil, v.place))
 	enter, leave := v.watch(v.load, "visitor", "stay")
-	return &kit.Room{Content: v.Place, Enter: enter, Leave: leave, Save: v.Submit, Do: v.do, Focus: v.focusIn, Desk: v}
+	return &kit.Room{Content: v.paper.Content, Enter: enter, Leave: leave, Save: v.Submit, Do: v.do, Focus: v.focusIn, Desk: v}
 }
 
 // head is the day that is looked at, and words that the rows are to hold.

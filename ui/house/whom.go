@@ -14,29 +14,21 @@ import (
 // among those in the station's care, and where others than these may be meant,
 // among all whom the station ever helped.
 type whom struct {
-	*kit.Lookup
+	*kit.Search
 	shell  Shell
-	inCare []kit.Option
+	meant  func(intake.Resident) bool
 	others map[string]intake.Match // by stay, of whom the directory offered
-	all    bool
 }
 
-// hits is how many the directory offers at a time.
-const hits = 8
+// hits is how many the directory is asked for: not all of them may be meant.
+const hits = 50
 
 // newWhom returns a choice that fills itself. keep says who of those in care is
 // meant; nil for all of them. all offers those who left too.
 func newWhom(shell Shell, all bool, keep func(intake.Resident) bool) *whom {
-	w := &whom{Lookup: kit.NewLookup(nil), shell: shell, others: map[string]intake.Match{}, all: all}
-	w.SetHint(lang.L("姓名、拼音首字母、救助编号"))
-	if all {
-		entry := w.Target().(*kit.Entry)
-		search := entry.OnChanged
-		entry.OnChanged = func(text string) {
-			w.offer(text)
-			search(text)
-		}
-	}
+	w := &whom{shell: shell, others: map[string]intake.Match{}}
+	w.meant = func(r intake.Resident) bool { return all || r.Stay.State.Open() && (keep == nil || keep(r)) }
+	w.Search = kit.NewSearch(lang.L("姓名、拼音首字母、救助编号"), w.offer)
 	var found []intake.Resident
 	shell.Work(lang.L("正在读取在站的人…"), func(ctx context.Context) (err error) {
 		found, err = shell.Desk().Residents(ctx)
@@ -46,12 +38,13 @@ func newWhom(shell Shell, all bool, keep func(intake.Resident) bool) *whom {
 			shell.Fail(err)
 			return
 		}
+		var inCare []kit.Option
 		for _, r := range found {
-			if keep == nil || keep(r) {
-				w.inCare = append(w.inCare, optionOf(r))
+			if w.meant(r) {
+				inCare = append(inCare, optionOf(r))
 			}
 		}
-		w.Options = w.inCare
+		w.Know(inCare)
 	})
 	return w
 }
@@ -66,35 +59,22 @@ func optionOf(r intake.Resident) kit.Option {
 	return kit.Option{Key: r.Stay.ID, Text: name + "　" + r.Stay.Number, Find: find}
 }
 
-// offer adds whom the directory finds to those in care.
-func (w *whom) offer(text string) {
-	options := w.inCare
-	seen := map[string]bool{}
-	for _, o := range options {
-		seen[o.Key] = true
-	}
-	for _, o := range w.Options {
-		if o.Text == text && !seen[o.Key] { // what was taken stays an answer
-			options = append(options[:len(options):len(options)], o)
-			seen[o.Key] = true
-		}
-	}
+// offer lists whom the directory finds of those who may be meant.
+func (w *whom) offer(text string) (options []kit.Option) {
 	for _, m := range w.shell.Directory().Find(text, hits) {
-		if seen[m.Stay.ID] {
+		if !w.meant(m.Resident) {
 			continue
 		}
-		o := optionOf(m.Resident)
-		o.Find += " " + text
 		w.others[m.Stay.ID] = m
-		options = append(options[:len(options):len(options)], o)
+		options = append(options, optionOf(m.Resident))
 	}
-	w.Options = options
+	return options
 }
 
 // onRecord puts a search on record that found somebody who is not in care.
 func (w *whom) onRecord(ctx context.Context) error {
 	m, found := w.others[w.Chosen()]
-	if !found {
+	if !found || m.Stay.State.Open() {
 		return nil
 	}
 	return w.shell.Directory().LogSearch(ctx, w.Target().(*kit.Entry).Text, m.Person.ID)

@@ -1,25 +1,58 @@
 package kit
 
-// NewSearch returns a Lookup whose answers are looked up anew at each change of
-// its text, best first: people among thousands.
-func NewSearch(hint string, find func(text string) []Option) *Lookup {
-	l := NewLookup(nil)
-	l.SetHint(hint)
-	known := l.entry.OnChanged
-	l.entry.OnChanged = func(text string) {
-		if l.chosen.Key == "" || l.chosen.Text != text {
-			l.Options = find(text)
-			for i := range l.Options {
-				l.Options[i].Find = text // what was found fits, whatever its words are
-			}
-		}
-		known(text)
-	}
-	return l
+import "slices"
+
+// Search is a Lookup of people among thousands: those at hand are offered
+// before anything is typed, others are looked up anew at each change of its
+// text.
+type Search struct {
+	*Lookup
+	known []Option
+	more  func(text string) []Option
 }
 
-// Put chooses an answer that was not looked up.
-func (l *Lookup) Put(o Option) {
-	l.Options = []Option{o}
-	l.Choose(o.Key)
+// NewSearch returns a search that knows nobody yet. more lists whom a text may
+// mean beside those at hand, best first; nil where nobody else is meant.
+func NewSearch(hint string, more func(text string) []Option) *Search {
+	s := &Search{Lookup: NewLookup(nil), more: more}
+	s.SetHint(hint)
+	search := s.entry.OnChanged
+	s.entry.OnChanged = func(text string) {
+		s.offer(text)
+		search(text)
+	}
+	return s
+}
+
+// Know sets who is at hand. What was chosen stays chosen.
+func (s *Search) Know(options []Option) {
+	s.known = options
+	s.Options = s.with(options, s.chosen)
+}
+
+// Put chooses an answer that is neither at hand nor looked up.
+func (s *Search) Put(o Option) {
+	s.Options = s.with(s.known, o)
+	s.Choose(o.Key)
+}
+
+// offer adds those whom a text may mean to those at hand.
+func (s *Search) offer(text string) {
+	if s.more == nil || s.chosen.Key != "" && s.chosen.Text == text {
+		return
+	}
+	s.Options = slices.Clone(s.with(s.known, s.chosen))
+	for _, o := range s.more(text) {
+		s.Options = s.with(s.Options, o)
+		at := slices.IndexFunc(s.Options, func(have Option) bool { return have.Key == o.Key })
+		s.Options[at].Find += " " + text // what was found fits, whatever its words are
+	}
+}
+
+// with adds an option, unless it is there or is none.
+func (s *Search) with(options []Option, o Option) []Option {
+	if o.Key == "" || slices.ContainsFunc(options, func(have Option) bool { return have.Key == o.Key }) {
+		return options
+	}
+	return append(slices.Clip(options), o)
 }
