@@ -14,6 +14,7 @@ import (
 	"guitu/intake"
 	"guitu/intake/clock"
 	"guitu/internal/access"
+	"guitu/internal/calendar"
 	"guitu/internal/store"
 	"guitu/printing"
 	"guitu/shelter"
@@ -218,6 +219,42 @@ func TestStoreRoomRunsLow(t *testing.T) {
 	}
 	if low < 2 || low > len(items)/2 {
 		t.Errorf("%d of %d items are low; want a few", low, len(items))
+	}
+}
+
+func TestTheRosterOfTheWeekHasOneNightWithoutAWoman(t *testing.T) {
+	h := &shelter.House{Session: as(t, "shelter")}
+	today := calendar.On(time.Now())
+	monday := today.AddDays(-(int(today.Weekday()) + 6) % 7)
+	all, err := h.Roster(t.Context(), monday.AddDays(-1), monday.AddDays(6))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shifts, women := map[string]bool{}, map[string]bool{}
+	for _, d := range all {
+		key := d.Day.String() + d.Shift
+		shifts[key] = true
+		women[key] = women[key] || d.Sex == shelter.Women
+	}
+	alone := 0
+	for key := range shifts {
+		if !women[key] {
+			alone++
+		}
+	}
+	if len(shifts) < 16 || alone != 1 {
+		t.Errorf("%d shifts, %d of them without a woman; want 16 and 1", len(shifts), alone)
+	}
+}
+
+func TestTheColdWaveTellsWhatTheNextOneNeeds(t *testing.T) {
+	r := &supply.Room{Session: as(t, "shelter")}
+	waves, err := r.ColdWaves(t.Context())
+	if err != nil || len(waves) != 1 {
+		t.Fatalf("%d cold waves, %v; want 1", len(waves), err)
+	}
+	if !strings.Contains(waves[0].Name, "演示") {
+		t.Errorf("%q does not say that it is invented", waves[0].Name)
 	}
 }
 

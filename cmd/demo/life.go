@@ -229,6 +229,8 @@ func (w *world) scheduleHouse() {
 		item.Stock -= 3
 		return w.supplies.Adjust(w.ctx, item.ID, item.Stock, "盘点：破损3条报废")
 	})
+	w.at(at(8, 9), w.planWeek)
+	w.at(at(5, 11), w.markColdWave)
 	w.at(w.end.Add(-3*hour), w.keepBeds)
 	w.at(w.end.Add(-25*time.Minute), func() error { return w.leaveDraft("1") })
 	w.at(w.end.Add(-8*time.Minute), func() error { return w.leaveDraft("2") })

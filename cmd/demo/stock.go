@@ -43,6 +43,14 @@ func (w *world) stockUp() error {
 	return w.stockApart()
 }
 
+// markColdWave marks a cold wave of last week: by what was handed out in it
+// the forecast of the next one reckons.
+func (w *world) markColdWave() error {
+	from := calendar.On(w.end).AddDays(-10)
+	wave := supply.ColdWave{Name: from.Start().Format("1月2日") + "寒潮（演示）", From: from, To: from.AddDays(4)}
+	return w.supplies.SetColdWaves(w.ctx, []supply.ColdWave{wave})
+}
+
 // keepsDays is how many days after the end of the story goods of a kind are
 // still good; what is not here does not expire.
 var keepsDays = map[string]int{"food": 12, "water": 200, "milk": 25, "mask": 90}
