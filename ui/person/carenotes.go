@@ -2,7 +2,6 @@ package person
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -12,7 +11,6 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
-	"guitu/internal/store"
 	"guitu/shelter"
 	"guitu/ui/kit"
 )
@@ -50,10 +48,10 @@ func newNotes(c *care) *notes {
 	n.incident, n.schooling = kit.NewChoice(table("incident_kind")), kit.NewChoice(table("schooling"))
 	n.text, n.told, n.with, n.at = kit.NewEntry(), kit.NewEntry(), kit.NewEntry(), kit.NewTimeField(c.page.shell.Now)
 	n.tenths = kit.NewEchoField("36.6", func(text string) error {
-		_, err := readTenths(text)
+		_, err := shelter.ParseDegrees(text)
 		return err
 	}, func(text string) string {
-		tenths, _ := readTenths(text)
+		tenths, _ := shelter.ParseDegrees(text)
 		return degrees(tenths)
 	})
 	words := kit.NewText(lang.L("▲ 更正：原来那一条留着，划去"))
@@ -80,20 +78,6 @@ func newNotes(c *care) *notes {
 	n.room.after = true
 	n.clear()
 	return n
-}
-
-// readTenths reads a temperature into tenths of a degree: 36.6, 36.6度, 366. Two
-// digits may mean 38.0 to one and 36.8 to another, and are refused.
-func readTenths(text string) (int, error) {
-	t := strings.Trim(strings.NewReplacer("。", ".", "度", "", "℃", "", "°C", "").Replace(halfWidth(text)), " ")
-	degrees, err := strconv.ParseFloat(t, 64)
-	if err == nil && len(t) == len("366") && !strings.Contains(t, ".") { // the point was left out
-		degrees /= 10
-	}
-	if err != nil || len(t) < len("366") || degrees < 30 || degrees > 44 {
-		return 0, store.Fail(store.Invalid, "体温请填摄氏度，如 36.6。").On("tenths").Because(err)
-	}
-	return int(degrees*10 + 0.5), nil
 }
 
 // clear begins a new note.
@@ -148,7 +132,7 @@ func (n *notes) note() shelter.CareNote {
 		case "level":
 			one.Level = n.level.Chosen()
 		case "tenths":
-			one.Tenths, _ = readTenths(n.tenths.Entry().Text) // the domain refuses what is none
+			one.Tenths, _ = shelter.ParseDegrees(n.tenths.Entry().Text) // the domain refuses what is none
 		case "look":
 			one.Look = n.look.ChosenAll()
 		case "mind":
