@@ -4,7 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
@@ -22,22 +21,7 @@ type bedRules struct {
 
 func newBedRules(shell Shell) *kit.Room {
 	b := &bedRules{}
-	b.table = kit.NewDataTable([]kit.Column[shelter.Rule]{
-		{ID: "text", Title: lang.L("说明"), Width: 7, Text: func(r shelter.Rule) string { return plainRule(r.Text) }},
-		{ID: "level", Title: lang.L("强度"), Width: 1.3, Text: func(r shelter.Rule) string { return levelWord(r.Level) }, Color: levelInk},
-		{ID: "state", Title: lang.L("状态"), Width: 1.5, Text: func(r shelter.Rule) string {
-			if r.Off {
-				return "✕ " + lang.L("停用")
-			}
-			return "● " + lang.L("启用")
-		}, Color: func(r shelter.Rule) fyne.ThemeColorName {
-			if r.Off {
-				return kit.Faint
-			}
-			return kit.Done
-		}},
-		{ID: "article", Title: lang.L("依据"), Width: 4, Text: func(r shelter.Rule) string { return r.Article }},
-	})
+	b.table = kit.NewDataTable(ruleColumns(plainRule))
 	b.table.OnOpen = b.edit
 	edit := kit.NewPrimary("修改", "", func() {
 		if r, ok := b.table.Marked(); ok {
@@ -56,20 +40,6 @@ func plainRule(text string) string {
 		map[string]any{"Room": lang.L("某房间"), "Bed": lang.L("某床")}))
 }
 
-func levelWord(l shelter.Level) string {
-	if l == shelter.Block {
-		return lang.L("禁止")
-	}
-	return lang.L("提醒")
-}
-
-func levelInk(r shelter.Rule) fyne.ThemeColorName {
-	if r.Level == shelter.Block {
-		return kit.Overdue
-	}
-	return kit.Soon
-}
-
 func (b *bedRules) load() {
 	var rules shelter.Rules
 	b.shell.Work(lang.L("正在读取床位规则…"), func(ctx context.Context) (err error) {
@@ -86,33 +56,14 @@ func (b *bedRules) load() {
 }
 
 func (b *bedRules) edit(r shelter.Rule) {
-	level := kit.NewChoice([]kit.Option{{Key: string(shelter.Warn), Text: levelWord(shelter.Warn)}, {Key: string(shelter.Block), Text: levelWord(shelter.Block)}})
-	enabled, text, article := newSwitch(), kit.NewParagraphEntry(3), kit.NewEntry()
-	form := kit.NewForm()
-	group := form.Group("")
-	group.Add("off", "是否启用", enabled).Require()
-	group.Add("level", "强度", level).Require()
-	group.Add("text", "说明（安排床位时显示）", text).Require()
-	group.Add("article", "依据的条款", article)
-	enabled.Choose(key(!r.Off))
-	level.Choose(string(r.Level))
-	text.SetText(r.Text)
-	article.SetText(r.Article)
-	form.OnSubmit = func() {
-		next := r
-		next.Off, next.Level = enabled.Chosen() == off, shelter.Level(level.Chosen())
-		next.Text, next.Article = strings.TrimSpace(text.Text), strings.TrimSpace(article.Text)
-		changed := shelter.Rules{List: append([]shelter.Rule(nil), b.rules.List...)}
-		for i := range changed.List {
-			if changed.List[i].Code == r.Code {
-				changed.List[i] = next
-			}
-		}
-		save(b.shell, form, func(ctx context.Context) error { return b.shell.House().SetRules(ctx, changed) }, func() {
+	fields := newRuleFields(r)
+	fields.form.OnSubmit = func() {
+		changed := shelter.Rules{List: withRule(b.rules.List, fields.read(r))}
+		save(b.shell, fields.form, func(ctx context.Context) error { return b.shell.House().SetRules(ctx, changed) }, func() {
 			b.Back()
 			b.load()
 			told(b.shell, "床位规则已保存。")
 		})
 	}
-	b.Open(plainRule(r.Text), "说明里的 {{.Room}} 会换成房间名。", form)
+	b.Open(plainRule(r.Text), "说明里的 {{.Room}} 会换成房间名。", fields.form)
 }

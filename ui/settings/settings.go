@@ -56,6 +56,7 @@ func sections() []section {
 		{title: "自动锁定", right: access.EditStation, make: newIdle},
 		{title: "法定期限", right: access.EditRules, make: newPeriods},
 		{title: "床位规则", right: access.LayOutBeds, make: newBedRules},
+		{title: "护送规则", right: access.EditRules, make: newEscortRules},
 		{title: "照料期限", right: access.EditRules, make: newLimits},
 		{title: "点名时间", right: access.EditRules, make: newRollHours},
 		{title: "用餐时间", right: access.EditRules, make: newMealHours},
