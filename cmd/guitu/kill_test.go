@@ -78,6 +78,12 @@ func TestKilledProgramLosesNothingThatWasConfirmed(t *testing.T) {
 // foundForTest founds a station with beds, without the window.
 func foundForTest(t testing.TB, data string) {
 	t.Helper()
+	foundHouse(t, data, shelter.DefaultTemplate())
+}
+
+// foundHouse founds a station in a house of a plan.
+func foundHouse(t testing.TB, data string, plan shelter.Template) {
+	t.Helper()
 	db, err := store.Open(t.Context(), data)
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +97,7 @@ func foundForTest(t testing.TB, data string) {
 	if err := s.Write(t.Context(), "", func(tx *access.Tx) error { return tracing.SeedRules(tx) }); err != nil {
 		t.Fatal(err)
 	}
-	if err := (&shelter.House{Session: s}).LayOut(t.Context(), shelter.DefaultTemplate()); err != nil {
+	if err := (&shelter.House{Session: s}).LayOut(t.Context(), plan); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -3,6 +3,7 @@ package beds
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -67,6 +68,9 @@ func (p *page) hold(stay string, lead bool) {
 	p.letGo()
 	who := p.facts.people[stay]
 	p.hand = &hand{stay: stay, name: nameOf(who), from: p.facts.bedOf[stay]}
+	if t := p.board.tiles[p.marked]; t != nil {
+		t.Select(false)
+	}
 	p.marked = ""
 	if t := p.board.tiles[p.place(stay)]; t != nil {
 		t.Select(true)
@@ -80,6 +84,7 @@ func (p *page) hold(stay string, lead bool) {
 		} else {
 			p.board.focusTile(p.place(stay))
 		}
+		kit.Tell("suggested", strconv.Itoa(len(p.hand.numbered())))
 		kit.Tell("ready", "bed")
 	})
 }
@@ -204,6 +209,7 @@ func (p *page) given(h *hand, bed shelter.Bed, take shelter.Take) {
 		p.mark(bed.ID)
 		p.side.warn(take.Warnings)
 		p.board.focusTile(bed.ID)
+		kit.Tell("ready", "placed")
 	})
 }
 
@@ -224,6 +230,9 @@ func (p *page) takeBack(take string, undo func()) {
 // against them with a reason.
 func (p *page) refuse(bedID string, v shelter.Verdict) {
 	p.side.judge(p.facts.beds[bedID], v, p.override(bedID))
+	if len(v.Reasons) > 0 {
+		kit.Tell("refused", v.Reasons[0].Text)
+	}
 	if !p.can(access.OverrideBeds) {
 		p.shell.Toast(kit.Toast{Text: "这张床违反床位规则。请另选一张，或请站务管理、站长来破例安排。", Kind: kit.Soon})
 		return

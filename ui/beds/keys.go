@@ -29,11 +29,34 @@ func (p *page) keyed(id string, key *fyne.KeyEvent) bool {
 		}
 		p.mark(id)
 		p.side.focus(p.canvas())
+	case fyne.KeyEqual, fyne.KeyPlus: // the key of ＋, with and without Shift
+		return p.openRoom(p.facts.beds[id].Bed.RoomID)
 	case fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9:
 		return p.takeNumber(int(key.Name[0] - '1'))
 	default:
 		return false
 	}
+	return true
+}
+
+// tabbed leaves the tiles: to the side, or back to what finds them.
+func (p *page) tabbed(back bool) {
+	switch {
+	case back:
+		p.focus(p.top.find)
+	case p.side.first != nil:
+		p.focus(p.side.first)
+	default:
+		p.canvas().FocusNext()
+	}
+}
+
+// openRoom shows a room, where more beds may be put up in it.
+func (p *page) openRoom(id string) bool {
+	if id == "" || p.hand != nil || !p.mayAssign() {
+		return false
+	}
+	p.markRoom(id)
 	return true
 }
 
@@ -122,6 +145,7 @@ func (p *page) flash(id string) {
 	p.view(false)
 	p.mark(id)
 	p.board.focusTile(id)
+	kit.Tell("found", "tile")
 	fyne.NewAnimation(blinkFor, func(done float32) { t.Select(int(done*blinks)%2 == 0 || done >= 1) }).Start()
 }
 

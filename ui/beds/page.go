@@ -89,8 +89,8 @@ type other struct {
 }
 
 // New returns the bed board. id is empty, a stay to be placed, "bed/" and a
-// bed to be shown, "depart/" and a stay to be seen off, or "escorts" for who is
-// under way with staff.
+// bed to be shown, "depart/" and a stay to be seen off, "escorts" for who is
+// under way with staff, or "surge" for more beds in a cold wave.
 func New(shell Shell, id string) kit.View {
 	p := &page{shell: shell, asked: id, drafts: map[string]map[string]string{}}
 	p.top = newTop(p)
@@ -139,6 +139,8 @@ func (p *page) Enter() {
 			p.openDeparture(id)
 		case kind == "escorts":
 			p.openEscorts()
+		case kind == "surge" && p.mayAssign():
+			p.openSurge()
 		default:
 			p.takeUp(asked)
 		}
@@ -172,7 +174,7 @@ func (p *page) Do(id string) bool {
 		}
 	case "bed":
 		p.backToBoard()
-		p.focus(p.top.find)
+		p.top.begin()
 		return true
 	case "print":
 		if p.other == nil {
@@ -200,6 +202,7 @@ func (p *page) close() bool {
 	case p.hand != nil:
 		p.letGo()
 		p.showSide()
+		kit.Tell("put back", "person")
 	case p.onLine:
 		p.turn()
 	case p.room != "":
@@ -248,7 +251,10 @@ func (p *page) backToBoard() {
 	p.stage.Refresh()
 	p.load(func() {
 		p.showSide()
-		p.focusMain()
+		if p.canvas().Focused() != fyne.Focusable(p.top.find) { // who looks for somebody goes on with it
+			p.focusMain()
+		}
+		kit.Tell("ready", "beds")
 	})
 }
 

@@ -137,6 +137,7 @@ func (s *surge) compare() {
 			s.page.shell.Fail(err)
 		default:
 			s.tell(found)
+			kit.Tell("compared", strconv.Itoa(found.Short))
 		}
 	})
 }

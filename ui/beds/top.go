@@ -25,9 +25,13 @@ type top struct {
 	left    *kit.Text       // how many beds the filters leave
 	narrow  *fyne.Container // says so, and takes the filters away
 	find    *kit.Entry
-	tab     *kit.Button // goes to the other tab
+	away    *kit.Button     // leads to who is under way with staff
+	line    *fyne.Container // holds both beside what finds
+	tab     *kit.Button     // goes to the other tab
 	duty    *dutyStrip
 	found   []string // beds and stays that fit what is looked for
+	asked   string   // what was looked for when found came; Enter before that waits
+	waiting bool     // Enter was pressed before
 }
 
 func newTop(p *page) *top {
@@ -63,17 +67,19 @@ func newTop(p *page) *top {
 	t.find = kit.NewEntry()
 	t.find.SetHint(lang.L("找姓名、拼音或床号"))
 	t.find.OnChanged = t.look
-	t.find.OnSubmitted = func(string) { t.goFirst() }
+	t.find.OnSubmitted = func(string) { t.enter() }
 	t.find.OnKey = func(key *fyne.KeyEvent) bool {
 		if key.Name == fyne.KeyDown {
-			t.goFirst()
+			t.enter()
 			return true
 		}
 		return false
 	}
 	t.tab = kit.NewButton("", "", func() { p.turn() })
 	t.tab.SetText(lang.L("时间线") + "　" + tabKey)
-	right := kit.Above(container.NewBorder(nil, nil, nil, t.tab, t.find), t.filter)
+	t.away = newUnderWay(p)
+	t.line = container.NewBorder(nil, nil, nil, kit.Beside(t.away, t.tab), t.find)
+	right := kit.Above(t.line, t.filter)
 	t.duty = newDutyStrip(p)
 	t.content = kit.Above(container.New(facing{}, row, right), t.duty.content, t.narrow, kit.NewRule(true))
 	return t
@@ -114,6 +120,7 @@ func (t *top) show(f facts) {
 		waiting = kit.Soon
 	}
 	set("waiting", n.WithoutBed, waiting)
+	t.showUnderWay(f.away)
 	t.count()
 	if t.duty.show(f.duty) {
 		t.page.frame.Refresh()
@@ -179,7 +186,8 @@ func (t *top) count() {
 // look marks the tiles that fit what is looked for: a bed's name, a part of a
 // person's name, or what the directory knows them by.
 func (t *top) look(text string) {
-	text = strings.ToLower(strings.TrimSpace(text))
+	text = sought(text)
+	t.waiting = false
 	known := map[string]bool{}
 	t.page.shell.Work("正在查找…", func(context.Context) error {
 		if directory := t.page.shell.Directory(); directory != nil && text != "" {
@@ -192,10 +200,10 @@ func (t *top) look(text string) {
 }
 
 func (t *top) mark(text string, known map[string]bool) {
-	if strings.ToLower(strings.TrimSpace(t.find.Text)) != text {
+	if sought(t.find.Text) != text {
 		return
 	}
-	t.found = nil
+	t.asked, t.found = text, nil
 	facts := t.page.facts
 	for _, line := range t.page.board.lines() {
 		for _, id := range line {
@@ -216,6 +224,30 @@ func (t *top) mark(text string, known map[string]bool) {
 	if len(t.found) > 0 && !t.page.onLine {
 		t.page.board.reveal(t.found[0])
 	}
+	if t.waiting {
+		t.waiting = false
+		t.goFirst()
+	}
+}
+
+// sought is what is looked for by a text.
+func sought(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
+
+// begin puts the cursor into the field that finds; what stands there gives way
+// to what is typed.
+func (t *top) begin() {
+	t.page.focus(t.find)
+	t.find.TypedShortcut(&fyne.ShortcutSelectAll{})
+	kit.Tell("field", "找姓名、拼音或床号")
+}
+
+// enter goes to the first that fits, once it is known which do.
+func (t *top) enter() {
+	if t.asked != sought(t.find.Text) {
+		t.waiting = true
+		return
+	}
+	t.goFirst()
 }
 
 // goFirst goes to the first tile that was found and lets it flash.

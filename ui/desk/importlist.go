@@ -259,6 +259,7 @@ func (p *importList) understand() {
 		}
 		p.rows, p.ready = rows, ready
 		p.show(nil)
+		kit.Tell("list", "checked")
 		p.lookForEarlier(number, rows)
 	})
 }

@@ -1,7 +1,8 @@
 package kit
 
 // Announce is told what a person who cannot see the window needs to hear:
-// kind "field" with a field's label when it gets the focus, "toast" with the
+// kind "field" with a field's label when it gets the focus, "button" with the
+// key of its words when a button does, "toast" with the
 // text's key when one shows, "dialog" with its title's key when one opens,
 // "length" with the number of characters that the field holds at each change.
 // It never carries personal data: only fixed texts, never their arguments.

@@ -31,6 +31,7 @@ type Button struct {
 	OnTapped func()
 
 	disabled, hovered, focused bool
+	key                        string // of the translation; empty for words that are made
 }
 
 var (
@@ -45,7 +46,7 @@ var (
 // id of the keyboard map or empty. The key itself is bound by the window (see
 // Bind), not here.
 func NewButton(text, shortcut string, tapped func()) *Button {
-	b := &Button{Text: lang.L(text), Shortcut: shortcut, OnTapped: tapped}
+	b := &Button{Text: lang.L(text), Shortcut: shortcut, OnTapped: tapped, key: text}
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -77,11 +78,17 @@ func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.Accessibl
 func (b *Button) MouseIn(*desktop.MouseEvent)            { b.hovered = true; b.Refresh() }
 func (b *Button) MouseMoved(*desktop.MouseEvent)         {}
 func (b *Button) MouseOut()                              { b.hovered = false; b.Refresh() }
-func (b *Button) FocusGained()                           { b.focused = true; b.Refresh() }
 func (b *Button) FocusLost()                             { b.focused = false; b.Refresh() }
 func (b *Button) TypedRune(r rune)                       { HandRune(b, r) }
 func (b *Button) TypedShortcut(shortcut fyne.Shortcut)   { HandShortcut(b, shortcut) }
 func (b *Button) Tapped(*fyne.PointEvent)                { b.tap() }
+
+// FocusGained tells which button it is, never what its words were made of.
+func (b *Button) FocusGained() {
+	b.focused = true
+	b.Refresh()
+	Tell("button", b.key)
+}
 
 func (b *Button) TypedKey(key *fyne.KeyEvent) {
 	if scanEnds(b, key) {

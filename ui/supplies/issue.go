@@ -101,6 +101,7 @@ func (i *issue) enter() {
 		if asked != "" {
 			i.whom.takeStay(asked)
 		}
+		kit.Tell("ready", "supplies")
 	})
 }
 

@@ -2,6 +2,7 @@ package supplies
 
 import (
 	"context"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -143,6 +144,7 @@ func (w *whom) takeToday() {
 	w.chosen, w.adding = all, false
 	w.changed()
 	w.issue.start()
+	kit.Tell("chosen", strconv.Itoa(len(all)))
 }
 
 func (w *whom) cameToday() (all []intake.Resident) {
