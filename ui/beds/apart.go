@@ -147,6 +147,10 @@ func (a *apart) line(s shelter.Separation) fyne.CanvasObject {
 	if s.Reason != "" {
 		lines.Add(kit.NewParagraph(s.Reason))
 	}
+	if s.Together != "" {
+		words := caution(lang.L("现在同住一间：{{.Room}}，请给其中一人换床。", map[string]any{"Room": s.Together}))
+		lines.Add(words)
+	}
 	if s.EndReason != "" {
 		lines.Add(kit.NewParagraph(lang.L("解除：{{.Why}}", map[string]any{"Why": s.EndReason})))
 	}
@@ -185,6 +189,9 @@ func (p *page) apartLines(s shelter.Sleeper) (lines []fyne.CanvasObject) {
 	for _, x := range p.facts.apart[s.PersonID] {
 		a := apart{page: p, who: s}
 		words := lang.L("不能与{{.Name}}相遇", map[string]any{"Name": a.nameOf(x)})
+		if x.Together != "" {
+			words = lang.L("不能与{{.Name}}相遇，现在同住一间，请换床", map[string]any{"Name": a.nameOf(x)})
+		}
 		lines = append(lines, caution(words))
 	}
 	return lines

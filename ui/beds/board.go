@@ -190,6 +190,7 @@ func (b *board) newTile(id string) *kit.Tile {
 	t.OnTapped = func() { b.page.tapped(id) }
 	t.OnKey = func(key *fyne.KeyEvent) bool { return b.page.keyed(id, key) }
 	t.OnFocus = func(focused bool) { b.page.looked(id, focused) }
+	t.OnTab = b.page.tabbed
 	t.OnDrag = func(at fyne.Position) { b.page.dragged(id, at) }
 	t.OnDragEnd = b.page.dropped
 	return t

@@ -17,6 +17,7 @@ type facts struct {
 	bedOf  map[string]string           // bed by stay
 
 	duty      onDuty
+	away      underWay
 	apart     map[string][]shelter.Separation // in force, by both people
 	buildings map[string]string               // names by id; empty where there is only one
 }
@@ -56,7 +57,7 @@ func (f facts) in(stay string) bool {
 }
 
 // watched are the tables of which a change may be seen on the board.
-var watched = []string{"bed", "bed_take", "stay", "person", "room", "zone", "house", "absence", "separation", "duty"}
+var watched = []string{"bed", "bed_take", "stay", "person", "room", "zone", "house", "absence", "separation", "duty", "escort"}
 
 func (p *page) changed(tables map[string]bool) {
 	for _, table := range watched {
@@ -114,6 +115,9 @@ func (p *page) load(then func()) {
 // readMore reads what stands beside the beds.
 func (p *page) readMore(ctx context.Context, f *facts) (err error) {
 	if f.duty, err = p.readOnDuty(ctx, f.board); err != nil {
+		return err
+	}
+	if f.away, err = p.readUnderWay(ctx); err != nil {
 		return err
 	}
 	if f.apart, err = p.readApart(ctx); err != nil {

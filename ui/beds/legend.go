@@ -22,7 +22,7 @@ type legend struct {
 }
 
 // legendKeys are the keys of the board, in words.
-var legendKeys = []string{"方向键：在床位间移动", "空格：拿起、放下一个人", "Enter：打开床位，看能做什么", "鼠标：拖到另一张床", "F3：查找"}
+var legendKeys = []string{"方向键：在床位间移动", "空格：拿起、放下一个人", "Enter：打开床位，看能做什么", "＋：给这间房加床", "Tab：到右边，Shift+Tab 到查找", "鼠标：拖到另一张床", "F3：查找"}
 
 func newLegend(p *page) *legend {
 	l := &legend{page: p, toggles: map[string]*kit.Toggle{}, states: container.New(pairs{}), signs: container.New(pairs{})}

@@ -32,15 +32,19 @@ type Tile struct {
 	OnTapped  func()                    // by mouse, Enter or Space
 	OnFocus   func(focused bool)        // to show Why
 	OnKey     func(*fyne.KeyEvent) bool // the board moves by arrows
+	OnTab     func(back bool)           // Tab, and Shift+Tab; nil for one tile after the other
 	OnDrag    func(at fyne.Position)    // in the canvas
 	OnDragEnd func()
 
 	facts                      TileFacts
 	selected, focused, hovered bool
+	shift                      shiftKey
 }
 
 var (
 	_ fyne.Focusable    = (*Tile)(nil)
+	_ fyne.Tabbable     = (*Tile)(nil)
+	_ desktop.Keyable   = (*Tile)(nil)
 	_ fyne.Tappable     = (*Tile)(nil)
 	_ fyne.Draggable    = (*Tile)(nil)
 	_ desktop.Hoverable = (*Tile)(nil)
@@ -86,7 +90,15 @@ func (t *Tile) tap() {
 	}
 }
 
+// AcceptsTab keeps Tab from going through hundreds of tiles where the board has
+// another way: arrows go from tile to tile.
+func (t *Tile) AcceptsTab() bool { return t.OnTab != nil }
+
 func (t *Tile) TypedKey(key *fyne.KeyEvent) {
+	if key.Name == fyne.KeyTab && t.OnTab != nil {
+		t.OnTab(t.shift.held())
+		return
+	}
 	if t.OnKey != nil && t.OnKey(key) {
 		return
 	}
@@ -100,6 +112,8 @@ func (t *Tile) TypedKey(key *fyne.KeyEvent) {
 
 func (t *Tile) TypedRune(rune)                       {}
 func (t *Tile) TypedShortcut(shortcut fyne.Shortcut) { HandShortcut(t, shortcut) }
+func (t *Tile) KeyDown(key *fyne.KeyEvent)           { t.shift.KeyDown(key) }
+func (t *Tile) KeyUp(key *fyne.KeyEvent)             { t.shift.KeyUp(key) }
 func (t *Tile) FocusGained()                         { t.setFocus(true) }
 func (t *Tile) FocusLost()                           { t.setFocus(false) }
 
