@@ -16,6 +16,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf16"
 
@@ -23,6 +24,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	_ "modernc.org/sqlite"
 
+	"guitu/cmd/demo"
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/picture"
@@ -43,11 +45,32 @@ func TestSessions(t *testing.T) {
 			"pdftext": pdfText,
 			"sql":     runSQL,
 			"admit":   admit,
+			"demo":    demoStation,
 			"recover": recoverWith,
 			"photo":   makePhoto,
 			"unseal":  unseal,
 		},
 	})
+}
+
+// filled is the invented station, filled once: that takes its time.
+var filled = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "guitu-test-demo")
+	if err != nil {
+		return "", err
+	}
+	db, err := store.Open(context.Background(), dir)
+	if err != nil {
+		return "", err
+	}
+	return dir, errors.Join(demo.Fill(context.Background(), db, nil), db.Close())
+})
+
+// demo FOLDER puts the invented station there.
+func demoStation(ts *testscript.TestScript, _ bool, args []string) {
+	from, err := filled()
+	ts.Check(err)
+	ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(from)))
 }
 
 // ends CODE COMMAND… runs a command that must end with the code.
