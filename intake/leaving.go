@@ -16,6 +16,7 @@ type Trip struct {
 	EstimateFen int64     `json:"estimate_fen,omitempty"` // what it will cost about, in 分
 	PaidFen     int64     `json:"paid_fen,omitempty"`     // what the station paid, in 分; 0 where it paid nothing yet
 	Voucher     string    `json:"voucher,omitempty"`      // 凭证号 of that payment
+	SellerID    string    `json:"seller_id,omitempty"`    // the institution of the directory that issued it; empty for none
 	TicketNo    string    `json:"ticket_no,omitempty"`    // 票号
 	BoughtBy    string    `json:"bought_by,omitempty"`    // trip_buyer table: station, kin, self, other
 }

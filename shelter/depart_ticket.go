@@ -41,7 +41,7 @@ func (d Departure) buy(tx *access.Tx, r intake.Resident) error {
 	if t == nil || t.PaidFen == 0 {
 		return nil
 	}
-	c := Cost{StayID: r.Stay.ID, PersonID: r.Person.ID, Kind: costTicket, AmountFen: t.PaidFen, Voucher: strings.TrimSpace(t.Voucher), Day: calendar.On(tx.Now())}
+	c := Cost{StayID: r.Stay.ID, PersonID: r.Person.ID, Kind: costTicket, AmountFen: t.PaidFen, Voucher: strings.TrimSpace(t.Voucher), InstitutionID: t.SellerID, Day: calendar.On(tx.Now())}
 	if err := c.check(tx); err != nil {
 		return err
 	}

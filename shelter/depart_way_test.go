@@ -166,12 +166,14 @@ func TestATicketIsEnteredAsACostWithTheDeparture(t *testing.T) {
 	if refused(t, err, store.Invalid); fieldOf(err) != "trip/voucher" {
 		t.Errorf("a price without its voucher: %v", err)
 	}
-	trip.Voucher = "演0007"
+	coaches := shelter.Institution{Kind: "other", Name: "演示汽车站", Active: true}
+	ok(t, h.SaveInstitution(t.Context(), &coaches))
+	trip.Voucher, trip.SellerID = "演0007", coaches.ID
 	left, err := h.Depart(t.Context(), d)
 	ok(t, err)
 	costs, err := h.CostsOf(t.Context(), stay.ID)
 	ok(t, err)
-	if len(costs) != 1 || costs[0].Kind != "ticket" || costs[0].AmountFen != 12850 || costs[0].Voucher != "演0007" || left.Leaving.Trip.Number != "K0000" {
+	if len(costs) != 1 || costs[0].Kind != "ticket" || costs[0].AmountFen != 12850 || costs[0].Voucher != "演0007" || costs[0].InstitutionID != coaches.ID || left.Leaving.Trip.Number != "K0000" {
 		t.Errorf("costs %+v, trip %+v", costs, left.Leaving.Trip)
 	}
 }

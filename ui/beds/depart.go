@@ -53,8 +53,8 @@ type departure struct {
 // askedFor says which of the plain fields a way of leaving asks for.
 var askedFor = map[string][]string{
 	"self":     {"whereto", "food", "consent"},
-	"kin":      {"collector", "collector_id", "collector_phone", "whereto", "ticket"},
-	"station":  {"receiver", "collector", "collector_id", "collector_phone", "whereto", "ticket"},
+	"kin":      {"collector", "collector_id", "collector_phone", "whereto"},
+	"station":  {"receiver", "collector", "collector_id", "collector_phone", "whereto"},
 	"escort":   {"whereto", "food"},
 	"transfer": {"receiver", "collector", "collector_phone", "whereto"},
 	"walked":   {"reason"},
@@ -180,8 +180,7 @@ func (d *departure) fill() {
 	how.Add("proof", "关系证明", d.fetched.proof)
 	how.AddPlain(d.fetched.pictures)
 	text(how, "whereto", "去向", false)
-	text(how, "ticket", "乘车凭证", false)
-	text(how, "food", "途中食品", true)
+	text(how, "food", "途中食品", false)
 	d.trip.fill(d.form)
 	d.fillBelongings()
 	d.fillIssued()
@@ -274,7 +273,7 @@ func (d *departure) askAll() {
 	d.form.Item("proof").Show(kind == leaveKin)
 	d.form.Item("to").Show(kind == leaveStation || kind == leaveTransfer)
 	d.fetched.ask(kind == leaveKin || kind == leaveStation, kind == leaveKin || kind == leaveStation || kind == leaveTransfer)
-	d.trip.ask(kind == leaveSelf)
+	d.trip.ask(kind)
 	d.steps.ask(kind)
 	d.askAside(kind)
 	d.ending.ask(kind == leaveEnded)
@@ -354,7 +353,7 @@ func (d *departure) leaving() intake.Leaving {
 		return strings.TrimSpace(d.words[key].Text)
 	}
 	l := intake.Leaving{Whereto: of("whereto"), Reason: of("reason"), Collector: of("collector"), CollectorID: of("collector_id"),
-		CollectorPhone: of("collector_phone"), Ticket: of("ticket"), Food: of("food"),
+		CollectorPhone: of("collector_phone"), Food: of("food"),
 		Receiver: of("receiver"), Note: of("note"), Witness: d.refusedBefore()}
 	if d.kind.Chosen() == leaveKin {
 		l.Relation, l.Proof = d.fetched.relation.Chosen(), d.fetched.proof.Chosen()
@@ -394,7 +393,7 @@ func (d *departure) submit() {
 		return // or the key was pressed twice
 	}
 	p, departing, left, signs := d.page, d.departureOf(), d.left, d.unsigned()
-	if departing.Kind == leaveSelf {
+	if d.trip.wanted() {
 		trip, ok := d.trip.read()
 		if !ok {
 			return

@@ -62,6 +62,47 @@ func TestATicketNamesTheStationsOnTheWay(t *testing.T) {
 	}
 }
 
+func TestWhoIsFetchedGetsATicketOnlyWhereTheStationGivesOne(t *testing.T) {
+	d, p, stay := seeOff(t, 40)
+	coaches := shelter.Institution{Kind: "other", Name: "演示汽车站", Active: true}
+	kittest.OK(t, d.House().SaveInstitution(t.Context(), &coaches))
+	p.openDeparture(stay.ID)
+	trip := p.leaving.trip
+	asked := func() bool { // the next field is that of the ticket
+		p.leaving.form.Focus("trip/given")
+		d.Press(fyne.KeyReturn)
+		return d.Window().Canvas().Focused() == trip.to.Target()
+	}
+	for _, way := range []string{leaveKin, leaveStation} {
+		p.leaving.kind.Choose(way)
+		p.leaving.ask()
+		trip.given.Choose()
+		trip.follow()
+		if trip.group.Hidden || asked() {
+			t.Errorf("%s: the ticket is asked for before it is said that there is one", way)
+		}
+		trip.given.Choose("yes")
+		trip.follow()
+		if !asked() {
+			t.Errorf("%s: the ticket is not asked for", way)
+		}
+	}
+	p.leaving.kind.Choose(leaveEnded)
+	p.leaving.ask()
+	if !trip.group.Hidden || trip.wanted() {
+		t.Error("a ticket is offered with a notice")
+	}
+	p.leaving.kind.Choose(leaveStation)
+	p.leaving.ask()
+	trip.words["to"].SetText("演示终点")
+	trip.words["paid"].SetText("30")
+	trip.words["voucher"].SetText("演0002")
+	trip.seller.Choose(coaches.ID)
+	if got, ok := trip.read(); !ok || got.SellerID != coaches.ID || got.PaidFen != 3000 {
+		t.Errorf("ticket %+v", got)
+	}
+}
+
 func TestAnEscortIsPlannedLeavesAndComesBack(t *testing.T) {
 	d, p, stay := seeOff(t, 14)
 	home := d.known("演示县救助管理站", "演示县")

@@ -1,6 +1,7 @@
 package beds
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -15,8 +16,11 @@ import (
 type tripFields struct {
 	form     *kit.Form
 	group    *kit.Group
+	given    *kit.Choice // whether there is one, for those who are fetched
+	way      string      // of leaving
 	stations []shelter.Institution
 	to       *kit.Lookup // the rescue station where they arrive
+	seller   *kit.Lookup // who issued the ticket
 	mode     *kit.Choice
 	buyer    *kit.Choice
 	departs  *kit.TimeField
@@ -37,14 +41,15 @@ const mostChanges = 2
 
 func newTripFields(p *page, all []shelter.Institution) *tripFields {
 	t := &tripFields{words: map[string]*kit.Entry{}, mode: kit.NewChoice(optionsOf("trip_mode")), buyer: kit.NewChoice(optionsOf("trip_buyer")),
-		departs: kit.NewTimeField(p.shell.Now)}
+		departs: kit.NewTimeField(p.shell.Now), seller: kit.NewLookup(institutionOptions(all)),
+		given: kit.NewMultiChoice([]kit.Option{{Key: "yes", Text: lang.L("给乘车凭证")}})}
 	for _, i := range all {
 		if i.Kind == "station" && i.Active {
 			t.stations = append(t.stations, i)
 		}
 	}
 	t.to = kit.NewLookup(institutionOptions(t.stations))
-	t.to.OnChanged = t.arrive
+	t.to.OnChanged, t.given.OnChanged = t.arrive, t.follow
 	for _, key := range []string{"change", "change2"}[:mostChanges] {
 		t.changes = append(t.changes, &changeFields{key: key, at: kit.NewEntry(), number: kit.NewEntry(), station: kit.NewLookup(institutionOptions(t.stations))})
 	}
@@ -85,6 +90,7 @@ func (t *tripFields) fill(form *kit.Form) {
 		}
 		t.group.Add(tripKey(name), label, t.words[name])
 	}
+	t.group.Add(tripKey("given"), "车票由站里出的", t.given)
 	t.group.Add(tripKey("station"), "到站地救助站（通讯录）", t.to)
 	text("to", "到站", true)
 	t.group.Add(tripKey("mode"), "乘坐", t.mode)
@@ -102,20 +108,33 @@ func (t *tripFields) fill(form *kit.Form) {
 	text("estimate", "预计票价（元）", false)
 	text("paid", "救助站已付（元）", true)
 	text("voucher", "凭证号（已付时必填）", false)
-	t.group.Beside(tripKey("buyer"), "购票人", t.buyer)
+	t.group.Beside(tripKey("seller"), "出票单位（通讯录，可空着）", t.seller)
+	t.group.Add(tripKey("buyer"), "购票人", t.buyer)
 }
 
-// ask makes the ticket part of the form, or takes it out.
-func (t *tripFields) ask(wanted bool) {
-	t.group.Hidden = !wanted
-	for _, name := range []string{"station", "to", "mode", "number", "departs", "seat", "no", "route", "estimate", "paid", "voucher", "buyer"} {
-		t.form.Item(tripKey(name)).Show(wanted)
+// ticketed are the ways of leaving on which the station may give a ticket.
+var ticketed = []string{leaveSelf, leaveKin, leaveStation}
+
+// ask makes the ticket part of the form, or takes it out. Those who are fetched
+// mostly travel at the cost of who fetches them: their ticket is asked for once
+// it is said that there is one.
+func (t *tripFields) ask(way string) {
+	t.way = way
+	t.group.Hidden = !slices.Contains(ticketed, way)
+	t.form.Item(tripKey("given")).Show(!t.group.Hidden && way != leaveSelf)
+	for _, name := range []string{"station", "to", "mode", "number", "departs", "seat", "no", "route", "estimate", "paid", "voucher", "seller", "buyer"} {
+		t.form.Item(tripKey(name)).Show(t.wanted())
 	}
-	t.show(wanted)
+	t.show(t.wanted())
 }
 
-// follow asks for what belongs to a change once there is one.
-func (t *tripFields) follow() { t.form.Together(func() { t.show(!t.group.Hidden) }) }
+// wanted reports whether the form asks for a ticket.
+func (t *tripFields) wanted() bool {
+	return t.way == leaveSelf || slices.Contains(ticketed, t.way) && t.given.Chosen() != ""
+}
+
+// follow asks for what belongs to a ticket, and to a change, once there is one.
+func (t *tripFields) follow() { t.form.Together(func() { t.ask(t.way) }) }
 
 func (t *tripFields) show(wanted bool) {
 	before := true
@@ -144,7 +163,7 @@ func helperOf(i shelter.Institution) intake.Helper {
 func (t *tripFields) read() (trip *intake.Trip, ok bool) {
 	of := func(name string) string { return strings.TrimSpace(t.words[name].Text) }
 	v := intake.Trip{To: of("to"), Mode: t.mode.Chosen(), Number: of("number"), Seat: of("seat"), Route: of("route"), TicketNo: of("no"),
-		Voucher: of("voucher"), BoughtBy: t.buyer.Chosen()}
+		Voucher: of("voucher"), SellerID: t.seller.Chosen(), BoughtBy: t.buyer.Chosen()}
 	v.Station = helperOf(institutionBy(t.stations, t.to.Chosen()))
 	v.DepartsAt, _ = t.departs.Time()
 	for _, c := range t.changes {
