@@ -171,6 +171,7 @@ func (s *escorts) handOver(e shelter.Escort) {
 		})
 	}
 	s.desk.Open(lang.L("交接：{{.Name}}", map[string]any{"Name": e.Name}), "", form)
+	s.desk.Resume("handed " + e.ID)
 }
 
 // notBefore keeps a minute that a field shows from lying before a moment that
@@ -243,6 +244,7 @@ func (s *escorts) comeBack(e shelter.Escort, with bool) {
 		})
 	}
 	s.desk.Open(lang.L("返回：{{.Name}}", map[string]any{"Name": e.Name}), sentence, form)
+	s.desk.Resume("back " + e.ID)
 }
 
 // write does a step and shows the list again.
@@ -262,7 +264,7 @@ func (s *escorts) write(form *kit.Form, done string, step func(context.Context) 
 		}
 		p.shell.Toast(kit.Toast{Text: done, Kind: kit.Done})
 		kit.Tell("saved", "escort")
-		s.desk.Back()
+		s.desk.Saved()
 		s.load()
 	})
 }

@@ -122,7 +122,7 @@ func (d *desk) write(work func(ctx context.Context) error, done func()) {
 // saved goes back to the list and says what was done.
 func (d *desk) saved(text string) func() {
 	return func() {
-		d.Back()
+		d.Saved()
 		d.load()
 		d.told(text)
 	}

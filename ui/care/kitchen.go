@@ -26,6 +26,7 @@ type kitchen struct {
 	counts *kit.DataTable[shelter.Meal]
 	notes  *kit.DataTable[shelter.PlateNote]
 	about  *kit.Text
+	none   fyne.CanvasObject // stands where no plate needs attention
 }
 
 func newKitchen(shell Shell) *kit.Room {
@@ -55,8 +56,9 @@ func newKitchen(shell Shell) *kit.Room {
 	k.which.OnChanged = func() { k.load() }
 	kit.Alone(k.which, func() { k.focus(k.counts.Target()) })
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("打印给厨房", "print", k.printDay)}, kit.NewPrimary("登记饮食", "", func() { k.edit(kit.Option{}) }))
+	k.none = kit.NewEmpty("care", "这一餐都是普通饮食。清真、软食、忌口的按“登记饮食”，厨房的表上就有。", nil)
 	head := kit.Margin(kit.Nudge, kit.NewParagraph(lang.L("需要注意的餐：Enter 改饮食。住院、托养和外出的人不计在内。")))
-	body := container.New(halves{}, k.counts, container.NewBorder(head, nil, nil, nil, k.notes))
+	body := container.New(halves{}, k.counts, container.NewBorder(head, nil, nil, nil, container.NewStack(k.notes, k.none)))
 	list := container.NewBorder(over(k.about, k.which), foot, nil, nil, body)
 	k.use(shell, k.counts.Target(), list, k.reload, "diet", "stay", "outing", "absence", "bed_take", "setting")
 	return k.room(k, map[string]func(){"print": k.printDay})
@@ -154,6 +156,10 @@ func (k *kitchen) showNotes() {
 		return
 	}
 	k.notes.SetRows(m.Notes)
+	k.none.Hide()
+	if len(m.Notes)+m.Hidden == 0 {
+		k.none.Show()
+	}
 	words := kit.Joined(k.day.String(), lang.L(m.Meal.Name))
 	if m.Hidden > 0 {
 		words = kit.Joined(words, lang.L("另有保护对象{{.N}}人，忌口请问指定人员", map[string]any{"N": m.Hidden}))
@@ -200,6 +206,7 @@ func (k *kitchen) form(who kit.Option, d shelter.Diet) {
 		})
 	}
 	k.Open(lang.L("登记饮食"), "从下一餐起按这里算；厨房的表上只写需要注意的人。", form)
+	k.Resume("diet " + who.Key)
 	if who.Key != "" {
 		form.Focus("kinds")
 	}

@@ -180,6 +180,7 @@ func (l *longer) ask(d shelter.ExtensionDue) {
 		})
 	}
 	l.Open(kit.Joined(lang.L("申请延期"), d.Name, sayDays(d.Resident.Stay.ArrivedAt, l.shell.Now())), "", form)
+	l.Resume("ask " + d.Resident.Stay.ID)
 }
 
 func (l *longer) decide(e shelter.Extension) {
@@ -210,6 +211,7 @@ func (l *longer) decide(e shelter.Extension) {
 		})
 	}
 	l.Open(kit.Joined(lang.L("审批延期"), e.Name), "", form)
+	l.Resume("decide " + e.ID)
 }
 
 func (l *longer) file(e shelter.Extension) {
@@ -227,6 +229,7 @@ func (l *longer) file(e shelter.Extension) {
 		})
 	}
 	l.Open(kit.Joined(lang.L("登记备案"), e.Name), "", form)
+	l.Resume("file " + e.ID)
 }
 
 func (l *longer) openVisit(v shelter.VisitDue) {
@@ -250,6 +253,7 @@ func (l *longer) openVisit(v shelter.VisitDue) {
 		})
 	}
 	l.Open(kit.Joined(lang.L("记探访"), v.Name), "", form)
+	l.Resume("visit " + v.Absence.ID)
 }
 
 // printForm prints the form of the extension with the cursor.

@@ -64,6 +64,7 @@ func (w *watch) look(p shelter.Watching) {
 		w.keep(notes, "已记下。")
 	}
 	w.Open(kit.Joined(p.Bed, p.Name), "看到什么勾什么；没有异常也要勾“未见异常”，入站检视才算做过。", form)
+	w.Resume("look " + p.StayID)
 }
 
 // looked are the notes that a filled form makes.
@@ -189,6 +190,8 @@ func (w *watch) edit(old shelter.CareNote, who *kit.Option) {
 		title = "更正记录"
 	}
 	w.Open(lang.L(title), "", form)
+	w.Resume("note " + old.ID)
+	follow()
 	if old.ID != "" {
 		form.Focus("text")
 	}

@@ -28,6 +28,7 @@ type round struct {
 	hours *kit.Choice
 	which *kit.Choice
 	note  *kit.Text
+	none  fyne.CanvasObject // stands in the empty list
 	given []string // doses that can be taken back, the last one at the end
 }
 
@@ -57,7 +58,8 @@ func newRound(shell Shell) *kit.Room {
 	hint.Whole = false
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("添加用药…", "", r.order), kit.NewButton("停药…", "", r.askStop), kit.NewButton("打印发药单", "print", r.printList)},
 		kit.NewPrimary("已服", "", func() { r.record(shelter.DoseGiven, "") }))
-	list := container.NewBorder(kit.Close(over(nil, r.hours, r.which), kit.Margin(kit.Nudge, container.NewBorder(nil, nil, nil, r.note, hint))), foot, nil, nil, r.table)
+	r.none = kit.NewEmpty("care", "这段时间没有要发的药。新的药按“添加用药”登记，到时间就列在这里。", nil)
+	list := container.NewBorder(kit.Close(over(nil, r.hours, r.which), kit.Margin(kit.Nudge, container.NewBorder(nil, nil, nil, r.note, hint))), foot, nil, nil, container.NewStack(r.table, r.none))
 	r.use(shell, r.table.Target(), list, r.reload, "medicine_order", "medicine_dose", "stay", "bed_take")
 	return r.room(r, map[string]func(){"print": r.printList, "undo": r.undo})
 }
@@ -101,6 +103,10 @@ func (r *round) fill() {
 	r.table.SetRows(append(rows, r.doses.AsNeeded...))
 	if len(rows)+len(r.doses.AsNeeded) > 0 {
 		r.table.PutCursor(max(at, 0))
+	}
+	r.none.Hide()
+	if len(r.table.Shown()) == 0 {
+		r.none.Show()
 	}
 	words := ""
 	if late > 0 {
@@ -260,6 +266,7 @@ func (r *round) order() {
 		}, r.saved("用药已安排，到时间会列在这里。"))
 	}
 	r.Open(lang.L("添加用药"), "写清药名、用量和时间；到时间会出现在发药单上。", form)
+	r.Resume("order")
 }
 
 func (r *round) printList() {

@@ -1,6 +1,7 @@
 package care
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -141,6 +142,48 @@ func TestDigitsOnARowAreATemperature(t *testing.T) {
 	}
 	if v.Form != nil || len(w.Failures) != 1 {
 		t.Errorf("failures %v", w.Failures)
+	}
+}
+
+func TestWhatWasBegunAndLeftComesBack(t *testing.T) {
+	w := opened(t)
+	w.housed(kittest.Man("演示赵", 40))
+	w.housed(kittest.Man("演示钱", 41))
+	v := w.enter(Watch).Desk.(*watch)
+	heat := func() string { return v.Form.Item("tenths").Field.Draft() }
+	w.Press(fyne.KeyReturn)
+	w.Write("38.5")
+	w.Shortcut("close")
+	w.Press(fyne.KeyDown, fyne.KeyReturn)
+	if heat() != "" {
+		t.Errorf("of somebody else it says %q", heat())
+	}
+	w.Shortcut("close")
+	w.Press(fyne.KeyUp, fyne.KeyReturn)
+	if heat() != "38.5" {
+		t.Errorf("Esc lost what was typed: %q", heat())
+	}
+	w.Submit()
+	if v.Form != nil {
+		t.Fatalf("not saved: %v", w.Failures)
+	}
+	v.table.PutCursor(slices.IndexFunc(v.table.Shown(), func(p shelter.Watching) bool { return p.Name == "演示赵" }))
+	w.Press(fyne.KeyReturn)
+	if heat() != "" {
+		t.Errorf("what was saved comes back: %q", heat())
+	}
+	w.Shortcut("close")
+	v.note()
+	v.Form.Focus("stay")
+	w.Fill("ysz")
+	w.Press(fyne.KeyReturn)
+	v.Form.Focus("text")
+	w.Fill("演示：夜里醒来两次")
+	who := v.Form.Item("stay").Field.(*kit.Lookup).Chosen()
+	w.Shortcut("close")
+	v.note()
+	if got := v.Form.Item("stay").Field.(*kit.Lookup).Chosen(); who == "" || got != who || v.Form.Item("text").Field.Draft() == "" {
+		t.Errorf("a note that was begun comes back about %q, want %q", got, who)
 	}
 }
 

@@ -187,7 +187,8 @@ func (d *institutions) edit(i shelter.Institution) {
 	if !d.can(access.LayOutBeds) {
 		return
 	}
-	d.Open(lang.L("修改机构"), "不再来往的选停用：以前的费用和护送还认得它。", d.newForm(i, func() {}).form)
+	d.Open(lang.L("修改机构"), "不再来往的选停用：以前的费用和护送还认得它。", d.newForm(i, d.Saved).form)
+	d.Resume(i.ID)
 }
 
 // export takes the whole directory out as a file that a spreadsheet reads.

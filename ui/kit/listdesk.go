@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"maps"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -15,6 +17,10 @@ type ListDesk struct {
 	window fyne.Window
 	list   fyne.CanvasObject
 	home   fyne.Focusable
+
+	about string                       // what the form is about; "" where nothing of it comes back
+	blank map[string]string            // what the form held before anything was typed
+	begun map[string]map[string]string // drafts of forms that were left, by what they were about
 }
 
 // NewListDesk returns a desk that shows its list. home is what takes the focus
@@ -25,6 +31,7 @@ func NewListDesk(window fyne.Window, home fyne.Focusable, list fyne.CanvasObject
 
 // Back shows the list again.
 func (d *ListDesk) Back() {
+	d.keep()
 	d.Form = nil
 	d.put(d.list)
 	d.window.Canvas().Focus(d.home)
@@ -38,6 +45,7 @@ func (d *ListDesk) Open(title, sentence string, form *Form) {
 
 // OpenFor is Open for a form that is not saved but does something else.
 func (d *ListDesk) OpenFor(title, sentence string, form *Form, act *Button) {
+	d.keep()
 	d.Form = form
 	words := NewText(title)
 	words.Bold, words.Whole = true, false
@@ -51,6 +59,37 @@ func (d *ListDesk) OpenFor(title, sentence string, form *Form, act *Button) {
 func (d *ListDesk) put(o fyne.CanvasObject) {
 	d.Place.Objects = []fyne.CanvasObject{o}
 	d.Place.Refresh()
+}
+
+// Resume says what the form that shows is about: what was typed into one about
+// the same and left comes back, until Saved.
+func (d *ListDesk) Resume(about string) {
+	d.about, d.blank = about, d.Form.Drafts()
+	if begun, left := d.begun[about]; left {
+		d.Form.Restore(begun)
+	}
+}
+
+// keep keeps what was typed into the form that shows.
+func (d *ListDesk) keep() {
+	if d.Form == nil || d.about == "" {
+		return
+	}
+	if d.begun == nil {
+		d.begun = map[string]map[string]string{}
+	}
+	delete(d.begun, d.about)
+	if typed := d.Form.Drafts(); !maps.Equal(typed, d.blank) {
+		d.begun[d.about] = typed
+	}
+	d.about = ""
+}
+
+// Saved is Back from a form that was saved: nothing of it comes back.
+func (d *ListDesk) Saved() {
+	delete(d.begun, d.about)
+	d.about = ""
+	d.Back()
 }
 
 // Submit submits the form, where one is open.

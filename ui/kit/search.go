@@ -24,10 +24,12 @@ func NewSearch(hint string, more func(text string) []Option) *Search {
 	return s
 }
 
-// Know sets who is at hand. What was chosen stays chosen.
+// Know sets who is at hand. What was chosen stays chosen, and what was typed
+// before they came may be one of them.
 func (s *Search) Know(options []Option) {
 	s.known = options
 	s.Options = s.with(options, s.chosen)
+	s.settle()
 }
 
 // Put chooses an answer that is neither at hand nor looked up.
