@@ -29,7 +29,7 @@ type round struct {
 	which *kit.Choice
 	note  *kit.Text
 	none  fyne.CanvasObject // stands in the empty list
-	given []string // doses that can be taken back, the last one at the end
+	given []string          // doses that can be taken back, the last one at the end
 }
 
 func newRound(shell Shell) *kit.Room {
