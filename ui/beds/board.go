@@ -32,6 +32,7 @@ type board struct {
 	tiles map[string]*kit.Tile // by bed, and by stay for those without one
 	cards []zoneCard
 	over  string // tile under the drag
+	last  string // tile that had the focus last
 }
 
 // roomLine is a room's line with its tiles.
@@ -189,7 +190,12 @@ func (b *board) newTile(id string) *kit.Tile {
 	t := kit.NewTile(kit.TileFacts{})
 	t.OnTapped = func() { b.page.tapped(id) }
 	t.OnKey = func(key *fyne.KeyEvent) bool { return b.page.keyed(id, key) }
-	t.OnFocus = func(focused bool) { b.page.looked(id, focused) }
+	t.OnFocus = func(focused bool) {
+		if focused {
+			b.last = id
+		}
+		b.page.looked(id, focused)
+	}
 	t.OnTab = b.page.tabbed
 	t.OnDrag = func(at fyne.Position) { b.page.dragged(id, at) }
 	t.OnDragEnd = b.page.dropped
@@ -270,6 +276,16 @@ func (b *board) focusFirst() {
 	if lines := b.lines(); len(lines) > 0 {
 		b.focusTile(lines[0][0])
 	}
+}
+
+// focusLast goes back to the tile that had the focus last; false where a tile
+// has it.
+func (b *board) focusLast() bool {
+	if _, on := b.page.canvas().Focused().(*kit.Tile); on || b.tiles[b.last] == nil {
+		return false
+	}
+	b.focusTile(b.last)
+	return true
 }
 
 // focusTile puts the focus on a tile and brings it into sight.

@@ -213,7 +213,7 @@ func (p *page) close() bool {
 		p.mark("")
 		p.board.focusTile(at)
 	default:
-		return false
+		return p.board.focusLast()
 	}
 	return true
 }

@@ -19,7 +19,8 @@ type matters struct {
 	desk
 	rows  []matterRow
 	table *kit.DataTable[matterRow]
-	shown *matter // in place of the list; nil while the list shows
+	none  fyne.CanvasObject // stands in the empty list
+	shown *matter           // in place of the list; nil while the list shows
 	body  *container.Scroll
 }
 
@@ -47,7 +48,8 @@ func newMatters(shell Shell) *kit.Room {
 			m.open(row)
 		}
 	}))
-	list := container.NewBorder(kit.SentenceOver("点名未到、死亡和身份不明满三个月的落户安置，在这里一步一步办。身份不明的人到期会自己出现。"), foot, nil, nil, m.table)
+	m.none = kit.NewEmpty("care", "现在没有要办的事。点名有人未到，会在这里立出来。", nil)
+	list := container.NewBorder(kit.SentenceOver("点名未到、死亡和身份不明满三个月的落户安置，在这里一步一步办。身份不明的人到期会自己出现。"), foot, nil, nil, container.NewStack(m.table, m.none))
 	m.use(shell, m.table.Target(), list, m.reload, "procedure_case", "stay", "rollcall", "person", "bed_take", "setting")
 	room := m.room(m, nil)
 	room.Focus = func() {
@@ -140,6 +142,10 @@ func dueRow(d shelter.SettlementDue) matterRow {
 func (m *matters) show() {
 	_, had := m.table.Marked()
 	m.table.SetRows(m.rows)
+	m.none.Hide()
+	if len(m.rows) == 0 {
+		m.none.Show()
+	}
 	if !had {
 		m.table.PutCursor(0)
 	}
