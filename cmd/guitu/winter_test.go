@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"guitu/intake"
 	"guitu/internal/access"
@@ -228,10 +229,8 @@ func (w *winter) placeTheRest() {
 // issueQuilts hands out a quilt to everybody who came today, in one go.
 func (w *winter) issueQuilts() {
 	w.t.Helper()
-	w.press("ctrl+k")
-	w.wait("page", "palette")
-	w.fill("ff") // 发放
-	w.press("Return")
+	w.press("alt+5")
+	w.wait("page", "supplies")
 	w.wait("section", "发放")
 	w.wait("ready", "supplies")
 	w.press("Tab", "Return") // 今天来站的20人，每人一份
@@ -295,9 +294,27 @@ func (w *winter) goToTile(text string) {
 	w.t.Helper()
 	w.press("F3")
 	w.wait("field", "找姓名、拼音或床号")
-	w.clip(text)
+	w.overwrite(text)
 	w.press("Return")
 	w.wait("found", "tile")
+}
+
+// overwrite pastes a text in place of what the field holds, again where the
+// character of an earlier key came late and got into it.
+func (w *winter) overwrite(text string) {
+	w.t.Helper()
+	want := strconv.Itoa(utf8.RuneCountInString(text))
+	w.paste(text)
+	w.eventually("the field to hold "+want+" characters", func() bool {
+		switch w.heard.nextOf("length") {
+		case want:
+			return true
+		case "":
+		default:
+			w.press("ctrl+a", "ctrl+v")
+		}
+		return false
+	})
 }
 
 // pushTo tries to put who sleeps at one place into another bed, is refused by
@@ -348,7 +365,6 @@ func (w *winter) refuseAWomanAmongMen() {
 func (w *winter) refuseTwoWhoMustNotMeet() {
 	w.t.Helper()
 	w.goToTile("201-1")
-	w.press("Return")
 	w.goToButton("不能相遇")
 	w.press("Return")
 	w.wait("field", "不能和谁见面")
@@ -385,12 +401,11 @@ func (w *winter) toHospitalAndBack() shelter.Sleeper {
 	w.t.Helper()
 	bed := w.bed("bed 男202-2", func(b shelter.BoardBed) bool { return b.Bed.Name == "男202-2" })
 	w.goToTile("202-2")
-	w.press("Return")
 	w.goToButton("打开档案")
 	w.press("Return")
 	w.wait("page", "person")
 	w.wait("ready", "person")
-	w.press("3", "Return")                   // 照料
+	w.press("Right", "Right", "Return")      // 照料
 	w.press("Down", "Down", "Down", "Right") // 住院和托养
 	w.wait("field", "去哪里")
 	w.press("1")
@@ -418,7 +433,6 @@ func (w *winter) seeOff(who shelter.Sleeper) {
 	w.wait("page", "beds")
 	w.wait("ready", "beds")
 	w.goToTile("202-2")
-	w.press("Return")
 	w.goToButton("办理离站")
 	w.press("Return")
 	w.wait("field", "离站方式")
@@ -431,6 +445,7 @@ func (w *winter) seeOff(who shelter.Sleeper) {
 	w.fill("K1001")
 	w.goTo("核对（按数字键勾选）")
 	w.press("1", "2", "3", "4", "5")
+	w.goTo("备注")
 	w.press("ctrl+Return")
 	w.wait("departed", "stay")
 	for _, paper := range []string{"ticket", "leave_statement", "departure"} {

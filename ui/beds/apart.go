@@ -22,6 +22,7 @@ type apart struct {
 	list   *fyne.Container
 	saving bool
 	loads  int
+	after  []func() // waits for the newest load
 }
 
 // keepApart opens it for somebody.
@@ -92,10 +93,14 @@ func (a *apart) save() {
 	})
 }
 
-// load lists who must not meet them.
+// load lists who must not meet them; then comes after. A load that another one
+// overtakes leaves what comes after to that one.
 func (a *apart) load(then func()) {
 	a.loads++
 	mine := a.loads
+	if then != nil {
+		a.after = append(a.after, then)
+	}
 	var all []shelter.Separation
 	a.page.shell.Work("正在读取…", func(ctx context.Context) (err error) {
 		all, err = a.page.shell.House().Separations(ctx, a.who.PersonID)
@@ -109,7 +114,9 @@ func (a *apart) load(then func()) {
 			return
 		}
 		a.show(all)
-		if then != nil {
+		after := a.after
+		a.after = nil
+		for _, then := range after {
 			then()
 		}
 	})

@@ -44,8 +44,8 @@ func (p *page) tabbed(back bool) {
 	switch {
 	case back:
 		p.focus(p.top.find)
-	case p.side.first != nil:
-		p.focus(p.side.first)
+	case p.side.upper != nil:
+		p.focus(p.side.upper)
 	default:
 		p.canvas().FocusNext()
 	}

@@ -20,7 +20,8 @@ type side struct {
 	verdict *fyne.Container // what the rules say of the bed with the focus
 	foot    *fyne.Container
 	primary *kit.Button // nil for none
-	first   fyne.Focusable
+	first   fyne.Focusable // where Enter on a tile leads: the next step
+	upper   fyne.Focusable // where Tab leads: from here it goes through all of the side
 }
 
 func newSide() *side {
@@ -73,9 +74,13 @@ func (s *side) setWith(title string, primary *kit.Button, foot []fyne.CanvasObje
 		s.foot.Add(o)
 	}
 	s.primary = primary
+	s.upper = s.first
 	if primary != nil {
 		s.foot.Add(primary)
 		s.first = primary
+	}
+	if s.upper == nil {
+		s.upper = s.first
 	}
 	s.content.Refresh()
 }

@@ -49,10 +49,13 @@ func TestTabLeavesTheTilesAndPlusAddsABed(t *testing.T) {
 	canvas := d.Window().Canvas()
 	canvas.Focus(tile)
 	d.Press(fyne.KeyTab)
-	if canvas.Focused() != p.side.first {
+	if canvas.Focused() != p.side.upper {
 		t.Errorf("Tab leads to %T", canvas.Focused())
 	}
-	canvas.Focus(tile)
+	d.Shortcut("close")
+	if canvas.Focused() != fyne.Focusable(tile) {
+		t.Errorf("Esc leads to %T", canvas.Focused())
+	}
 	tile.KeyDown(&fyne.KeyEvent{Name: "LeftShift"})
 	d.Press(fyne.KeyTab)
 	if canvas.Focused() != fyne.Focusable(p.top.find) {

@@ -3,6 +3,7 @@ package kit
 import (
 	"image/color"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -36,19 +37,20 @@ var kept = map[string]string{}
 // empty one is refused. Title, question and action are keys of translations.
 func AskReason(c fyne.Canvas, title, question, action string, do func(reason string)) *Dialog {
 	reason := NewParagraphEntry(3)
-	reason.SetText(kept[title])
+	reason.SetText(strings.TrimSpace(kept[title])) // the Space that opened the question may have come into it
 	d := &Dialog{}
 	form := NewForm()
 	form.Group("").Add("reason", "原因", reason).Require()
 	form.OnChange = func(string) { kept[title] = reason.Text }
 	form.OnSubmit = func() {
-		if reason.Unknown() {
+		why := strings.TrimSpace(reason.Text)
+		if why == "" {
 			reason.SetProblem(lang.L("请写下原因：以后查起来要看得懂。"))
 			return
 		}
 		delete(kept, title)
 		d.Close()
-		do(reason.Text)
+		do(why)
 	}
 	act := NewButton(action, "save", form.Submit)
 	act.Role = Danger
