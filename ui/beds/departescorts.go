@@ -47,7 +47,7 @@ func (p *page) openEscorts() {
 	})
 	s.table.OnOpen = s.act
 	s.desk = kit.NewListDesk(p.shell.Window(), s.table.Target(), s.body)
-	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回床位图", "close", p.backToBoard)}, kit.NewButton("登记下一步", "", s.actMarked))
+	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回床位图", "close", p.backToBoard)}, kit.NewPrimary("登记下一步", "", s.actMarked))
 	lead := kit.NewParagraph(lang.L("离站只是离开本站：交接以前仍由本站负责。Enter 登记出发、交接或返回。"))
 	card := kit.NewCard("护送任务", nil, container.NewBorder(lead, foot, nil, nil, s.desk.Place))
 	p.open(&other{content: kit.Page(card), reload: s.load, submit: s.desk.Submit, back: s.close})

@@ -2,6 +2,7 @@ package beds
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -36,6 +37,11 @@ func TestThePageFitsInEveryLook(t *testing.T) {
 	_, err = d.House().KeepApart(ctx, a.PersonID, e.PersonID, "演示：昨晚在大厅争吵动手")
 	kittest.OK(t, err)
 	kittest.OK(t, d.Supplies().SetColdWaves(ctx, []supply.ColdWave{{Name: "演示寒潮", From: calendar.Date{Year: 2026, Month: 11, Day: 20}, To: calendar.Date{Year: 2026, Month: 11, Day: 24}}}))
+	_, err = d.House().PlanEscort(ctx, shelter.Escort{StayID: b.ID, Leaves: d.Clock.Add(time.Hour), Arrives: d.Clock.Add(5 * time.Hour), DueBack: d.Clock.Add(30 * time.Hour),
+		EscortPlan: shelter.EscortPlan{To: "演示县救助管理站", Transport: "演示车", Route: "演示线",
+			Members: []shelter.Escorter{{Name: "演示护送甲", Sex: shelter.Men}, {Name: "演示护送乙", Sex: shelter.Men}}}}, nil)
+	kittest.OK(t, err)
+	d.Clock = d.Clock.Add(3 * time.Hour)
 	for _, look := range []struct {
 		name        string
 		dark, large bool
