@@ -19,7 +19,7 @@ type side struct {
 	body    *fyne.Container
 	verdict *fyne.Container // what the rules say of the bed with the focus
 	foot    *fyne.Container
-	primary *kit.Button // nil for none
+	primary *kit.Button    // nil for none
 	first   fyne.Focusable // where Enter on a tile leads: the next step
 	upper   fyne.Focusable // where Tab leads: from here it goes through all of the side
 }
