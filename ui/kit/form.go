@@ -299,8 +299,7 @@ func (f *Form) reveal(i *Item) {
 		}
 		return
 	}
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(i.frame).Y - driver.AbsolutePositionForObject(scroll).Y
+	top := i.top() - scroll.Offset.Y
 	gap := Size(Between)
 	if over := top + i.frame.Size().Height + gap - scroll.Size().Height; over > 0 {
 		scroll.Offset.Y += over
@@ -310,6 +309,17 @@ func (f *Form) reveal(i *Item) {
 		scroll.Offset.Y = max(0, scroll.Offset.Y+top-gap)
 	}
 	scroll.Refresh()
+}
+
+// top is how far below the beginning of what scrolls a field begins. It is added
+// up, not asked of the driver, which knows no place of what it has not drawn
+// yet: a field that was hidden until it went wrong.
+func (i *Item) top() float32 {
+	y := i.group.Position().Y + i.group.body.Position().Y + i.row.Position().Y + i.frame.Position().Y
+	if i.group.scroll == nil {
+		y += i.form.Position().Y
+	}
+	return y
 }
 
 // update makes the line above and the line below a field follow it.

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -203,5 +204,25 @@ func TestALongProblemIsReadWhole(t *testing.T) {
 		if i.problem.Visible() {
 			t.Error("the problem stays")
 		}
+	}
+}
+
+func TestAFieldThatWasNeverDrawnIsScrolledTo(t *testing.T) {
+	test.NewTempApp(t)
+	f := NewForm()
+	group := f.Group("演示")
+	var last *Entry
+	for n := range 20 {
+		last = NewEntry()
+		group.Add(strconv.Itoa(n), "演示", last)
+	}
+	f.Item("19").Show(false)
+	scroll := f.Scroll()
+	scroll.Resize(fyne.NewSize(300, 200)) // in no window: the driver knows no places
+	f.Item("19").Show(true)
+	f.Fail(store.Fail(store.Invalid, "演示").On("19"))
+	content := scroll.Content.MinSize().Height
+	if end := scroll.Offset.Y + scroll.Size().Height; end < content-last.MinSize().Height {
+		t.Errorf("shows as far as %v of %v", end, content)
 	}
 }
