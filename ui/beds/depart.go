@@ -39,7 +39,7 @@ type departure struct {
 	words    map[string]*kit.Entry // the plain fields by their keys
 	returned map[string]*kit.Choice
 	differs  map[string]*kit.Entry
-	handed   map[string]*kit.Choice // what was handed out and comes back, by item
+	handed   *kit.Choice // what was handed out and comes back, by item
 	ending   *ending
 
 	notices   int // that were issued and not taken back
@@ -123,7 +123,7 @@ func (d *departure) close() {
 
 func newDeparture(p *page, list shelter.Checklist, e *ending, places []shelter.Institution) *departure {
 	d := &departure{page: p, list: list, ending: e, form: kit.NewForm(), words: map[string]*kit.Entry{},
-		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}, handed: map[string]*kit.Choice{}, steps: newSteps(list), offered: places,
+		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}, handed: kit.NewMultiChoice(nil), steps: newSteps(list), offered: places,
 		fetched: newCollecting(p, list.Resident.Stay), trip: newTripFields(p, places), to: kit.NewLookup(institutionOptions(places)), aside: kit.Close()}
 	kinds, _ := assets.CodeTable("leave_kind")                                                          // embedded: it cannot fail
 	kinds = slices.DeleteFunc(kinds, func(c assets.Code) bool { return c.Code == string(intake.Spot) }) // never had a bed
@@ -213,19 +213,18 @@ func (d *departure) fillIssued() {
 	if len(d.list.Issued) == 0 {
 		return
 	}
-	group := d.form.Group("领用物品：退回的勾上，用完和带走的不用勾")
 	for _, i := range d.list.Issued {
 		words := lang.L("{{.Name}}　{{.N}}{{.Unit}}", map[string]any{"Name": strings.TrimSpace(i.Item.Name + " " + i.Item.Size), "N": i.Qty, "Unit": i.Item.Unit})
-		d.handed[i.Item.ID] = kit.NewMultiChoice([]kit.Option{{Key: "yes", Text: words}})
-		group.Add("handed/"+i.Item.ID, "退回仓库", d.handed[i.Item.ID])
+		d.handed.Options = append(d.handed.Options, kit.Option{Key: i.Item.ID, Text: words})
 	}
+	d.form.Group("领用物品").Add("handed", "退回仓库的勾上（按数字键），用完和带走的不用勾", d.handed)
 }
 
 // givenBack is how many come back of each thing.
 func (d *departure) givenBack() map[string]int {
 	all := map[string]int{}
 	for _, i := range d.list.Issued {
-		if choice := d.handed[i.Item.ID]; choice != nil && choice.Chosen() != "" {
+		if slices.Contains(d.handed.ChosenAll(), i.Item.ID) {
 			all[i.Item.ID] = i.Qty
 		}
 	}

@@ -174,6 +174,23 @@ func TestAMedicineIsOrderedStoppedAndBegunAgain(t *testing.T) {
 	}
 }
 
+func TestWhatOneKindOfNoteLacksIsNotSaidOfAnother(t *testing.T) {
+	d := open(t)
+	p := d.careOf(d.wang(), careNotes)
+	n := p.care.notes
+	n.kind.Choose(string(shelter.NoteHospital))
+	n.fields()
+	n.form.Submit()
+	if n.text.Problem() == "" {
+		t.Fatal("a note without words was kept")
+	}
+	n.kind.Choose(string(shelter.NoteTemperature))
+	n.fields()
+	if said := n.text.Problem(); said != "" {
+		t.Errorf("a temperature is told %q", said)
+	}
+}
+
 func TestTimesOfTheDayAreReadAsTheyAreWritten(t *testing.T) {
 	for text, want := range map[string]string{"": "", "早中晚": "08:00 12:00 18:00", "8点、18点": "08:00 18:00", "2030 7:05": "07:05 20:30",
 		"下午3点半": "15:30", "睡前": "21:00", "8 8": "08:00", "25点": "error", "饭后": "error"} {

@@ -98,6 +98,7 @@ func (n *notes) fields() {
 		}
 		n.form.Item(key).Show(shown)
 	}
+	n.text.SetProblem("")                         // another kind may need no words
 	n.form.Item("kind").Show(n.corrects.ID == "") // a correction is of the same kind
 	n.form.Refresh()
 }

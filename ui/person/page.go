@@ -169,6 +169,8 @@ func (p *page) Do(id string) bool {
 		return p.undoLast()
 	case id == "close" && p.panel != nil:
 		p.closePanel()
+	case id == "close" && p.shell.Window().Canvas().Focused() != fyne.Focusable(p.tabs): // out of what is open, to the row of tabs
+		p.focus(p.tabs)
 	default:
 		return false
 	}
