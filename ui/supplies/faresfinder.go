@@ -138,9 +138,9 @@ func (w *fareFinder) fitting(text string, found []intake.Match) (fits []intake.R
 			fits = append(fits, r)
 		}
 	}
-	midnight := startOfDay(w.desk.shell.Now())
+	since, _ := todayBegins(w.desk.shell.Now())
 	for _, m := range found {
-		if m.Stay.Kind == intake.Spot && !m.Stay.ArrivedAt.Before(midnight) && !m.Person.Protected {
+		if m.Stay.Kind == intake.Spot && !m.Stay.ArrivedAt.Before(since) && !m.Person.Protected {
 			fits = append(fits, m.Resident)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -385,6 +386,19 @@ func TestTheCounterFitsInEveryLook(t *testing.T) {
 		i.whom.takeToday()
 		i.add(d.item("棉被"), 1)
 		d.fits("supplies-issue-many-" + look.name)
+	}
+}
+
+func TestWhoCameInTheEveningIsOfTodayUntilTheMorning(t *testing.T) {
+	day := calendar.Date{Year: 2026, Month: 11, Day: 24}
+	for _, row := range []struct {
+		hour  int
+		since time.Time
+		night bool
+	}{{3, day.AddDays(-1).At(20, 0), true}, {7, day.AddDays(-1).At(20, 0), true}, {8, day.Start(), false}, {23, day.Start(), false}} {
+		if since, night := todayBegins(day.At(row.hour, 30)); !since.Equal(row.since) || night != row.night {
+			t.Errorf("at %d today begins at %v, night %v", row.hour, since, night)
+		}
 	}
 }
 

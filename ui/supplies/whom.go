@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -11,6 +12,7 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
+	"guitu/internal/calendar"
 	"guitu/shelter"
 	"guitu/shelter/supply"
 	"guitu/ui/kit"
@@ -147,10 +149,35 @@ func (w *whom) takeToday() {
 	kit.Tell("chosen", strconv.Itoa(len(all)))
 }
 
+// nightEnds and nightBegins are the hours between which who came in the evening
+// still counts as of today: the shift that hands out is the same.
+const (
+	nightEnds   = 8
+	nightBegins = 20
+)
+
+// todayBegins is since when somebody counts as of today: midnight, and in the small
+// hours the evening before it.
+func todayBegins(now time.Time) (since time.Time, night bool) {
+	day := calendar.On(now)
+	if now.Before(day.At(nightEnds, 0)) {
+		return day.AddDays(-1).At(nightBegins, 0), true
+	}
+	return day.Start(), false
+}
+
+// todayWords say how many came today, or in the night.
+func todayWords(n int, now time.Time) string {
+	if _, night := todayBegins(now); night {
+		return lang.L("昨晚8点以后来站的{{.N}}人，每人一份", map[string]any{"N": n})
+	}
+	return lang.L("今天来站的{{.N}}人，每人一份", map[string]any{"N": n})
+}
+
 func (w *whom) cameToday() (all []intake.Resident) {
-	midnight := startOfDay(w.issue.shell.Now())
+	since, _ := todayBegins(w.issue.shell.Now())
 	for _, r := range w.issue.people {
-		if !r.Stay.ArrivedAt.Before(midnight) && r.Stay.State == intake.In {
+		if !r.Stay.ArrivedAt.Before(since) && r.Stay.State == intake.In {
 			all = append(all, r)
 		}
 	}
@@ -221,9 +248,9 @@ func (w *whom) show() {
 	case len(w.chosen) == 0 || w.adding:
 		w.content.Add(w.find)
 		w.content.Add(w.hits)
-		if today := len(w.cameToday()); today > 0 && !w.adding {
+		if n := len(w.cameToday()); n > 0 && !w.adding {
 			all := kit.NewButton("", "", w.takeToday)
-			all.SetText(lang.L("今天来站的{{.N}}人，每人一份", map[string]any{"N": today}))
+			all.SetText(todayWords(n, w.issue.shell.Now()))
 			w.content.Add(kit.Beside(all))
 		}
 	case single:

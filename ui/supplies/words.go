@@ -134,7 +134,7 @@ const soonDays = 30
 // 2027-3-1, 2027年3月1日.
 func newDayEntry() *kit.Entry {
 	e := kit.NewEntry()
-	e.SetHint(lang.L("如 20270301；没有就空着"))
+	e.SetHint(lang.L("如 20270301"))
 	e.Verify = func(text string) error {
 		_, err := readDay(text)
 		return err
