@@ -17,9 +17,9 @@ type shelf struct {
 // shelves are in the order of a stay; what stands on none comes last.
 var shelves = []shelf{
 	{"登记", []string{"register", "rights", "spot", "departure"}},
-	{"交接", []string{"police_in", "hospital", "police", "transfer"}},
+	{"交接", []string{"police_in", "hospital", "police", "transfer", "collect", "escort", "handover"}},
 	{"通知和声明", []string{"notice", "refusal", "leave_statement", "ending"}},
-	{"物品", []string{"belongings", "forbidden", "issue"}},
+	{"物品", []string{"belongings", "forbidden", "issue", "ticket"}},
 	{"标签", []string{"label"}},
 }
 

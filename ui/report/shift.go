@@ -49,6 +49,7 @@ type shiftNews struct {
 	protected int
 	beds      map[string]string // names by stays
 	deadlines []tracing.Line
+	house     houseDue
 	last      intake.Handover
 	handed    bool // there is a last one
 	staff     []access.Account
@@ -168,6 +169,9 @@ func (p *shift) read(ctx context.Context, since time.Time) (n shiftNews, err err
 		return n, err
 	}
 	if n.deadlines, err = p.shell.Tracing().Deadlines(ctx); err != nil {
+		return n, err
+	}
+	if n.house, err = readHouseDue(ctx, p.shell.House(), p.shell.Now()); err != nil {
 		return n, err
 	}
 	if n.staff, err = p.shell.Session().Accounts(ctx); err != nil {

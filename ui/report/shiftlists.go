@@ -85,6 +85,10 @@ func waiting(n shiftNews, searches bool, now time.Time) []chapter {
 		l.right = ""
 		due = append(due, task{l, deadlineRoute(lines[i], searches)})
 	}
+	house := houseTasks(n.house, now)
+	for i := range house {
+		house[i].right = ""
+	}
 	for _, w := range n.shift.Watch {
 		why := make([]string, len(w.Why))
 		for i, word := range w.Why {
@@ -104,7 +108,11 @@ func waiting(n shiftNews, searches bool, now time.Time) []chapter {
 		}
 		medicine = append(medicine, t)
 	}
-	return []chapter{{"24小时内到期", due}, {"重点看护", watch}, {"用药", medicine}, {"待打电话", callTasks(n.shift.Calls, now)}}
+	all := []chapter{{"24小时内到期", due}, {"重点看护", watch}, {"用药", medicine}, {"待打电话", callTasks(n.shift.Calls, now)}}
+	if len(house) > 0 {
+		all = append([]chapter{{"站内待办", house}}, all...)
+	}
+	return all
 }
 
 // person is the row of somebody, which opens their file.

@@ -29,13 +29,16 @@ type today struct {
 	day     *kit.Text
 	figures *figures
 	due     *matter
+	house   *matter // what the house has to do, beside the clocks
 	todo    *matter
 	calls   *matter
 	low     *matter
+	main    *fyne.Container   // the clocks and what the house has to do
 	side    *container.Scroll // what waits, nil for who has none of it
 
 	deadlines []tracing.Line
 	tasks     []task
+	inHouse   []task
 	phone     []task // the calls to make
 	loading   int    // number of the newest load
 	stop      []func()
@@ -46,6 +49,8 @@ func NewToday(shell Shell) kit.View {
 	p := &today{shell: shell, day: kit.NewText(""), figures: newFigures(shell)}
 	p.day.Color = kit.Faint
 	p.due = newMatter("到期提醒", "clock", "没有到期的事项。有人来站后，各项法定期限会自动列在这里。", newLines(true, 6, p.openDeadline))
+	p.house = newMatter("站内待办", "bed", "站内没有到时间要办的事。", newLines(true, 3, func(at int) { shell.Go(p.inHouse[at].route) }))
+	p.house.card.Hide()
 	p.todo = newMatter("待补", "person", "没有待补的登记。", newLines(true, 0, p.openTask))
 	p.calls = newMatter("待打电话", "clock", "没有要打的电话。", newLines(true, 4, func(at int) { shell.Go(p.phone[at].route) }))
 	p.calls.card.Hide() // a card without a call takes the room of those that have something
@@ -60,7 +65,8 @@ func (p *today) layOut() fyne.CanvasObject {
 	if p.may(access.ReadPeople) || p.may(access.Register) {
 		// Three cards in large type are higher than a small screen has room for below its bars: they scroll there.
 		p.side = container.NewVScroll(container.New(&stacked{shares: []float32{3, 3, 2}}, p.todo.card, p.calls.card, p.low.card))
-		body = container.New(&columns{shares: []float32{5, 2}}, p.due.card, p.side)
+		p.main = container.New(&stacked{shares: []float32{3, 2}}, p.house.card, p.due.card)
+		body = container.New(&columns{shares: []float32{5, 2}}, p.main, p.side)
 	}
 	return container.New(&stacked{shares: []float32{0, 0, 1, 0}}, title, p.figures.Container, body, p.foot())
 }
@@ -137,6 +143,7 @@ func (p *today) Do(id string) bool {
 type news struct {
 	count     shelter.Headcount
 	deadlines []tracing.Line
+	house     houseDue
 	drafts    []intake.Draft
 	residents []intake.Resident
 	calls     []intake.DueInquiry
@@ -171,6 +178,9 @@ func (p *today) read(ctx context.Context) (n news, err error) {
 	}
 	if p.may(access.ReadPeople) {
 		if n.deadlines, err = p.shell.Tracing().Deadlines(ctx); err != nil {
+			return n, err
+		}
+		if n.house, err = readHouseDue(ctx, p.shell.House(), p.shell.Now()); err != nil {
 			return n, err
 		}
 		if n.residents, err = p.shell.Desk().Residents(ctx); err != nil {
@@ -211,6 +221,9 @@ func (p *today) show(n news) {
 	var words []line
 	p.deadlines, words = dueLines(n.deadlines, now)
 	p.due.set(words)
+	p.inHouse = houseTasks(n.house, now)
+	p.house.set(linesOf(p.inHouse))
+	reveal(p.house.card, len(p.inHouse) > 0)
 	p.tasks = append(draftTasks(n.drafts, now), missingTasks(n.residents, p.may(access.Register), now)...)
 	p.todo.set(linesOf(p.tasks))
 	p.phone = callTasks(n.calls, now)
@@ -218,6 +231,7 @@ func (p *today) show(n news) {
 	reveal(p.calls.card, len(p.phone) > 0)
 	p.low.set(lowItems(n.items))
 	if p.side != nil {
+		p.main.Refresh()
 		p.side.Refresh()
 	}
 }
