@@ -42,6 +42,7 @@ type lines struct {
 	ragged bool            // rows without a chip begin where chips do
 	chip   float32         // room for a chip at the left, in characters at the least; 0 for none
 	words  map[string]bool // of the chips
+	least  int             // so many rows are in sight where there are as many
 }
 
 func newLines(tall bool, chip float32, open func(at int)) *lines {
@@ -57,6 +58,15 @@ func newLines(tall bool, chip float32, open func(at int)) *lines {
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// MinSize asks for the room of the rows that are to be in sight.
+func (l *lines) MinSize() fyne.Size {
+	size := l.List.MinSize()
+	if rows := min(len(l.all), l.least); rows > 0 {
+		size.Height = float32(rows) * (rowHeight(l.tall) + kit.Size(theme.SizeNamePadding))
+	}
+	return size
 }
 
 // set shows other rows. The cursor stays at its place and tells nobody.

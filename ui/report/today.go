@@ -50,6 +50,7 @@ func NewToday(shell Shell) kit.View {
 	p.day.Color = kit.Faint
 	p.due = newMatter("到期提醒", "clock", "没有到期的事项。有人来站后，各项法定期限会自动列在这里。", newLines(true, 6, p.openDeadline))
 	p.house = newMatter("站内待办", "bed", "站内没有到时间要办的事。", newLines(true, 3, func(at int) { shell.Go(p.inHouse[at].route) }))
+	p.house.lines.least = 3 // the clocks get the rest
 	p.house.card.Hide()
 	p.todo = newMatter("待补", "person", "没有待补的登记。", newLines(true, 0, p.openTask))
 	p.calls = newMatter("待打电话", "clock", "没有要打的电话。", newLines(true, 4, func(at int) { shell.Go(p.phone[at].route) }))
@@ -65,7 +66,7 @@ func (p *today) layOut() fyne.CanvasObject {
 	if p.may(access.ReadPeople) || p.may(access.Register) {
 		// Three cards in large type are higher than a small screen has room for below its bars: they scroll there.
 		p.side = container.NewVScroll(container.New(&stacked{shares: []float32{3, 3, 2}}, p.todo.card, p.calls.card, p.low.card))
-		p.main = container.New(&stacked{shares: []float32{3, 2}}, p.house.card, p.due.card)
+		p.main = container.New(&stacked{shares: []float32{0, 1}}, p.house.card, p.due.card)
 		body = container.New(&columns{shares: []float32{5, 2}}, p.main, p.side)
 	}
 	return container.New(&stacked{shares: []float32{0, 0, 1, 0}}, title, p.figures.Container, body, p.foot())
