@@ -201,7 +201,8 @@ func (d *departure) fillBelongings() {
 		if b.State != "kept" {
 			continue
 		}
-		choice := kit.NewMultiChoice([]kit.Option{{Key: "yes", Text: belongingWords(b)}})
+		choice := kit.NewMultiChoice([]kit.Option{{Key: "yes", Text: lang.L("已当面清点")}})
+		group.AddPlain(kit.NewParagraph(belongingWords(b))) // as long as it is written, where a chip would widen the page
 		d.returned[b.ID], d.differs[b.ID] = choice, kit.NewEntry()
 		group.Add("returned/"+b.ID, "已交还", choice)
 		group.Beside("differs/"+b.ID, "与清单不符之处", d.differs[b.ID])

@@ -9,6 +9,7 @@ import (
 
 	"guitu/intake"
 	"guitu/shelter"
+	"guitu/shelter/supply"
 	"guitu/ui/kit"
 	"guitu/ui/kit/kittest"
 )
@@ -208,6 +209,25 @@ func TestAReasonIsAskedForWhereAStepWasNotDone(t *testing.T) {
 	if l := file.Stays[0].Leaving; l == nil || l.Explained["medicine_given"] == "" {
 		t.Errorf("leaving %+v, failed %v", l, d.Failures)
 	}
+}
+
+func TestALongListOfThingsFitsInLargeType(t *testing.T) {
+	d := station(t)
+	a := kittest.Man("赵演示", 40)
+	a.Bag, a.Belongings = "演示0134", []intake.Item{{Name: "钥匙", Quantity: 1, Features: "三把，红绳"}, {Name: "帆布背包", Quantity: 2, Features: "深蓝色，拉链坏，内有换洗衣物和一本旧相册"}}
+	stay := d.Admit(a)
+	kittest.OK(t, d.Supplies().Start(t.Context()))
+	items, err := d.Supplies().Items(t.Context())
+	kittest.OK(t, err)
+	for _, i := range items[:9] {
+		kittest.OK(t, d.Supplies().Receive(t.Context(), i.ID, 10, "budget"))
+		_, err := d.Supplies().Issue(t.Context(), stay.ID, []supply.Line{{ItemID: i.ID, Qty: 1}})
+		kittest.OK(t, err)
+	}
+	fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(false, true))
+	p := d.open("")
+	p.openDeparture(stay.ID)
+	d.Fits(p.content, "depart-things-large")
 }
 
 func TestTheWaysOfLeavingFitInEveryLook(t *testing.T) {
