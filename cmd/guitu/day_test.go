@@ -314,15 +314,21 @@ func (d *virtualDesk) depart() {
 	d.press("5")
 	d.goTo("接收单位")
 	d.fill("Testheim")
+	d.goTo("接领人、来接的人")
+	d.fill("Tester")
+	d.goTo("联系电话")
+	d.fill("13800000002")
 	d.goTo("已交还")
 	d.press("1")
-	d.goTo("与清单不符之处")
+	d.goTo("核对（按数字键勾选）")
+	d.press("1", "2", "3", "4", "5", "6", "7")
+	d.goTo("备注")
 	d.press("ctrl+Return")
 	d.wait("departed", "stay")
-	d.wait("page", "papers")
-	d.wait("preview", "shown")
-	d.press("F9")
-	d.wait("printed", "departure")
+	for _, paper := range []string{"transfer", "departure"} { // what is signed, one after another
+		d.press("F9")
+		d.wait("printed", paper)
+	}
 }
 
 // checkPapers compares what was printed with what was typed, character by
