@@ -63,9 +63,12 @@ func Actions(left []fyne.CanvasObject, right ...fyne.CanvasObject) fyne.CanvasOb
 	return container.NewBorder(nil, nil, Beside(left...), Beside(right...))
 }
 
-func (b *Button) Enable()        { b.disabled = false; b.Refresh() }
-func (b *Button) Disable()       { b.disabled = true; b.Refresh() }
+func (b *Button) Enable()        { b.SetEnabled(true) }
+func (b *Button) Disable()       { b.SetEnabled(false) }
 func (b *Button) Disabled() bool { return b.disabled }
+
+// SetEnabled enables the button or disables it.
+func (b *Button) SetEnabled(on bool) { b.disabled = !on; b.Refresh() }
 
 // SetText changes the words, which are already translated.
 func (b *Button) SetText(text string) {

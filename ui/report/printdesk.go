@@ -39,26 +39,18 @@ func newPrintDesk(p *papers) *printDesk {
 // follow names the buttons after what they would do with the sheet.
 func (d *printDesk) follow(s *sheet) {
 	may := d.page.shell.Session().Can(access.IssuePapers) && s.pdf != nil && !d.working
-	enable(d.save, may)
+	d.save.SetEnabled(may)
 	switch {
 	case s.doc == nil:
 		d.save.SetText(lang.L("出具并存PDF"))
 		d.print.SetText(lang.L("出具并打印"))
-		enable(d.print, may)
+		d.print.SetEnabled(may)
 	default:
 		d.save.SetText(lang.L("存PDF"))
 		d.print.SetText(lang.L("重印"))
-		enable(d.print, may && s.doc.State == printing.Issued)
+		d.print.SetEnabled(may && s.doc.State == printing.Issued)
 	}
 	d.foot.Refresh()
-}
-
-func enable(b *kit.Button, on bool) {
-	if on {
-		b.Enable()
-		return
-	}
-	b.Disable()
 }
 
 // act is F9: issue what is previewed and print it, or print an issued paper

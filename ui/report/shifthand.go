@@ -98,7 +98,7 @@ func (h *handing) follow(n shiftNews) {
 	h.before.RemoveAll()
 	h.before.Add(container.NewBorder(kit.Close(h.lastWords(n)...), nil, nil, nil))
 	h.before.Refresh()
-	enable(h.act, !h.page.over && h.page.may(access.Register))
+	h.act.SetEnabled(!h.page.over && h.page.may(access.Register))
 }
 
 func (h *handing) lastWords(n shiftNews) []fyne.CanvasObject {
