@@ -2,6 +2,7 @@ package person
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -48,8 +49,11 @@ type page struct {
 
 	f        facts
 	loaded   bool
-	asked    int                    // readings so far
-	landed   int                    // the latest of them that shows
+	asked    int                    // readings of the file so far
+	landed   int                    // the latest of them that is done
+	updates  int                    // readings of what stands beside the file
+	updated  int                    // the latest of them that shows
+	missed   map[string]bool        // tables of which a change was told while the file was being read
 	shown    map[string]*time.Timer // numbers that are shown in full, each until its time is up
 	identity *identity
 	photos   *photos
@@ -190,16 +194,28 @@ func (p *page) load(then func()) {
 		f, err = read(ctx, p.shell, p.personID)
 		return err
 	}, func(err error) {
+		if err == nil && mine >= p.landed {
+			p.land(f)
+		}
+		p.landed = max(p.landed, mine)
 		if err != nil {
 			p.refuse(err)
 			return
 		}
-		p.land(f, mine)
 		kit.Tell("ready", "person")
 		if then != nil {
 			then()
 		}
+		p.catchUp()
 	})
+}
+
+// catchUp hears of what was told while the file was being read.
+func (p *page) catchUp() {
+	if missed := p.missed; missed != nil && p.landed == p.asked {
+		p.missed = nil
+		p.changed(missed)
+	}
 }
 
 // watched are the tables of which a change may be seen in a file.
@@ -210,6 +226,13 @@ var watched = []string{"person", "stay", "photo", "belonging", "bed_take", "supp
 // which is on record, only where this person's rows are newer.
 func (p *page) changed(tables map[string]bool) {
 	if !p.loaded || !slices.ContainsFunc(watched, func(table string) bool { return tables[table] }) {
+		return
+	}
+	if p.asked > p.landed { // what stands beside the file is not of an older one than the file itself
+		if p.missed == nil {
+			p.missed = map[string]bool{}
+		}
+		maps.Copy(p.missed, tables)
 		return
 	}
 	if card, ok := p.shell.Directory().Card(p.personID); ok {
@@ -224,27 +247,25 @@ func (p *page) changed(tables map[string]bool) {
 		return
 	}
 	var f facts
-	p.asked++
-	mine := p.asked
+	p.updates++
+	file, asked, mine := p.f.file, p.asked, p.updates
 	p.shell.Work("正在更新档案…", func(ctx context.Context) (err error) {
-		f, err = gather(ctx, p.shell, p.f.file)
+		f, err = gather(ctx, p.shell, file)
 		return err
 	}, func(err error) {
-		if err != nil {
+		switch {
+		case err != nil:
 			p.shell.Fail(err)
-			return
+		case asked == p.asked && mine > p.updated: // else the file itself was read since, or a later update shows
+			p.updated = mine
+			p.land(f)
 		}
-		p.land(f, mine)
 	})
 }
 
-// land shows what was read; of two readings that were on their way at once the
-// one that was asked for later stays.
-func (p *page) land(f facts, asked int) {
-	if asked < p.landed {
-		return
-	}
-	p.f, p.loaded, p.landed = f, true, asked
+// land shows what was read.
+func (p *page) land(f facts) {
+	p.f, p.loaded = f, true
 	p.show()
 }
 
