@@ -63,6 +63,20 @@ func TestTheDayIsCountedBesideTheDayBefore(t *testing.T) {
 	}
 }
 
+func TestOnlyAChangeOfWhatIsCountedIsCountedAgain(t *testing.T) {
+	d := open(t)
+	p := d.counted("日报").Room().Desk.(*period)
+	began := p.number
+	d.Changed("draft", "care_note", "photo")
+	if p.number != began {
+		t.Errorf("a draft had the day counted %d times more", p.number-began)
+	}
+	d.Changed("stay")
+	if p.number != began+1 {
+		t.Errorf("an arrival had the day counted %d times more; want once", p.number-began)
+	}
+}
+
 func TestADayIsGoneToByItsDate(t *testing.T) {
 	d := open(t)
 	populate(d)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -108,14 +109,17 @@ func (p *period) room() *kit.Room {
 
 func (p *period) enter() {
 	p.leave()
-	p.stop = p.shell.OnChange(func(map[string]bool) {
-		if !p.now.Final {
+	p.stop = p.shell.OnChange(func(tables map[string]bool) {
+		if !p.now.Final && slices.ContainsFunc(counted, func(table string) bool { return tables[table] }) {
 			p.load()
 		}
 	})
 	p.paper.Enter()
 	p.load()
 }
+
+// counted are the tables of which a change moves a figure.
+var counted = []string{"person", "stay", "bed_take", "absence", "outing", "supply_move", "setting"}
 
 func (p *period) leave() {
 	if p.stop != nil {
