@@ -36,7 +36,7 @@ func NewLotTx(tx *access.Tx, i Item, source string) (string, error) {
 
 // What the property test does many times in one transaction.
 var (
-	TakeInTx          = takeIn
+	TakeInTx          = takeInAll
 	HandOutTx         = handOut
 	TakeBackTx        = takeBack
 	TransferTx        = transfer

@@ -23,7 +23,7 @@ func (r *Room) TakeBack(ctx context.Context, from To, l Line, reason string) (sl
 		return slip, err
 	}
 	err = r.Session.Write(ctx, access.IssueSupplies, func(tx *access.Tx) error {
-		slip, err = takeBack(tx, from, l, reason)
+		slip, err = takeBack(tx, from, []Line{l}, reason)
 		return err
 	})
 	if err != nil {
@@ -66,41 +66,33 @@ func takeBackSlip(tx *access.Tx, number, reason string) (Slip, error) {
 	if issued.Kind != MoveIssue {
 		return Slip{}, store.Fail(store.Invalid, "只有发放单可以退回，请核对单号。").On("slip")
 	}
-	var all []step
-	person := ""
+	var lines []Line
 	for _, l := range issued.Lines {
-		lots, err := findHeld(tx, issued.To, l.Item.ID)
+		for _, part := range l.Lots {
+			lines = append(lines, Line{ItemID: l.Item.ID, Qty: -part.Qty, LotID: part.LotID})
+		}
+	}
+	return takeBack(tx, issued.To, together(Order{Lines: lines}).Lines, reason)
+}
+
+// takeBack takes lines back on one slip. No two of them are of one lot.
+func takeBack(tx *access.Tx, from To, lines []Line, reason string) (Slip, error) {
+	var steps []step
+	person := ""
+	for _, l := range lines {
+		item, err := findItem(tx, l.ItemID)
 		if err != nil {
 			return Slip{}, err
 		}
-		for _, part := range l.Lots {
-			steps, of, has := giveBack(l.Item, lots, Line{ItemID: l.Item.ID, Qty: -part.Qty, LotID: part.LotID})
-			if has < -part.Qty {
-				return Slip{}, tooMany(issued.To, has)
-			}
-			all, person = append(all, steps...), of
+		lots, err := findHeld(tx, from, l.ItemID)
+		if err != nil {
+			return Slip{}, err
 		}
-	}
-	slip, err := newSlip(tx, MoveReturn)
-	if err != nil {
-		return Slip{}, err
-	}
-	slip.To, slip.Reason = issued.To, reason
-	return *slip, slip.write(tx, person, "", all)
-}
-
-func takeBack(tx *access.Tx, from To, l Line, reason string) (Slip, error) {
-	item, err := findItem(tx, l.ItemID)
-	if err != nil {
-		return Slip{}, err
-	}
-	lots, err := findHeld(tx, from, l.ItemID)
-	if err != nil {
-		return Slip{}, err
-	}
-	steps, person, has := giveBack(item, lots, l)
-	if has < l.Qty {
-		return Slip{}, tooMany(from, has)
+		more, of, has := giveBack(item, lots, l)
+		if has < l.Qty {
+			return Slip{}, tooMany(from, has)
+		}
+		steps, person = append(steps, more...), of
 	}
 	slip, err := newSlip(tx, MoveReturn)
 	if err != nil {

@@ -56,18 +56,12 @@ func (r *Room) Issue(ctx context.Context, stayID string, lines []Line) (Slip, er
 // first what expires first; what has expired is never handed out, and what was
 // given for a use only where its lot is named. A Conflict says how many there
 // are.
-func (r *Room) HandOut(ctx context.Context, o Order) (slip Slip, err error) {
-	if err := o.check(); err != nil {
-		return slip, err
-	}
-	err = r.Session.Write(ctx, access.IssueSupplies, func(tx *access.Tx) error {
-		slip, err = handOut(tx, o)
-		return err
-	})
+func (r *Room) HandOut(ctx context.Context, o Order) (Slip, error) {
+	slips, err := r.HandOutAll(ctx, []Order{o})
 	if err != nil {
 		return Slip{}, err
 	}
-	return slip, nil
+	return slips[0], nil
 }
 
 // HandOutAll hands things out to several at once, on a slip for each: all of
@@ -93,7 +87,7 @@ func (r *Room) HandOutAll(ctx context.Context, orders []Order) (slips []Slip, er
 
 func handOutAll(tx *access.Tx, orders []Order) (slips []Slip, err error) {
 	if len(orders) > 1 { // the last of many would hear of what the others left
-		if _, err := pickAll(tx, together(orders)); err != nil {
+		if _, err := pickAll(tx, together(orders...)); err != nil {
 			return nil, err
 		}
 	}
@@ -108,7 +102,7 @@ func handOutAll(tx *access.Tx, orders []Order) (slips []Slip, err error) {
 }
 
 // together is what several orders out of one depot take, added up.
-func together(orders []Order) Order {
+func together(orders ...Order) Order {
 	all := Order{DepotID: orders[0].DepotID}
 	at := map[Line]int{}
 	for _, o := range orders {

@@ -14,7 +14,7 @@ func ReturnOnLeaving(tx *access.Tx, stayID string, given map[string]int) error {
 		if err := positive(given[item]); err != nil {
 			return err
 		}
-		if _, err := takeBack(tx, To{StayID: stayID}, Line{ItemID: item, Qty: given[item]}, "离站退回"); err != nil {
+		if _, err := takeBack(tx, To{StayID: stayID}, []Line{{ItemID: item, Qty: given[item]}}, "离站退回"); err != nil {
 			return err
 		}
 	}

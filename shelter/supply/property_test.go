@@ -116,8 +116,9 @@ func (s *shelf) receive(tx *access.Tx) error {
 			d.Use = "仅供未成年人"
 		}
 	}
-	lot, slip, err := supply.TakeInTx(tx, d)
+	lots, slip, err := supply.TakeInTx(tx, []supply.Delivery{d})
 	if s.expect("receive", true, err) {
+		lot := lots[0]
 		p := &pile{id: lot.ID, item: lot.Item.ID, origin: lot.OriginID, depot: lot.Depot.ID, reserved: d.Use != ""}
 		if !d.Expires.IsZero() {
 			p.expires = d.Expires.String()
@@ -195,7 +196,7 @@ func (s *shelf) giveBack(tx *access.Tx) error {
 		}
 	}
 	qty := 1 + s.rand.IntN(max(1, has))
-	slip, err := supply.TakeBackTx(tx, from, supply.Line{ItemID: i.ID, Qty: qty}, "当面退回")
+	slip, err := supply.TakeBackTx(tx, from, []supply.Line{{ItemID: i.ID, Qty: qty}}, "当面退回")
 	if s.expect("return", has >= qty, err) {
 		s.moved(slip)
 	}

@@ -84,18 +84,12 @@ func (r *Room) Receive(ctx context.Context, itemID string, qty int, source strin
 }
 
 // TakeIn takes goods in as a lot of their own.
-func (r *Room) TakeIn(ctx context.Context, d Delivery) (lot Lot, slip Slip, err error) {
-	err = r.Session.Write(ctx, access.StockSupplies, func(tx *access.Tx) error {
-		if err := d.check(calendar.On(tx.Now())); err != nil {
-			return err
-		}
-		lot, slip, err = takeIn(tx, d)
-		return err
-	})
+func (r *Room) TakeIn(ctx context.Context, d Delivery) (Lot, Slip, error) {
+	lots, slip, err := r.TakeInAll(ctx, []Delivery{d})
 	if err != nil {
 		return Lot{}, Slip{}, err
 	}
-	return lot, slip, nil
+	return lots[0], slip, nil
 }
 
 // Check says what is wrong with a delivery before it is taken in. today is the
@@ -125,14 +119,6 @@ func (r *Room) TakeInAll(ctx context.Context, all []Delivery) (lots []Lot, slip 
 		return nil, Slip{}, err
 	}
 	return lots, slip, nil
-}
-
-func takeIn(tx *access.Tx, d Delivery) (Lot, Slip, error) {
-	lots, slip, err := takeInAll(tx, []Delivery{d})
-	if err != nil {
-		return Lot{}, Slip{}, err
-	}
-	return lots[0], slip, nil
 }
 
 func takeInAll(tx *access.Tx, all []Delivery) ([]Lot, Slip, error) {

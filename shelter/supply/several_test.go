@@ -34,6 +34,21 @@ func TestAllGetTheirShareOrNobodyDoes(t *testing.T) {
 	sound(t, h.Room)
 }
 
+func TestASlipWithALotOnTwoLinesIsNotUndoneBeyondWhatIsLeft(t *testing.T) {
+	h := station(t)
+	stay, quilt := arrive(t, h.Room), item(t, h.Room, "棉被", "")
+	h.takeIn(t, supply.Delivery{ItemID: quilt.ID, Qty: 5})
+	slip, err := h.HandOut(t.Context(), supply.Order{To: supply.To{StayID: stay}, Lines: append(one(quilt, 1), one(quilt, 2)...)})
+	ok(t, err)
+	ok(t, h.Return(t.Context(), stay, quilt.ID, 1, "当面退回"))
+	if _, err := h.TakeBackSlips(t.Context(), []string{slip.Number}, "发错了人"); store.KindOf(err) != store.Invalid {
+		t.Errorf("three of two were taken back: %v", err)
+	}
+	if left := item(t, h.Room, "棉被", "").Stock; left != 3 {
+		t.Errorf("%d are left; want 3", left)
+	}
+}
+
 func TestASlipIsUndoneIntoItsVeryLotsAndOnce(t *testing.T) {
 	h := station(t)
 	stay, bread := arrive(t, h.Room), item(t, h.Room, "面包", "")
