@@ -14,8 +14,8 @@ import (
 
 // BedListPDF makes 夜间查床单: with it the night watch goes from bed to bed. It
 // lists the beds that somebody has or that are held, and who has none; free
-// beds are only counted. It takes no number and is not kept, but that it was
-// made is on record.
+// beds are only counted. It is a paper of the station; that it was made is on
+// record.
 //
 // The paper is carried about: whoever is under protection stands on it as
 // 保护对象 and without a word of how they are, whoever prints it.
@@ -28,21 +28,13 @@ func (p *Papers) BedListPDF(ctx context.Context) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	o := Options{IssuedAt: board.At.In(calendar.Zone), FallbackFonts: p.Fonts}
 	entry := access.Entry{Action: "bedlist.print", Table: "bed", Detail: map[string]any{"people": board.Total.Occupied + board.Total.Away + len(board.WithoutBed)}}
-	err = p.Session.Disclose(ctx, access.ReadPeople, entry, func(tx *access.Tx) error {
-		station, err := tx.FindStation()
-		o.Station = Station{Name: station.Name, Address: station.Address, Phone: station.Phone}
-		return err
-	})
+	o, err := p.disclosed(ctx, access.ReadPeople, entry)
 	if err != nil {
 		return Result{}, err
 	}
-	form, err := Find("bedlist")
-	if err != nil {
-		return Result{}, err
-	}
-	return Render(form, Values{
+	o.IssuedAt = board.At.In(calendar.Zone)
+	return setForm("bedlist", Values{
 		"at": moment(board.At), "here": board.Total.Occupied, "away": board.Total.Away, "waiting": len(board.WithoutBed),
 		"free": freeWords(board), "beds": orNone(bedRows(board, vitals)),
 	}, o)

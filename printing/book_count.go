@@ -18,7 +18,7 @@ func (p *Papers) CountSheetPDF(ctx context.Context, t supply.StockTake) (Result,
 	for _, l := range t.Lines {
 		rows = append(rows, map[string]string{"kind": codeWord("supply_kind", l.Item.Kind), "name": l.Item.Name, "size": l.Item.Size, "unit": l.Item.Unit})
 	}
-	return p.book(ctx, "book_count", Values{"depot": t.Depot.Name, "begun": moment(t.BegunAt), "items": len(t.Lines), "by": staff[t.BegunBy], "lines": numbered(rows)})
+	return p.stationPaper(ctx, "book_count", Values{"depot": t.Depot.Name, "begun": moment(t.BegunAt), "items": len(t.Lines), "by": staff[t.BegunBy], "lines": numbered(rows)})
 }
 
 // CountResultPDF makes 盘点结果: what was counted against the books, and who
@@ -40,7 +40,7 @@ func (p *Papers) CountResultPDF(ctx context.Context, t supply.StockTake) (Result
 	if t.State == supply.Approved && t.Differ == 0 {
 		state = "已审批，账实相符"
 	}
-	return p.book(ctx, "book_variance", Values{"depot": t.Depot.Name, "state": state, "begun": moment(t.BegunAt), "by": staff[t.BegunBy],
+	return p.stationPaper(ctx, "book_variance", Values{"depot": t.Depot.Name, "state": state, "begun": moment(t.BegunAt), "by": staff[t.BegunBy],
 		"decided": moment(t.DecidedAt), "decided_by": staff[t.DecidedBy], "items": len(t.Lines), "done": t.Done, "differ": t.Differ, "slip": t.Slip, "why": t.Why,
 		"lines": numbered(rows)})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"guitu/internal/calendar"
 	"guitu/internal/store"
 	"guitu/shelter/supply"
 )
@@ -19,35 +20,30 @@ type BookMonth struct {
 
 // MonthBookPDF makes 出入库月报, with what was given apart.
 func (p *Papers) MonthBookPDF(ctx context.Context, m BookMonth) (Result, error) {
-	var bought, donated []map[string]string
-	for _, l := range m.Book.Lines {
-		if l.Source == supply.Donation {
-			donated = append(donated, bookRow(l))
-		} else {
-			bought = append(bought, bookRow(l))
-		}
-	}
 	var gifts []map[string]string
 	for _, g := range m.Gifts {
-		gifts = append(gifts, map[string]string{"at": dayIn(g.At), "donor": first(g.Lot.Donor, "未留名"), "name": g.Lot.Item.Full(),
+		gifts = append(gifts, map[string]string{"at": calendar.On(g.At).String(), "donor": first(g.Lot.Donor, "未留名"), "name": g.Lot.Item.Full(),
 			"quantity": strconv.Itoa(g.Given) + g.Lot.Item.Unit, "use": g.Lot.Use, "slip": g.Slip})
 	}
-	return p.book(ctx, "book_month", Values{
+	return p.stationPaper(ctx, "book_month", Values{
 		"month": m.Book.Month.Start().Format("2006年1月"), "depot": first(m.Depot, "全部库房"), "made": p.made(),
 		"check": checkWords(m.Check), "fares": fareWords(m.Fares),
-		"bought": orNothing(bought, "name"), "donated": orNothing(donated, "name"), "gifts": orNothing(gifts, "donor"),
+		"bought": orNothing(bookRows(m.Book.Bought()), "name"), "donated": orNothing(bookRows(m.Book.Donated()), "name"), "gifts": orNothing(gifts, "donor"),
 	})
 }
 
-func bookRow(l supply.BookLine) map[string]string {
-	adjusted := ""
-	if l.Adjusted != 0 {
-		adjusted = plus(l.Adjusted)
+func bookRows(lines []supply.BookLine) (rows []map[string]string) {
+	for _, l := range lines {
+		row := map[string]string{"name": l.Item.Full(), "unit": l.Item.Unit, "source": codeWord("supply_source", l.Source),
+			"opening": strconv.Itoa(l.Opening), "received": unsigned(l.Received), "issued": unsigned(l.Issued), "returned": unsigned(l.Returned),
+			"moved_in": unsigned(l.MovedIn), "moved_out": unsigned(l.MovedOut), "written_off": unsigned(l.WrittenOff),
+			"closing": strconv.Itoa(l.Closing)}
+		if l.Adjusted != 0 {
+			row["adjusted"] = plus(l.Adjusted)
+		}
+		rows = append(rows, row)
 	}
-	return map[string]string{"name": l.Item.Full(), "unit": l.Item.Unit, "source": codeWord("supply_source", l.Source),
-		"opening": strconv.Itoa(l.Opening), "received": unsigned(l.Received), "issued": unsigned(l.Issued), "returned": unsigned(l.Returned),
-		"moved_in": unsigned(l.MovedIn), "moved_out": unsigned(l.MovedOut), "written_off": unsigned(l.WrittenOff), "adjusted": adjusted,
-		"closing": strconv.Itoa(l.Closing)}
+	return rows
 }
 
 func checkWords(c *supply.LedgerCheck) string {

@@ -21,6 +21,6 @@ func (p *Papers) ShoppingListPDF(ctx context.Context, f supply.Forecast) (Result
 		rows = append(rows, map[string]string{"name": n.Item.Name, "size": n.Item.Size, "unit": n.Item.Unit, "need": strconv.Itoa(n.Need),
 			"usable": strconv.Itoa(n.Usable), "shortfall": unsigned(n.Shortfall), "reorder": strconv.Itoa(n.Item.Reorder), "order": strconv.Itoa(n.Order)})
 	}
-	return p.book(ctx, "book_order", Values{"days": strconv.Itoa(f.Days) + "天", "made": p.made(), "waves": joined("；", waves...),
+	return p.stationPaper(ctx, "book_order", Values{"days": strconv.Itoa(f.Days) + "天", "made": p.made(), "waves": joined("；", waves...),
 		"lines": orNothing(numbered(rows), "name")})
 }

@@ -25,13 +25,9 @@ func (p *Papers) ExtensionPDF(ctx context.Context, e shelter.Extension) (Result,
 	if err != nil {
 		return Result{}, err
 	}
-	accounts, err := p.Session.Accounts(ctx)
+	names, err := p.staff(ctx)
 	if err != nil {
 		return Result{}, err
-	}
-	names := map[string]string{}
-	for _, a := range accounts {
-		names[a.ID] = a.Display
 	}
 	entry := access.Entry{Action: "extension.print", Table: "extension", Target: e.ID, Person: e.PersonID}
 	return p.carePaper(ctx, "care_extension", entry, func(o Options) Values {

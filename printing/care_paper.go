@@ -12,24 +12,14 @@ import (
 	"guitu/shelter"
 )
 
-// carePaper makes a paper that somebody carries through the house. It takes no
-// number and is not kept, but that it was made is on record.
+// carePaper makes a paper of the station that somebody carries through the
+// house. That it was made is on record.
 func (p *Papers) carePaper(ctx context.Context, name string, entry access.Entry, fill func(o Options) Values) (Result, error) {
-	o := Options{FallbackFonts: p.Fonts}
-	err := p.Session.Disclose(ctx, access.ReadPeople, entry, func(tx *access.Tx) error {
-		station, err := tx.FindStation()
-		o.Station = Station{Name: station.Name, Address: station.Address, Phone: station.Phone}
-		o.IssuedAt = tx.Now().In(calendar.Zone)
-		return err
-	})
+	o, err := p.disclosed(ctx, access.ReadPeople, entry)
 	if err != nil {
 		return Result{}, err
 	}
-	form, err := Find(name)
-	if err != nil {
-		return Result{}, err
-	}
-	return Render(form, fill(o), o)
+	return setForm(name, fill(o), o)
 }
 
 // RoundPDF makes 发药单, the list with which somebody goes from bed to bed. It
@@ -135,13 +125,9 @@ var rollWords = map[shelter.RollState]string{
 // RollCallPDF makes 点名表 of a roll-call, to be ticked by hand or, once it was
 // closed, to be filed.
 func (p *Papers) RollCallPDF(ctx context.Context, c shelter.RollCall) (Result, error) {
-	accounts, err := p.Session.Accounts(ctx)
+	names, err := p.staff(ctx)
 	if err != nil {
 		return Result{}, err
-	}
-	names := map[string]string{}
-	for _, a := range accounts {
-		names[a.ID] = a.Display
 	}
 	entry := access.Entry{Action: "rollcall.print", Table: "rollcall", Target: c.ID}
 	return p.carePaper(ctx, "care_rollcall", entry, func(o Options) Values {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"guitu/internal/access"
@@ -16,7 +17,6 @@ import (
 // voucher, counter-entries among them, in the order of the voucher numbers.
 // Whoever may not read people's files reads no names in it.
 type CostBook struct {
-	Station       string
 	First, Last   calendar.Date
 	Rows          []CostRow
 	TotalFen      int64
@@ -44,25 +44,31 @@ type CostPart struct {
 }
 
 // CostBook reads the month in which a day lies. That it was read is on record.
-func (p *Papers) CostBook(ctx context.Context, of calendar.Date) (b CostBook, err error) {
+func (p *Papers) CostBook(ctx context.Context, of calendar.Date) (CostBook, error) {
+	b, _, err := p.costBook(ctx, of)
+	return b, err
+}
+
+// costBook is CostBook, and the options of its paper.
+func (p *Papers) costBook(ctx context.Context, of calendar.Date) (b CostBook, o Options, err error) {
 	house := &shelter.House{Session: p.Session}
 	month, err := house.CostMonth(ctx, of)
 	if err != nil {
-		return b, err
+		return b, o, err
 	}
 	costs, err := house.Costs(ctx, month.First, month.Last)
 	if err != nil {
-		return b, err
+		return b, o, err
 	}
 	directory, err := house.Institutions(ctx, "")
 	if err != nil {
-		return b, err
+		return b, o, err
 	}
-	o, err := p.wallOptions(ctx, access.Entry{Action: "cost.book", Table: "cost", Detail: map[string]any{"month": month.First.String()[:7], "rows": len(costs)}})
+	o, err = p.disclosed(ctx, "", access.Entry{Action: "cost.book", Table: "cost", Detail: map[string]any{"month": month.First.String()[:7], "rows": len(costs)}})
 	if err != nil {
-		return b, err
+		return b, o, err
 	}
-	b = CostBook{Station: o.Station.Name, First: month.First, Last: month.Last, TotalFen: month.TotalFen, Words: yuanSumInWords(month.TotalFen)}
+	b = CostBook{First: month.First, Last: month.Last, TotalFen: month.TotalFen, Words: yuanSumInWords(month.TotalFen)}
 	institutions, people := map[string]string{}, map[string]string{}
 	for _, i := range directory {
 		institutions[i.ID] = i.Name
@@ -86,7 +92,7 @@ func (p *Papers) CostBook(ctx context.Context, of calendar.Date) (b CostBook, er
 	for _, s := range month.ByInstitution {
 		b.ByInstitution = append(b.ByInstitution, CostPart{first(s.Name, "（没有填机构）"), s.N, s.Fen})
 	}
-	return b, nil
+	return b, o, nil
 }
 
 func costNote(c shelter.Cost) string {
@@ -148,16 +154,11 @@ func yuanSum(fen int64) string {
 
 // CostPDF makes 救助费用凭证明细 of a month, its total in figures and in words.
 func (p *Papers) CostPDF(ctx context.Context, of calendar.Date) (Result, error) {
-	b, err := p.CostBook(ctx, of)
+	b, o, err := p.costBook(ctx, of)
 	if err != nil {
 		return Result{}, err
 	}
-	o := Options{Station: Station{Name: b.Station}, IssuedAt: p.Session.DB().Now().In(calendar.Zone), FallbackFonts: p.Fonts}
-	form, err := Find("costs")
-	if err != nil {
-		return Result{}, err
-	}
-	return Render(form, costValues(b), o)
+	return setForm("costs", costValues(b), o)
 }
 
 func costValues(b CostBook) Values {
@@ -171,14 +172,8 @@ func costValues(b CostBook) Values {
 		kinds = append(kinds, []string{k.Name, yuanSum(k.Fen)})
 	}
 	for _, i := range b.ByInstitution {
-		institutions = append(institutions, []string{i.Name, store.Fill("{{.N}}", store.Args{"N": i.N}), yuanSum(i.Fen)})
+		institutions = append(institutions, []string{i.Name, strconv.Itoa(i.N), yuanSum(i.Fen)})
 	}
-	v := Values{"month": store.Fill("{{.Y}}年{{.M}}月", store.Args{"Y": b.First.Year, "M": int(b.First.Month)}), "count": len(b.Rows),
-		"total": yuanSum(b.TotalFen), "words": b.Words, "kinds": orNone(kinds), "institutions": orNone(institutions)}
-	if rows == nil {
-		v["rows"] = [][]string{{"无"}}
-		return v
-	}
-	v["rows"] = rows
-	return v
+	return Values{"month": store.Fill("{{.Y}}年{{.M}}月", store.Args{"Y": b.First.Year, "M": int(b.First.Month)}), "count": len(b.Rows),
+		"total": yuanSum(b.TotalFen), "words": b.Words, "kinds": orNone(kinds), "institutions": orNone(institutions), "rows": orNothing(rows, "voucher")}
 }

@@ -14,18 +14,15 @@ import (
 // be printed again. It goes to the accountants: whoever is under protection
 // stands on it as 保护对象 with the number of the stay.
 func (p *Papers) FareReceiptPDF(ctx context.Context, f supply.Fare) (Result, error) {
-	o := Options{Number: f.Number, IssuedAt: f.At.In(calendar.Zone), FallbackFonts: p.Fonts}
+	var o Options
 	var whom intake.Resident
 	backOf := ""
 	entry := access.Entry{Action: "fare.print", Table: "supply_fare", Target: f.ID, Person: f.PersonID}
 	err := p.Session.Disclose(ctx, access.IssueSupplies, entry, func(tx *access.Tx) (err error) {
-		if err := o.of(tx); err != nil {
+		if o, err = p.options(tx); err != nil {
 			return err
 		}
-		if whom.Stay, err = intake.FindStay(tx, f.StayID); err != nil {
-			return err
-		}
-		whom.Person, err = intake.FindPerson(tx, f.PersonID)
+		whom, err = intake.FindResident(tx, f.StayID)
 		return err
 	})
 	if err != nil {
@@ -38,11 +35,8 @@ func (p *Papers) FareReceiptPDF(ctx context.Context, f supply.Fare) (Result, err
 		}
 		backOf = paid.Number
 	}
-	form, err := Find("fare_receipt")
-	if err != nil {
-		return Result{}, err
-	}
-	return Render(form, fareValues(f, whom, backOf), o)
+	o.Number, o.IssuedAt = f.Number, f.At.In(calendar.Zone)
+	return setForm("fare_receipt", fareValues(f, whom, backOf), o)
 }
 
 func fareValues(f supply.Fare, whom intake.Resident, backOf string) Values {

@@ -8,7 +8,7 @@ import (
 )
 
 // FiguresPDF sets the figures of a period as a paper: title is 日报, 周报 or
-// 月报. It names nobody, so it takes no number and is not kept.
+// 月报. It names nobody.
 func (p *Papers) FiguresPDF(ctx context.Context, title string, f shelter.Figures, before *shelter.Figures) (Result, error) {
 	meals, err := p.House.Meals(ctx)
 	if err != nil {
@@ -25,7 +25,7 @@ func (p *Papers) FiguresPDF(ctx context.Context, title string, f shelter.Figures
 	if before != nil {
 		v["compared"] = PeriodWords(before.From, before.To)
 	}
-	return p.book(ctx, "figures", v)
+	return p.stationPaper(ctx, "figures", v)
 }
 
 // PeriodWords says a period in Chinese: a day, or from the first to the last.

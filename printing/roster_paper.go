@@ -24,7 +24,7 @@ func (p *Papers) RosterPDF(ctx context.Context, first calendar.Date) (Result, er
 	if err != nil {
 		return Result{}, err
 	}
-	o, err := p.wallOptions(ctx, access.Entry{Action: "roster.print", Table: "duty", Detail: map[string]any{"from": first.String()}})
+	o, err := p.disclosed(ctx, "", access.Entry{Action: "roster.print", Table: "duty", Detail: map[string]any{"from": first.String()}})
 	if err != nil {
 		return Result{}, err
 	}
@@ -36,19 +36,6 @@ func (p *Papers) RosterPDF(ctx context.Context, first calendar.Date) (Result, er
 	v := Values{"from": first.Chinese(), "to": last.Chinese(), "shifts": shiftWords(shifts),
 		"rows": rosterRows(duties, shifts, first), "no_woman": withoutWoman(duties, shifts, first)}
 	return Render(form, v, o)
-}
-
-// wallOptions are those of a paper that is about no one stay: it takes no
-// number and is not kept, but that it was made is on record.
-func (p *Papers) wallOptions(ctx context.Context, entry access.Entry) (o Options, err error) {
-	o.FallbackFonts = p.Fonts
-	err = p.Session.Disclose(ctx, "", entry, func(tx *access.Tx) error {
-		station, err := tx.FindStation()
-		o.Station = Station{Name: station.Name, Address: station.Address, Phone: station.Phone}
-		o.IssuedAt = tx.Now().In(calendar.Zone)
-		return err
-	})
-	return o, err
 }
 
 // dateColumns writes the dates behind the days of the week.

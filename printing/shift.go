@@ -22,32 +22,23 @@ type ShiftNote struct {
 }
 
 // ShiftPDF makes 交接班表 of a shift, with the clocks that are due and the beds
-// as they are now. It is not about one stay: it takes no number and is not
-// kept, but that it was made is on record.
+// as they are now. It is a paper of the station; that it was made is on record.
 //
 // The paper lies on a desk: whoever is under protection stands on it as
 // 保护对象, whoever prints it.
 func (p *Papers) ShiftPDF(ctx context.Context, s intake.Shift, note ShiftNote) (Result, error) {
-	o := Options{IssuedAt: s.To.In(calendar.Zone), FallbackFonts: p.Fonts}
 	entry := access.Entry{Action: "shift.print", Table: "stay", Detail: map[string]any{"present": s.Present}}
-	err := p.Session.Disclose(ctx, access.ReadPeople, entry, func(tx *access.Tx) error {
-		station, err := tx.FindStation()
-		o.Station = Station{Name: station.Name, Address: station.Address, Phone: station.Phone}
-		return err
-	})
+	o, err := p.disclosed(ctx, access.ReadPeople, entry)
 	if err != nil {
 		return Result{}, err
 	}
+	o.IssuedAt = s.To.In(calendar.Zone)
 	v := shiftValues(s)
 	v["handed_by"], v["taken_by"], v["note"] = first(note.HandedBy, p.Session.Account().Display), note.TakenBy, note.Note
 	if err := p.shiftHouse(ctx, s, v); err != nil {
 		return Result{}, err
 	}
-	form, err := Find("shift")
-	if err != nil {
-		return Result{}, err
-	}
-	return Render(form, v, o)
+	return setForm("shift", v, o)
 }
 
 // shiftHouse fills what the other rooms know: beds and clocks.

@@ -48,7 +48,7 @@ func (p *Papers) SlipPDF(ctx context.Context, numbers ...string) (Result, error)
 		}
 		all = append(all, f)
 	}
-	return renderSlips(all, p.Fonts)
+	return renderSlips(all)
 }
 
 // slipFacts is what a slip's paper is made of.
@@ -56,7 +56,7 @@ type slipFacts struct {
 	slip    supply.Slip
 	lots    map[string]supply.Lot
 	staff   map[string]string // names by account
-	station store.Station
+	options Options
 
 	to, stay, place string // who was given it, and where they live
 }
@@ -68,13 +68,8 @@ func (p *Papers) slipFacts(ctx context.Context, number string) (f slipFacts, err
 	if f.lots, err = p.Supplies.LotsNamed(ctx, f.slip.LotIDs()...); err != nil {
 		return f, err
 	}
-	accounts, err := p.Session.Accounts(ctx)
-	if err != nil {
+	if f.staff, err = p.staff(ctx); err != nil {
 		return f, err
-	}
-	f.staff = map[string]string{}
-	for _, a := range accounts {
-		f.staff[a.ID] = a.Display
 	}
 	if err := p.slipReader(ctx, &f); err != nil {
 		return f, err
@@ -84,30 +79,22 @@ func (p *Papers) slipFacts(ctx context.Context, number string) (f slipFacts, err
 
 // slipReader reads whom the slip concerns, and puts on record that it was
 // printed.
-func (p *Papers) slipReader(ctx context.Context, f *slipFacts) error {
+func (p *Papers) slipReader(ctx context.Context, f *slipFacts) (err error) {
 	entry := access.Entry{Action: "slip.print", Table: "supply_move", Target: f.slip.Number}
 	if f.slip.StayID == "" {
-		return p.Session.Disclose(ctx, "", entry, func(tx *access.Tx) (err error) {
-			f.station, err = tx.FindStation()
-			return err
-		})
+		f.options, err = p.disclosed(ctx, "", entry)
+		return err
 	}
 	return p.Session.Disclose(ctx, access.ReadPeople, entry, func(tx *access.Tx) (err error) {
-		if f.station, err = tx.FindStation(); err != nil {
+		if f.options, err = p.options(tx); err != nil {
 			return err
 		}
-		stay, err := intake.FindStay(tx, f.slip.StayID)
+		whom, err := intake.FindResident(tx, f.slip.StayID)
 		if err != nil {
 			return err
 		}
-		person, err := intake.FindPerson(tx, stay.PersonID)
-		if err != nil {
-			return err
-		}
-		f.to, f.stay = intake.DisplayName(person, stay), first(stay.Number, stay.Slip)
-		if person.Protected || person.Hidden {
-			f.to = shelter.ProtectedName
-		}
+		shown := shownAs(whom)
+		f.to, f.stay = shown[0], shown[1]
 		return nil
 	})
 }
@@ -150,10 +137,7 @@ func (f slipFacts) values() Values {
 			lot := f.lots[part.LotID]
 			row := map[string]string{
 				"no": strconv.Itoa(len(rows) + 1), "name": line.Item.Name, "size": line.Item.Size, "quantity": f.quantity(part.Qty) + line.Item.Unit,
-				"label": lot.Label, "depot": lot.Depot.Name, "source": sourceWords(lot),
-			}
-			if !lot.Expires.IsZero() {
-				row["expires"] = lot.Expires.String()
+				"label": lot.Label, "depot": lot.Depot.Name, "source": sourceWords(lot), "expires": lot.Expires.String(),
 			}
 			if f.slip.Kind == supply.MoveTransfer {
 				if part.Qty > 0 {
@@ -198,14 +182,14 @@ func sourceWords(l supply.Lot) string {
 }
 
 // renderSlips sets the slips into one file.
-func renderSlips(all []slipFacts, fonts [][]byte) (Result, error) {
+func renderSlips(all []slipFacts) (Result, error) {
 	last := all[len(all)-1]
 	form, err := Find(slipForms[last.slip.Kind])
 	if err != nil {
 		return Result{}, err
 	}
-	o := Options{IssuedAt: last.slip.At.In(calendar.Zone), FallbackFonts: fonts}
-	o.Station = Station{Name: last.station.Name, Address: last.station.Address, Phone: last.station.Phone}
+	o := last.options
+	o.IssuedAt = last.slip.At.In(calendar.Zone)
 	d, err := o.document(form.Title, form.paper().size)
 	if err != nil {
 		return Result{}, err

@@ -37,9 +37,12 @@ type BookLine struct {
 	hasMovement bool
 }
 
-// Donated lists the lines of what was given.
-func (b MonthBook) Donated() []BookLine {
-	return slices.DeleteFunc(slices.Clone(b.Lines), func(l BookLine) bool { return l.Source != Donation })
+// Donated lists the lines of what was given, Bought those of all other sources.
+func (b MonthBook) Donated() []BookLine { return b.given(true) }
+func (b MonthBook) Bought() []BookLine  { return b.given(false) }
+
+func (b MonthBook) given(yes bool) []BookLine {
+	return slices.DeleteFunc(slices.Clone(b.Lines), func(l BookLine) bool { return (l.Source == Donation) != yes })
 }
 
 // MonthBook reads the book of a month, of a depot or of all with the empty id.
