@@ -68,11 +68,7 @@ func (d *draft) served(v Values, purpose, witnesses string) {
 // fillEnding fills 终止救助通知书. It may be made before the stay is closed: what
 // the clerk has not chosen yet is left to the hand.
 func fillEnding(d *draft) (Values, error) {
-	s := d.stay
-	var l intake.Leaving
-	if s.Leaving != nil {
-		l = *s.Leaving
-	}
+	s, l := d.stay, d.leaving()
 	c := causeOf(d.end, d.given("clause", l.Clause, l.Reason), d.extra["basis"])
 	v := Values{
 		"name": d.name(), "stay_number": s.Number, "arrived_at": moment(s.ArrivedAt),

@@ -241,19 +241,12 @@ func sideFor(side, bytes int) int {
 
 // render sets the paper under a number.
 func (d *draft) render(number string) (Result, error) {
-	o := Options{
-		Station: Station{Name: d.station.Name, Address: d.station.Address, Phone: d.station.Phone},
-		Number:  number, IssuedAt: d.now.In(calendar.Zone), FallbackFonts: d.fonts,
-	}
+	o := Options{Station: printed(d.station), Number: number, IssuedAt: d.now.In(calendar.Zone), FallbackFonts: d.fonts}
 	switch d.kind.Name {
 	case "notice":
 		return d.notice(number).Render(d.photo, o)
 	case "label":
 		return d.label().Render(o)
-	}
-	form, err := Find(d.kind.Name)
-	if err != nil {
-		return Result{}, err
 	}
 	v, err := d.kind.fill(d)
 	if err != nil {
@@ -262,11 +255,19 @@ func (d *draft) render(number string) (Result, error) {
 	if len(d.photo) > 0 {
 		v["photo"] = d.photo
 	}
-	return Render(form, v, o)
+	return setForm(d.kind.Name, v, o)
 }
 
 // name is what papers call the person.
 func (d *draft) name() string { return intake.DisplayName(d.person, d.stay) }
+
+// leaving is how somebody left; nothing while they have not.
+func (d *draft) leaving() intake.Leaving {
+	if d.stay.Leaving == nil {
+		return intake.Leaving{}
+	}
+	return *d.stay.Leaving
+}
 
 // given is what was asked for beside the file, and otherwise what the file has.
 func (d *draft) given(key string, otherwise ...string) string {

@@ -21,7 +21,7 @@ func fillLeave(d *draft) (Values, error) {
 	grown := known && from >= leavingAge
 	return Values{
 		"name": d.name(), "stay_number": d.stay.Number, "arrived_at": moment(d.stay.ArrivedAt), "id_number": d.said(d.person.IDNumber, "id_number"),
-		"cause": d.extra["cause"], "whereto": d.given("whereto", d.whereto()), "risks": d.extra["risks"],
+		"cause": d.extra["cause"], "whereto": d.given("whereto", d.leaving().Whereto), "risks": d.extra["risks"],
 		"grown":     box(grown) + "年满16周岁",
 		"capable":   box(grown && d.capable()) + "能够辨认和控制自己的行为",
 		"items":     d.counted(),
@@ -33,13 +33,6 @@ func fillLeave(d *draft) (Values, error) {
 // speaks against deciding for oneself.
 func (d *draft) capable() bool {
 	return len(d.stay.Mind) > 0 && !slices.ContainsFunc(d.stay.Mind, func(code string) bool { return code != "clear" && code != "low" })
-}
-
-func (d *draft) whereto() string {
-	if d.stay.Leaving == nil {
-		return ""
-	}
-	return d.stay.Leaving.Whereto
 }
 
 // counted says that the belongings were counted, and how many.

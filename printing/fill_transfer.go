@@ -15,13 +15,9 @@ var identityWords = map[intake.Identity]string{
 // fillTransfer fills 移交接收单.
 func fillTransfer(d *draft) (Values, error) {
 	p, s := d.person, d.stay
-	receiver := ""
-	if s.Leaving != nil {
-		receiver = s.Leaving.Receiver
-	}
 	v := Values{
 		"kind": d.extra["kind"], "from": d.station.Name, "from_address": d.station.Address, "from_phone": d.station.Phone,
-		"to": d.given("receiver", receiver), "to_address": d.extra["address"], "to_phone": d.extra["phone"],
+		"to": d.given("receiver", d.leaving().Receiver), "to_address": d.extra["address"], "to_phone": d.extra["phone"],
 		"name": d.name(), "sex": codeWord("sex", p.Sex), "age": d.said(ageWords(p.Profile, d.now), "age", "age_from"),
 		"stay_number": s.Number, "arrived_at": moment(s.ArrivedAt), "identity": identityWords[p.Identity],
 		"household": d.said(p.Household, "household"), "self_care": d.extra["self_care"], "mind": d.mindWords(),

@@ -30,22 +30,17 @@ func ticketKind() PaperKind {
 
 // fillTicket fills 乘车凭证 from the ticket that was planned with the departure.
 func fillTicket(d *draft) (Values, error) {
-	l := d.leaving()
+	v, l := d.someone(), d.leaving()
 	t := intake.Trip{}
 	if l.Trip != nil {
 		t = *l.Trip
 	}
-	return Values{
-		"name": d.name(), "stay_number": first(d.stay.Number, d.stay.Slip), "sex": codeWord("sex", d.person.Sex),
-		"age": d.said(ageWords(d.person.Profile, d.now), "age", "age_from"), "id_number": d.said(d.person.IDNumber, "id_number"),
-		"from": d.station.Name, "from_phone": d.station.Phone,
-		"to": d.given("to", t.To, l.Whereto), "mode": d.given("mode", codeWord("trip_mode", t.Mode)), "train": d.given("train", t.Number, l.Ticket),
-		"departs_at": d.given("departs_at", moment(t.DepartsAt)), "seat": d.given("seat", t.Seat), "route": d.given("route", t.Route),
-		"changes": d.given("changes", changeLines(t)), "help": d.given("help", helperWords(t.Station)),
-		"fare": d.given("fare", tripFare(t)), "ticket_no": d.given("ticket_no", t.TicketNo),
-		"buyer": d.given("buyer", codeWord("trip_buyer", t.BoughtBy)), "food": d.given("food", l.Food),
-		"clerk": d.actor.Display,
-	}, nil
+	v["to"], v["mode"], v["train"] = d.given("to", t.To, l.Whereto), d.given("mode", codeWord("trip_mode", t.Mode)), d.given("train", t.Number, l.Ticket)
+	v["departs_at"], v["seat"], v["route"] = d.given("departs_at", moment(t.DepartsAt)), d.given("seat", t.Seat), d.given("route", t.Route)
+	v["changes"], v["help"] = d.given("changes", changeLines(t)), d.given("help", helperWords(t.Station))
+	v["fare"], v["ticket_no"] = d.given("fare", tripFare(t)), d.given("ticket_no", t.TicketNo)
+	v["buyer"], v["food"] = d.given("buyer", codeWord("trip_buyer", t.BoughtBy)), d.given("food", l.Food)
+	return v, nil
 }
 
 // changeLines is a line for each change: where, on what, and who helps there.
@@ -78,12 +73,4 @@ func tripFare(t intake.Trip) string {
 		return "约" + yuan(t.EstimateFen) + "元"
 	}
 	return ""
-}
-
-// leaving is how somebody left; nothing while they have not.
-func (d *draft) leaving() intake.Leaving {
-	if d.stay.Leaving == nil {
-		return intake.Leaving{}
-	}
-	return *d.stay.Leaving
 }
