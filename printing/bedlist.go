@@ -101,7 +101,7 @@ func watchedOver(s shelter.Sleeper, vitals map[string]shelter.Vital) []string {
 		marks = append(marks, "发热")
 	}
 	if v.Watch.Level != "" && v.Watch.Level != "none" {
-		marks = append(marks, codeWord("watch_level", v.Watch.Level))
+		marks = append(marks, CodeWord("watch_level", v.Watch.Level))
 	}
 	switch s.Due {
 	case shelter.DueSoon:

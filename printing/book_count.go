@@ -16,7 +16,7 @@ func (p *Papers) CountSheetPDF(ctx context.Context, t supply.StockTake) (Result,
 	}
 	var rows []map[string]string
 	for _, l := range t.Lines {
-		rows = append(rows, map[string]string{"kind": codeWord("supply_kind", l.Item.Kind), "name": l.Item.Name, "size": l.Item.Size, "unit": l.Item.Unit})
+		rows = append(rows, map[string]string{"kind": CodeWord("supply_kind", l.Item.Kind), "name": l.Item.Name, "size": l.Item.Size, "unit": l.Item.Unit})
 	}
 	return p.stationPaper(ctx, "book_count", Values{"depot": t.Depot.Name, "begun": moment(t.BegunAt), "items": len(t.Lines), "by": staff[t.BegunBy], "lines": numbered(rows)})
 }

@@ -34,7 +34,7 @@ func (p *Papers) MonthBookPDF(ctx context.Context, m BookMonth) (Result, error) 
 
 func bookRows(lines []supply.BookLine) (rows []map[string]string) {
 	for _, l := range lines {
-		row := map[string]string{"name": l.Item.Full(), "unit": l.Item.Unit, "source": codeWord("supply_source", l.Source),
+		row := map[string]string{"name": l.Item.Full(), "unit": l.Item.Unit, "source": CodeWord("supply_source", l.Source),
 			"opening": strconv.Itoa(l.Opening), "received": unsigned(l.Received), "issued": unsigned(l.Issued), "returned": unsigned(l.Returned),
 			"moved_in": unsigned(l.MovedIn), "moved_out": unsigned(l.MovedOut), "written_off": unsigned(l.WrittenOff),
 			"closing": strconv.Itoa(l.Closing)}

@@ -32,7 +32,7 @@ func (p *Papers) ExtensionPDF(ctx context.Context, e shelter.Extension) (Result,
 	entry := access.Entry{Action: "extension.print", Table: "extension", Target: e.ID, Person: e.PersonID}
 	return p.carePaper(ctx, "care_extension", entry, func(o Options) Values {
 		v := Values{
-			"arrived_at": moment(r.Stay.ArrivedAt), "came_by": codeWord("came_by", r.Stay.CameBy),
+			"arrived_at": moment(r.Stay.ArrivedAt), "came_by": CodeWord("came_by", r.Stay.CameBy),
 			"days":  strconv.Itoa(shelter.Days(r.Stay.ArrivedAt, e.Asked)),
 			"until": calendar.On(e.Until).Chinese(), "asked_at": moment(e.Asked), "asked_by": names[e.AskedBy],
 			"decided_at": moment(e.Decided), "decided_by": names[e.DecidedBy], "number": e.Number,
@@ -40,7 +40,7 @@ func (p *Papers) ExtensionPDF(ctx context.Context, e shelter.Extension) (Result,
 		shown := shownAs(r)
 		v["name"], v["stay_number"] = shown[0], shown[1]
 		if !veiled(r) {
-			v["sex"], v["age"] = codeWord("sex", r.Person.Sex), ageWords(r.Person.Profile, e.Asked)
+			v["sex"], v["age"] = CodeWord("sex", r.Person.Sex), ageWords(r.Person.Profile, e.Asked)
 			v["reason"], v["decision"] = e.Reason, e.Decision
 		}
 		switch e.State {

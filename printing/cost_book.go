@@ -80,11 +80,11 @@ func (p *Papers) costBook(ctx context.Context, of calendar.Date) (b CostBook, o 
 		if people[c.PersonID] == shelter.ProtectedName {
 			c.Note = "" // the paper lies about; it may be of one whom this account may read
 		}
-		b.Rows = append(b.Rows, CostRow{c.Voucher, c.Day, codeWord("cost_kind", c.Kind), institutions[c.InstitutionID], people[c.PersonID], c.AmountFen, costNote(c)})
+		b.Rows = append(b.Rows, CostRow{c.Voucher, c.Day, CodeWord("cost_kind", c.Kind), institutions[c.InstitutionID], people[c.PersonID], c.AmountFen, costNote(c)})
 	}
 	slices.SortStableFunc(b.Rows, func(x, y CostRow) int { return CompareVouchers(x.Voucher, y.Voucher) })
 	for kind, fen := range month.ByKind {
-		b.ByKind = append(b.ByKind, CostPart{codeWord("cost_kind", kind), 0, fen})
+		b.ByKind = append(b.ByKind, CostPart{CodeWord("cost_kind", kind), 0, fen})
 	}
 	slices.SortFunc(b.ByKind, func(x, y CostPart) int {
 		return cmp.Or(cmp.Compare(y.Fen, x.Fen), strings.Compare(x.Name, y.Name))

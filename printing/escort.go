@@ -58,7 +58,7 @@ func fillEscort(d *draft) (Values, error) {
 func (d *draft) escorters() string {
 	all := ""
 	for _, m := range d.escort.Members {
-		all = joined("；", all, joined(" ", m.Name, codeWord("sex", m.Sex), m.Post, m.Phone))
+		all = joined("；", all, joined(" ", m.Name, CodeWord("sex", m.Sex), m.Post, m.Phone))
 	}
 	return all
 }

@@ -41,11 +41,11 @@ func (p *Papers) FareReceiptPDF(ctx context.Context, f supply.Fare) (Result, err
 
 func fareValues(f supply.Fare, whom intake.Resident, backOf string) Values {
 	shown, fen := shownAs(whom), int64(f.AmountFen)
-	v := Values{"name": shown[0], "stay_number": shown[1], "at": moment(f.At), "matter": "短途车费（" + codeWord("fare_way", f.Way) + "）",
+	v := Values{"name": shown[0], "stay_number": shown[1], "at": moment(f.At), "matter": "短途车费（" + CodeWord("fare_way", f.Way) + "）",
 		"article": f.Rule.Article + "（限额" + yuan(int64(f.Rule.LimitFen)) + "元）"}
 	if backOf != "" {
 		fen = -fen
-		v["matter"] = "退回短途车费（" + codeWord("fare_way", f.Way) + "）"
+		v["matter"] = "退回短途车费（" + CodeWord("fare_way", f.Way) + "）"
 		v["back"] = "冲销收据 " + backOf + " 的同额车费"
 	}
 	v["words"], v["amount"] = YuanInWords(fen), yuan(fen)

@@ -19,7 +19,7 @@ func fillDeparture(d *draft) (Values, error) {
 		"tracing":  d.stepLines(func(s tracing.Step) bool { return !isContact(s) }),
 		"medical":  d.extra["medical"],
 		"guidance": d.extra["guidance"],
-		"left_at":  moment(s.LeftAt), "left_by": codeWord("leave_kind", s.LeaveKind),
+		"left_at":  moment(s.LeftAt), "left_by": CodeWord("leave_kind", s.LeaveKind),
 		"clerk": d.actor.Display, "date": calendar.On(d.now).Chinese(),
 	}
 	if l := s.Leaving; l != nil {
@@ -27,9 +27,9 @@ func fillDeparture(d *draft) (Values, error) {
 		if l.Receiver != "" {
 			to = joined("，", to, "移交："+l.Receiver)
 		}
-		v["destination"], v["reason"], v["note"] = to, codeWord("end_reason", l.Reason), l.Note
+		v["destination"], v["reason"], v["note"] = to, CodeWord("end_reason", l.Reason), l.Note
 		v["ticket"], v["food"] = l.Ticket, l.Food
-		v["collector"], v["collector_relation"] = l.Collector, codeWord("relationship", l.Relation)
+		v["collector"], v["collector_relation"] = l.Collector, CodeWord("relationship", l.Relation)
 		v["collector_id"], v["collector_phone"] = l.CollectorID, l.CollectorPhone
 		v["returned"] = d.returned()
 	}

@@ -12,10 +12,10 @@ func (d *draft) someone() Values {
 	v := Values{
 		"from": d.station.Name, "from_address": d.station.Address, "from_phone": d.station.Phone, "clerk": d.actor.Display,
 		"stay_number": first(s.Number, s.Slip), "arrived_at": moment(s.ArrivedAt),
-		"name": d.name(), "sex": codeWord("sex", p.Sex), "age": d.said(ageWords(p.Profile, d.now), "age", "age_from"),
-		"nation":    d.said(codeWord("nation", p.Nation), "nation"),
+		"name": d.name(), "sex": CodeWord("sex", p.Sex), "age": d.said(ageWords(p.Profile, d.now), "age", "age_from"),
+		"nation":    d.said(CodeWord("nation", p.Nation), "nation"),
 		"id_number": d.said(p.IDNumber, "id_number"), "household": d.said(p.Household, "household"),
-		"height": d.said(centimetres(p.HeightCM), "height_cm", "height"), "accent": d.said(codeWord("accent", p.Accent), "accent"),
+		"height": d.said(centimetres(p.HeightCM), "height_cm", "height"), "accent": d.said(CodeWord("accent", p.Accent), "accent"),
 		"marks": d.said(p.Marks, "marks"), "clothing": d.said(s.Clothing, "clothing"),
 		"found_at": d.said(saidTime(s.FoundAt), "found_at"), "found_place": d.said(s.FoundPlace, "found_place"),
 		"looks": d.looksInWords(), "mind": d.mindWords(), "carried": d.carried(),
@@ -23,7 +23,7 @@ func (d *draft) someone() Values {
 		"story": d.said(s.Story, "story"),
 	}
 	if d.person.Guardian != nil {
-		v["guardian"] = joined("，", p.Guardian.Name, codeWord("relationship", p.Guardian.Relation), p.Guardian.Phone)
+		v["guardian"] = joined("，", p.Guardian.Name, CodeWord("relationship", p.Guardian.Relation), p.Guardian.Phone)
 	}
 	return v
 }

@@ -31,7 +31,7 @@ func nonEmpty(text string) []string {
 
 // whomWords is 公安机关（演示派出所 张某 010-…）.
 func whomWords(c intake.Called) string {
-	whom := codeWord("inquiry_whom", c.Whom)
+	whom := CodeWord("inquiry_whom", c.Whom)
 	if who := joined(" ", c.Unit, c.Name, c.Phone); who != "" {
 		return whom + "（" + who + "）"
 	}
@@ -39,7 +39,7 @@ func whomWords(c intake.Called) string {
 }
 
 func resultWords(c intake.Called) string {
-	return joined("：", codeWord("inquiry_result", c.Result), joined("；", c.Asked, c.Answer))
+	return joined("：", CodeWord("inquiry_result", c.Result), joined("；", c.Asked, c.Answer))
 }
 
 // kinCalls are the calls to relatives, the earliest first.

@@ -18,8 +18,8 @@ func (d *draft) notice(number string) Notice {
 	p, s := d.person, d.stay
 	n := Notice{
 		Number: number, Name: d.given("name", p.Name), NameBySound: p.NameBySound && d.extra["name"] == "",
-		Sex: codeWord("sex", p.Sex), HeightCM: p.HeightCM,
-		Accent:     d.given("accent", codeWord("accent", p.Accent)),
+		Sex: CodeWord("sex", p.Sex), HeightCM: p.HeightCM,
+		Accent:     d.given("accent", CodeWord("accent", p.Accent)),
 		SaidPlace:  d.given("said_place", p.SaidPlace),
 		Marks:      d.given("marks", p.Marks),
 		Clothing:   d.given("clothing", s.Clothing),

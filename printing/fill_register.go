@@ -11,29 +11,29 @@ func fillRegister(d *draft) (Values, error) {
 	p, s := d.person, d.stay
 	v := Values{
 		"stay_number": first(s.Number, s.Slip),
-		"asked_at":    moment(s.ArrivedAt), "came_by": codeWord("came_by", s.CameBy),
+		"asked_at":    moment(s.ArrivedAt), "came_by": CodeWord("came_by", s.CameBy),
 		"brought_unit":  d.said(s.BroughtUnit, "brought_unit"),
 		"brought_by":    d.said(s.BroughtBy, "brought_by"),
 		"brought_phone": d.said(s.BroughtPhone, "brought_phone"),
 		"found_at":      d.said(saidTime(s.FoundAt), "found_at"),
 		"found_place":   d.said(s.FoundPlace, "found_place"),
-		"name":          d.name(), "sex": codeWord("sex", p.Sex),
-		"nation":     d.said(codeWord("nation", p.Nation), "nation"),
+		"name":          d.name(), "sex": CodeWord("sex", p.Sex),
+		"nation":     d.said(CodeWord("nation", p.Nation), "nation"),
 		"aliases":    d.saidAll(p.Aliases, "aliases"),
 		"height":     d.said(centimetres(p.HeightCM), "height_cm", "height"),
 		"born":       d.said(saidTime(p.Birth), "birth"),
 		"age":        d.said(ageWords(p.Profile, s.ArrivedAt), "age", "age_from"),
-		"id_kind":    d.said(codeWord("id_kind", p.IDKind), "id_kind"),
+		"id_kind":    d.said(CodeWord("id_kind", p.IDKind), "id_kind"),
 		"id_number":  d.said(p.IDNumber, "id_number"),
 		"household":  d.said(p.Household, "household"),
 		"residence":  d.said(p.Home, "home"),
 		"said_place": d.said(p.SaidPlace, "said_place"),
-		"education":  d.said(codeWord("education", p.Education), "education"),
-		"marital":    d.said(codeWord("marital", p.Marital), "marital"),
-		"political":  d.said(codeWord("political", p.Political), "political"),
+		"education":  d.said(CodeWord("education", p.Education), "education"),
+		"marital":    d.said(CodeWord("marital", p.Marital), "marital"),
+		"political":  d.said(CodeWord("political", p.Political), "political"),
 		"phone":      d.said(p.Phone, "phone"),
-		"welfare":    d.said(codeWord("benefit", p.Benefit), "benefit"),
-		"reason":     d.said(codeWord("reason", s.Reason), "reason"),
+		"welfare":    d.said(CodeWord("benefit", p.Benefit), "benefit"),
+		"reason":     d.said(CodeWord("reason", s.Reason), "reason"),
 		"need":       d.saidAll(codeWords("need", s.Needs), "needs"),
 		"categories": d.saidAll(codeWords("category", s.Categories), "categories"),
 		"story":      d.said(s.Story, "story"),
@@ -42,7 +42,7 @@ func fillRegister(d *draft) (Values, error) {
 		"belongings": d.itemsInWords(), "safety": safetyWords(s.Safety),
 		"earlier":   d.earlierWords(),
 		"verified":  d.checkedWords(),
-		"filled_by": s.FilledBy, "decision": codeWord("triage", s.Opinion),
+		"filled_by": s.FilledBy, "decision": CodeWord("triage", s.Opinion),
 		"clerk": d.actor.Display, "date": calendar.On(d.now).Chinese(),
 	}
 	d.looks(v)
@@ -54,20 +54,20 @@ func fillRegister(d *draft) (Values, error) {
 // fewer fills what only some people have.
 func (d *draft) fewer(v Values) {
 	p, s := d.person, d.stay
-	v["name_en"], v["permit"], v["language"] = p.NameEn, p.Permit, codeWord("language", p.Language)
+	v["name_en"], v["permit"], v["language"] = p.NameEn, p.Permit, CodeWord("language", p.Language)
 	v["country"] = countryWord(p.Country)
 	v["interpreter"] = s.Interpreter
 	if s.Silent {
 		v["silent"] = "不愿或不能回答"
 	}
-	v["party_role"] = codeWord("party_role", s.PartyRole)
+	v["party_role"] = CodeWord("party_role", s.PartyRole)
 	if len(p.Disabilities) > 0 || p.Grade != "" {
 		v["disability"] = joined("，", joined("、", codeWords("disability", p.Disabilities)...), disabilityGrade(p.Grade))
 	}
 	v["medicine"], v["allergy"] = s.Medicine, s.Allergy
 	if g := p.Guardian; g != nil {
-		v["guardian"] = joined("；", joined("，", g.Name, codeWord("relationship", g.Relation), g.Phone, g.Address),
-			labelled("查找", codeWord("guardian_search", g.Search)), labelled("就学", joined(" ", g.School, g.Class)))
+		v["guardian"] = joined("；", joined("，", g.Name, CodeWord("relationship", g.Relation), g.Phone, g.Address),
+			labelled("查找", CodeWord("guardian_search", g.Search)), labelled("就学", joined(" ", g.School, g.Class)))
 	}
 }
 
@@ -88,7 +88,7 @@ func toldWords(t intake.Told) string {
 		return ""
 	}
 	heard := t.How != "not_able" && t.How != "refused"
-	return "（" + box(heard) + "已告知，" + joined("，", codeWord("told_how", t.How), moment(t.At), t.By) + "）"
+	return "（" + box(heard) + "已告知，" + joined("，", CodeWord("told_how", t.How), moment(t.At), t.By) + "）"
 }
 
 // earlierWords is how often the station knows of, and what the person said.
@@ -106,7 +106,7 @@ func (d *draft) looks(v Values) {
 	v["health"] = d.saidAll(codeWords("health_look", s.Look), "look")
 	v["health_note"] = d.said(s.LookNote, "look_note")
 	v["mind"] = d.mindWords()
-	v["accent"] = d.said(codeWord("accent", p.Accent), "accent")
+	v["accent"] = d.said(CodeWord("accent", p.Accent), "accent")
 	v["marks"] = d.said(p.Marks, "marks")
 	v["clothing"] = d.said(s.Clothing, "clothing")
 }
@@ -122,7 +122,7 @@ func (d *draft) kin() [][]string {
 	}
 	var rows [][]string
 	for _, k := range d.person.Kin {
-		rows = append(rows, []string{k.Name, codeWord("relationship", k.Relation), k.Address, k.Phone})
+		rows = append(rows, []string{k.Name, CodeWord("relationship", k.Relation), k.Address, k.Phone})
 	}
 	return rows
 }

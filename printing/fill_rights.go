@@ -23,7 +23,7 @@ func fillRights(d *draft) (Values, error) {
 	v := Values{
 		"name": d.name(), "stay_number": first(d.stay.Number, d.stay.Slip), "rights": d.rights,
 		"subtitle": "救助是自愿的", "confirm": "以上内容已经向我说明，我已经了解。",
-		"told_how": codeWord("told_how", d.stay.Told.How), "told_at": moment(d.stay.Told.At), "told_by": d.stay.Told.By,
+		"told_how": CodeWord("told_how", d.stay.Told.How), "told_at": moment(d.stay.Told.At), "told_by": d.stay.Told.By,
 		"interpreter": d.stay.Interpreter, "signed": d.marks["told"],
 		"appeal_to": d.complaints.To, "appeal_phone": d.complaints.Phone,
 	}

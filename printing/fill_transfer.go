@@ -18,7 +18,7 @@ func fillTransfer(d *draft) (Values, error) {
 	v := Values{
 		"kind": d.extra["kind"], "from": d.station.Name, "from_address": d.station.Address, "from_phone": d.station.Phone,
 		"to": d.given("receiver", d.leaving().Receiver), "to_address": d.extra["address"], "to_phone": d.extra["phone"],
-		"name": d.name(), "sex": codeWord("sex", p.Sex), "age": d.said(ageWords(p.Profile, d.now), "age", "age_from"),
+		"name": d.name(), "sex": CodeWord("sex", p.Sex), "age": d.said(ageWords(p.Profile, d.now), "age", "age_from"),
 		"stay_number": s.Number, "arrived_at": moment(s.ArrivedAt), "identity": identityWords[p.Identity],
 		"household": d.said(p.Household, "household"), "self_care": d.extra["self_care"], "mind": d.mindWords(),
 		"health": joined("\n", joined("；", joined("、", codeWords("health_look", s.Look)...), s.LookNote), d.extra["assessment"]),
@@ -26,7 +26,7 @@ func fillTransfer(d *draft) (Values, error) {
 		"tracing": d.stepLines(func(tracing.Step) bool { return true }),
 	}
 	if slices.Contains(s.Categories, "infectious") {
-		v["infection"] = codeWord("category", "infectious")
+		v["infection"] = CodeWord("category", "infectious")
 	}
 	v["handed"] = d.handedThings()
 	return v, nil

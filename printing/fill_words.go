@@ -13,9 +13,9 @@ import (
 	"guitu/internal/calendar"
 )
 
-// codeWord is what a code says in Chinese. A value that is no code of the
+// CodeWord is what a code says in Chinese. A value that is no code of the
 // table was written in words and stands for itself: nothing entered is lost.
-func codeWord(table, code string) string {
+func CodeWord(table, code string) string {
 	rows, err := assets.CodeTable(table)
 	if err != nil {
 		return code
@@ -40,7 +40,7 @@ func countryWord(code string) string {
 func codeWords(table string, codes []string) []string {
 	words := make([]string, len(codes))
 	for i, code := range codes {
-		words[i] = codeWord(table, code)
+		words[i] = CodeWord(table, code)
 	}
 	return words
 }

@@ -32,9 +32,9 @@ func collectKind() PaperKind {
 // fillCollect fills 接领登记表.
 func fillCollect(d *draft) (Values, error) {
 	v, l := d.someone(), d.leaving()
-	v["collector"], v["relation"] = d.given("collector", l.Collector), d.given("relation", codeWord("relationship", l.Relation))
+	v["collector"], v["relation"] = d.given("collector", l.Collector), d.given("relation", CodeWord("relationship", l.Relation))
 	v["collector_id"], v["collector_phone"] = d.given("collector_id", l.CollectorID), d.given("collector_phone", l.CollectorPhone)
-	v["unit"], v["proof"] = d.given("unit", l.Receiver), d.given("proof", codeWord("kin_proof", l.Proof))
+	v["unit"], v["proof"] = d.given("unit", l.Receiver), d.given("proof", CodeWord("kin_proof", l.Proof))
 	v["checked"], v["whereto"] = d.given("checked", explained(l)), d.given("whereto", l.Whereto)
 	v["left_at"], v["handed"] = moment(d.stay.LeftAt), d.handedThings()
 	return v, nil

@@ -74,7 +74,7 @@ func rosterRows(duties []shelter.Duty, shifts []shelter.WorkShift, first calenda
 		if !known {
 			i = len(rows)
 			at[d.AccountID] = i
-			rows = append(rows, map[string]string{"name": joined("，", d.Name, codeWord("sex", d.Sex), codeWord("duty_post", d.Post))})
+			rows = append(rows, map[string]string{"name": joined("，", d.Name, CodeWord("sex", d.Sex), CodeWord("duty_post", d.Post))})
 		}
 		key := "d" + strconv.Itoa(d.Day.Sub(first)+1)
 		rows[i][key] = joined("、", rows[i][key], shiftName(shifts, d.Shift))

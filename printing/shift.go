@@ -85,7 +85,7 @@ func shiftValues(s intake.Shift) Values {
 		if r.Stay.Leaving != nil && !veiled(r) {
 			to = joined("，", r.Stay.Leaving.Whereto, r.Stay.Leaving.Receiver)
 		}
-		went = append(went, append(shownAs(r), clockTime(r.Stay.LeftAt), codeWord("leave_kind", r.Stay.LeaveKind), to))
+		went = append(went, append(shownAs(r), clockTime(r.Stay.LeftAt), CodeWord("leave_kind", r.Stay.LeaveKind), to))
 	}
 	for _, r := range s.Spot {
 		given := ""
@@ -110,7 +110,7 @@ func shiftValues(s intake.Shift) Values {
 	for _, d := range s.Drafts {
 		a := d.Arrival
 		name := intake.DisplayName(intake.Person{Profile: a.Profile}, intake.Stay{ArrivedAt: a.ArrivedAt, Circumstances: a.Circumstances})
-		drafts = append(drafts, []string{d.Slip, name, clockTime(a.ArrivedAt), codeWord("came_by", a.CameBy)})
+		drafts = append(drafts, []string{d.Slip, name, clockTime(a.ArrivedAt), CodeWord("came_by", a.CameBy)})
 	}
 	for _, q := range s.Calls {
 		whom, what := whomWords(q.Called), q.NextWhat
@@ -157,7 +157,7 @@ func watchRows(all []intake.Watched, beds map[string]string) [][]string {
 func cameRows(all []intake.Resident, beds map[string]string) [][]string {
 	var rows [][]string
 	for _, r := range all {
-		rows = append(rows, append(shownAs(r), clockTime(r.Stay.ArrivedAt), codeWord("came_by", r.Stay.CameBy), beds[r.Stay.ID]))
+		rows = append(rows, append(shownAs(r), clockTime(r.Stay.ArrivedAt), CodeWord("came_by", r.Stay.CameBy), beds[r.Stay.ID]))
 	}
 	return rows
 }

@@ -145,7 +145,7 @@ func (f slipFacts) values() Values {
 				}
 				row["into"] = f.into(line, i)
 			}
-			v["origin"] = codeWord("supply_source", lot.Source)
+			v["origin"] = CodeWord("supply_source", lot.Source)
 			rows = append(rows, row)
 		}
 	}
@@ -174,7 +174,7 @@ func (f slipFacts) into(line supply.SlipLine, at int) string {
 
 // sourceWords is where a lot came from, who gave it and for what.
 func sourceWords(l supply.Lot) string {
-	words := joined("：", codeWord("supply_source", l.Source), l.Donor)
+	words := joined("：", CodeWord("supply_source", l.Source), l.Donor)
 	if l.Use != "" {
 		words += "（限" + l.Use + "）"
 	}

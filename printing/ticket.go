@@ -35,11 +35,11 @@ func fillTicket(d *draft) (Values, error) {
 	if l.Trip != nil {
 		t = *l.Trip
 	}
-	v["to"], v["mode"], v["train"] = d.given("to", t.To, l.Whereto), d.given("mode", codeWord("trip_mode", t.Mode)), d.given("train", t.Number, l.Ticket)
+	v["to"], v["mode"], v["train"] = d.given("to", t.To, l.Whereto), d.given("mode", CodeWord("trip_mode", t.Mode)), d.given("train", t.Number, l.Ticket)
 	v["departs_at"], v["seat"], v["route"] = d.given("departs_at", moment(t.DepartsAt)), d.given("seat", t.Seat), d.given("route", t.Route)
 	v["changes"], v["help"] = d.given("changes", changeLines(t)), d.given("help", helperWords(t.Station))
 	v["fare"], v["ticket_no"] = d.given("fare", tripFare(t)), d.given("ticket_no", t.TicketNo)
-	v["buyer"], v["food"] = d.given("buyer", codeWord("trip_buyer", t.BoughtBy)), d.given("food", l.Food)
+	v["buyer"], v["food"] = d.given("buyer", CodeWord("trip_buyer", t.BoughtBy)), d.given("food", l.Food)
 	return v, nil
 }
 

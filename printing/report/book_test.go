@@ -14,7 +14,7 @@ func TestTheMonthsWorkbookCanBeAddedUp(t *testing.T) {
 	quilt := supply.Item{Name: "=棉被", Unit: "条"}
 	data, err := MonthBookXLSX(supply.MonthBook{Lines: []supply.BookLine{
 		{Item: quilt, Source: "budget", Opening: 10, Issued: -4, Closing: 6}, {Item: quilt, Source: supply.Donation, Received: 3, Closing: 3},
-	}}, []supply.Gift{{At: time.Date(2026, 11, 3, 9, 0, 0, 0, time.Local), Slip: "RK2026-00001", Given: 3, Lot: supply.Lot{Item: quilt, Donor: "演示公司"}}})
+	}}, []supply.Gift{{At: time.Date(2026, 11, 2, 23, 30, 0, 0, time.UTC), Slip: "RK2026-00001", Given: 3, Lot: supply.Lot{Item: quilt, Donor: "演示公司"}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,7 +23,7 @@ func TestTheMonthsWorkbookCanBeAddedUp(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer book.Close()
-	for cell, want := range map[[2]string]string{{"购置和其他来源", "A2"}: "=棉被", {"购置和其他来源", "G2"}: "-4", {"捐赠物资", "M2"}: "3", {"本月接受捐赠", "B2"}: "演示公司", {"本月接受捐赠", "F2"}: "3"} {
+	for cell, want := range map[[2]string]string{{"购置和其他来源", "A2"}: "=棉被", {"购置和其他来源", "G2"}: "-4", {"捐赠物资", "M2"}: "3", {"本月接受捐赠", "A2"}: "2026-11-03", {"本月接受捐赠", "B2"}: "演示公司", {"本月接受捐赠", "F2"}: "3"} {
 		if got, err := book.GetCellValue(cell[0], cell[1]); err != nil || got != want {
 			t.Errorf("%s is %q, %v; want %q", cell, got, err, want)
 		}
