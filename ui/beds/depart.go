@@ -18,6 +18,7 @@ import (
 	"guitu/internal/store"
 	"guitu/printing"
 	"guitu/shelter"
+	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
 
@@ -124,7 +125,7 @@ func (d *departure) close() {
 func newDeparture(p *page, list shelter.Checklist, e *ending, places []shelter.Institution) *departure {
 	d := &departure{page: p, list: list, ending: e, form: kit.NewForm(), words: map[string]*kit.Entry{},
 		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}, handed: kit.NewMultiChoice(nil), steps: newSteps(list), offered: places,
-		fetched: newCollecting(p, list.Resident.Stay), trip: newTripFields(p, places), to: kit.NewLookup(institutionOptions(places)), aside: kit.Close()}
+		fetched: newCollecting(p, list.Resident.Stay), trip: newTripFields(p, places), to: kit.NewLookup(choose.Institutions(places)), aside: kit.Close()}
 	kinds, _ := assets.CodeTable("leave_kind")                                                          // embedded: it cannot fail
 	kinds = slices.DeleteFunc(kinds, func(c assets.Code) bool { return c.Code == string(intake.Spot) }) // never had a bed
 	d.kind, d.at = kit.NewChoice(kit.Options(kinds)), kit.NewTimeField(p.shell.Now)

@@ -13,6 +13,7 @@ import (
 
 	"guitu/internal/access"
 	"guitu/shelter"
+	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
 
@@ -68,7 +69,7 @@ func (p *page) openEscort(list shelter.Checklist) *escorting {
 
 func (e *escorting) fill() {
 	plan, r := e.list.Escort, e.list.Resident
-	e.to = kit.NewLookup(institutionOptions(e.offered))
+	e.to = kit.NewLookup(choose.Institutions(e.offered))
 	e.to.Choose(plan.InstitutionID)
 	where := e.form.Group("送到哪里")
 	e.text(where, "to", "接收单位或亲属", plan.To, "institution")

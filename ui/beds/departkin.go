@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/storage"
 
-	"guitu/assets"
 	"guitu/intake"
 	"guitu/intake/idcard"
 	"guitu/internal/access"
@@ -43,7 +42,7 @@ var takenKinds = []string{"collector", "handover", "document"}
 const thumbSide = 240
 
 func newCollecting(p *page, stay intake.Stay) *collecting {
-	c := &collecting{page: p, stay: stay, relation: kit.NewChoice(relations()), proof: kit.NewChoice(optionsOf("kin_proof")),
+	c := &collecting{page: p, stay: stay, relation: kit.NewChoice(relations()), proof: kit.NewChoice(kit.CodeOptions("kin_proof")),
 		said: kit.NewLabel(""), kept: kit.NewLabel(""), ways: shoot.ThisComputer()}
 	c.said.Whole, c.kept.Whole = false, false
 	buttons := kit.Beside(kit.NewButton("拍证件和交接现场", "photo", c.shoot), kit.NewButton("用手机拍", "", c.byPhone), kit.NewButton("选照片", "", c.pick))
@@ -53,12 +52,7 @@ func newCollecting(p *page, stay intake.Stay) *collecting {
 
 // relations are what somebody who fetches can be to the person: not themselves.
 func relations() []kit.Option {
-	return slices.DeleteFunc(optionsOf("relationship"), func(o kit.Option) bool { return o.Key == "0" })
-}
-
-func optionsOf(table string) []kit.Option {
-	rows, _ := assets.CodeTable(table) // embedded: it cannot fail
-	return kit.Options(rows)
+	return slices.DeleteFunc(kit.CodeOptions("relationship"), func(o kit.Option) bool { return o.Key == "0" })
 }
 
 // ask shows what belongs to being fetched, or nothing.
@@ -103,7 +97,7 @@ func (c *collecting) say(words string) {
 }
 
 func (c *collecting) covered() shoot.Page {
-	all := slices.DeleteFunc(optionsOf("photo_kind"), func(o kit.Option) bool { return !slices.Contains(takenKinds, o.Key) })
+	all := slices.DeleteFunc(kit.CodeOptions("photo_kind"), func(o kit.Option) bool { return !slices.Contains(takenKinds, o.Key) })
 	next := func() string { return takenKinds[min(c.n, 1)] }
 	return shoot.Page{Shell: c.page.shell, Kinds: all, Next: next, File: c.pick, Phone: c.byPhone, Ways: c.ways, Inbox: &c.inbox, Keep: c.keep}
 }

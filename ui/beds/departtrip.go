@@ -8,6 +8,7 @@ import (
 
 	"guitu/intake"
 	"guitu/shelter"
+	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
 
@@ -40,31 +41,20 @@ type changeFields struct {
 const mostChanges = 2
 
 func newTripFields(p *page, all []shelter.Institution) *tripFields {
-	t := &tripFields{words: map[string]*kit.Entry{}, mode: kit.NewChoice(optionsOf("trip_mode")), buyer: kit.NewChoice(optionsOf("trip_buyer")),
-		departs: kit.NewTimeField(p.shell.Now), seller: kit.NewLookup(institutionOptions(all)),
+	t := &tripFields{words: map[string]*kit.Entry{}, mode: kit.NewChoice(kit.CodeOptions("trip_mode")), buyer: kit.NewChoice(kit.CodeOptions("trip_buyer")),
+		departs: kit.NewTimeField(p.shell.Now), seller: kit.NewLookup(choose.Institutions(all)),
 		given: kit.NewMultiChoice([]kit.Option{{Key: "yes", Text: lang.L("给乘车凭证")}})}
 	for _, i := range all {
 		if i.Kind == "station" && i.Active {
 			t.stations = append(t.stations, i)
 		}
 	}
-	t.to = kit.NewLookup(institutionOptions(t.stations))
+	t.to = kit.NewLookup(choose.Institutions(t.stations))
 	t.to.OnChanged, t.given.OnChanged = t.arrive, t.follow
 	for _, key := range []string{"change", "change2"}[:mostChanges] {
-		t.changes = append(t.changes, &changeFields{key: key, at: kit.NewEntry(), number: kit.NewEntry(), station: kit.NewLookup(institutionOptions(t.stations))})
+		t.changes = append(t.changes, &changeFields{key: key, at: kit.NewEntry(), number: kit.NewEntry(), station: kit.NewLookup(choose.Institutions(t.stations))})
 	}
 	return t
-}
-
-// institutionOptions offers institutions by name, found by their region too.
-func institutionOptions(all []shelter.Institution) []kit.Option {
-	var options []kit.Option
-	for _, i := range all {
-		if i.Active {
-			options = append(options, kit.Option{Key: i.ID, Text: i.Name, Find: i.Region + " " + i.Address})
-		}
-	}
-	return options
 }
 
 func institutionBy(all []shelter.Institution, id string) shelter.Institution {

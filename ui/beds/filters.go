@@ -116,7 +116,8 @@ func (c chosen) keys() (keys []string) {
 	return keys
 }
 
-func choose(keys ...string) chosen {
+// filtersOf are those of some keys.
+func filtersOf(keys ...string) chosen {
 	c := chosen{}
 	for _, f := range filters {
 		if slices.Contains(keys, f.key) {

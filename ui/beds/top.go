@@ -55,7 +55,7 @@ func newTop(p *page) *top {
 		{Key: filterMinor, Text: lang.L("未成年")}, {Key: filterLeaving, Text: lang.L("该离站")},
 		{Key: filterTemporary, Text: lang.L("临时床")},
 	})
-	t.on = choose(strings.Split(p.shell.Remembered(filterKey), ",")...)
+	t.on = filtersOf(strings.Split(p.shell.Remembered(filterKey), ",")...)
 	t.filter.Choose(t.on.keys()...)
 	t.filter.OnChanged = t.tapped
 	t.left = kit.NewText("")
@@ -130,7 +130,7 @@ func (t *top) show(f facts) {
 
 // choose leaves what some filters keep; none leave all.
 func (t *top) choose(filters ...string) {
-	t.on = choose(filters...)
+	t.on = filtersOf(filters...)
 	t.filter.Choose(filters...)
 	t.filtered()
 }

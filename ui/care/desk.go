@@ -9,62 +9,33 @@ import (
 
 	"guitu/printing"
 	"guitu/ui/kit"
-	"guitu/ui/printout"
+	"guitu/ui/section"
 )
 
 // desk is what all sections have in common: a list with forms in its place, a
 // paper of it, and the changes that others make.
 type desk struct {
-	*kit.ListDesk
-	list    fyne.CanvasObject
-	shell   Shell
-	paper   *printout.Paper
-	tables  []string // whose changes are shown
-	load    func()
-	stop    func()
-	loading int
+	section.Desk
+	shell Shell
 }
 
 // use puts a list into the section. home takes the focus with it.
 func (d *desk) use(shell Shell, home fyne.Focusable, list fyne.CanvasObject, load func(), tables ...string) {
-	d.shell, d.load, d.tables, d.list = shell, load, tables, list
-	d.ListDesk = kit.NewListDesk(shell.Window(), home, list)
-	d.paper = printout.NewPaper(shell, d.Place)
+	d.shell = shell
+	d.Use(shell, home, list, load, tables...)
 }
 
 // room is the section as the page shows it. keys are what it knows beside the
 // common ones, by the id of the shortcut.
 func (d *desk) room(behind any, keys map[string]func()) *kit.Room {
-	return &kit.Room{Content: d.paper.Content, Enter: d.enter, Leave: d.leave, Save: d.save(keys["save"]),
-		Focus: d.ListDesk.Focus, Desk: behind, Do: func(id string) bool { return d.do(id, keys) }}
-}
-
-func (d *desk) enter() {
-	d.leave()
-	d.stop = d.shell.OnChange(func(tables map[string]bool) {
-		for _, t := range d.tables {
-			if tables[t] {
-				d.load()
-				return
-			}
-		}
-	})
-	d.paper.Enter()
-	d.load()
-}
-
-func (d *desk) leave() {
-	if d.stop != nil {
-		d.stop()
-		d.stop = nil
-	}
+	return d.Room(behind, d.save(keys["save"]), func(id string) bool { return d.do(id, keys) })
 }
 
 // save is Ctrl+Enter: the form that is open, or what the list does by it.
 func (d *desk) save(list func()) func() {
 	return func() {
 		switch {
-		case d.paper.Shown():
+		case d.Paper.Shown():
 		case d.Form != nil:
 			d.Submit()
 		case list != nil:
@@ -74,11 +45,7 @@ func (d *desk) save(list func()) func() {
 }
 
 func (d *desk) do(id string, keys map[string]func()) bool {
-	if d.paper.Do(id) {
-		return true
-	}
-	if id == "close" && d.Place.Objects[0] != d.list {
-		d.Back()
+	if d.Do(id) {
 		return true
 	}
 	act := keys[id]
@@ -89,55 +56,25 @@ func (d *desk) do(id string, keys map[string]func()) bool {
 	return true
 }
 
-// read reads on another goroutine and shows what came, unless a later reading
-// has begun meanwhile.
+// read is Read, where the wait has no words of its own.
 func (d *desk) read(work func(ctx context.Context) error, show func()) {
-	d.loading++
-	mine := d.loading
-	d.shell.Work(lang.L("正在读取…"), work, func(err error) {
-		switch {
-		case mine != d.loading:
-		case err != nil:
-			d.shell.Fail(err)
-		default:
-			show()
-		}
-	})
-}
-
-// write changes something and says so; what fails is told at the field of the
-// form that is open, or by the window.
-func (d *desk) write(work func(ctx context.Context) error, done func()) {
-	form := d.Form
-	d.shell.Work(lang.L("正在保存…"), work, func(err error) {
-		switch {
-		case err == nil:
-			done()
-		case form == nil || !form.Fail(err):
-			d.shell.Fail(err)
-		}
-	})
+	d.Read("正在读取…", work, show)
 }
 
 // saved goes back to the list and says what was done.
 func (d *desk) saved(text string) func() {
 	return func() {
 		d.Saved()
-		d.load()
-		d.told(text)
+		d.Load()
+		d.Say(text)
 	}
 }
-
-func (d *desk) told(text string) { d.shell.Toast(kit.Toast{Text: text, Kind: kit.Done}) }
 
 // print shows a paper in place of the section.
 func (d *desk) print(heading, kind string, work func(ctx context.Context) (printing.Result, error)) {
 	title := lang.L(heading) + " " + d.shell.Now().Format("2006-01-02 1504")
-	d.paper.Open(heading, title, kind, work)
+	d.Paper.Open(heading, title, kind, work)
 }
-
-// focus puts the cursor somewhere.
-func (d *desk) focus(o fyne.Focusable) { d.shell.Window().Canvas().Focus(o) }
 
 // over is a line of choices over a list, each with its share of the width,
 // with words at its end.

@@ -14,6 +14,7 @@ import (
 	"guitu/internal/calendar"
 	"guitu/printing"
 	"guitu/shelter"
+	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
 
@@ -38,7 +39,7 @@ func newKitchen(shell Shell) *kit.Room {
 		{ID: "out", Title: lang.L("不计"), Width: 2, Text: notCounted},
 	})
 	k.counts.OnMark = func(shelter.Meal) { k.showNotes() }
-	k.counts.OnOpen = func(shelter.Meal) { k.focus(k.notes.Target()) }
+	k.counts.OnOpen = func(shelter.Meal) { k.FocusOn(k.notes.Target()) }
 	k.notes = kit.NewDataTable([]kit.Column[shelter.PlateNote]{
 		{ID: "bed", Title: lang.L("床位"), Width: 2, Text: func(n shelter.PlateNote) string { return n.Bed }},
 		{ID: "name", Title: lang.L("姓名"), Width: 2, Text: func(n shelter.PlateNote) string { return n.Name }},
@@ -53,8 +54,8 @@ func newKitchen(shell Shell) *kit.Room {
 	k.notes.OnOpen = func(n shelter.PlateNote) { k.edit(kit.Option{Key: n.StayID, Text: kit.Joined(n.Name, n.Bed)}) }
 	k.which = kit.NewChoice([]kit.Option{{Key: "0", Text: lang.L("今天")}, {Key: "1", Text: lang.L("明天")}})
 	k.which.Choose("0")
-	k.which.OnChanged = func() { k.load() }
-	kit.Alone(k.which, func() { k.focus(k.counts.Target()) })
+	k.which.OnChanged = func() { k.Load() }
+	kit.Alone(k.which, func() { k.FocusOn(k.counts.Target()) })
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("打印给厨房", "print", k.printDay)}, kit.NewPrimary("登记饮食", "", func() { k.edit(kit.Option{}) }))
 	k.none = kit.NewEmpty("care", "这一餐都是普通饮食。清真、软食、忌口的按“登记饮食”，厨房的表上就有。", nil)
 	head := kit.Margin(kit.Nudge, kit.NewParagraph(lang.L("需要注意的餐：Enter 改饮食。住院、托养和外出的人不计在内。")))
@@ -165,7 +166,7 @@ func (k *kitchen) showNotes() {
 		words = kit.Joined(words, lang.L("另有保护对象{{.N}}人，忌口请问指定人员", map[string]any{"N": m.Hidden}))
 	}
 	k.about.Set(words)
-	k.list.Refresh()
+	k.List.Refresh()
 }
 
 // edit opens the form for what somebody eats.
@@ -182,7 +183,7 @@ func (k *kitchen) edit(who kit.Option) {
 }
 
 func (k *kitchen) form(who kit.Option, d shelter.Diet) {
-	whom, kinds, allergies, note := newWhom(k.shell), kit.NewMultiChoice(codes("diet")), kit.NewEntry(), kit.NewEntry()
+	whom, kinds, allergies, note := choose.NewWhom(k.shell, choose.InCare), kit.NewMultiChoice(kit.CodeOptions("diet")), kit.NewEntry(), kit.NewEntry()
 	form := kit.NewForm()
 	group := form.Group("")
 	group.Add("stay", "谁", whom.Lookup).Require()
@@ -197,7 +198,7 @@ func (k *kitchen) form(who kit.Option, d shelter.Diet) {
 	note.SetText(d.Note)
 	form.OnSubmit = func() {
 		next := shelter.Diet{StayID: whom.Chosen(), Kinds: kinds.ChosenAll(), Dislikes: shelter.Dislikes{Allergies: strings.TrimSpace(allergies.Text), Note: strings.TrimSpace(note.Text)}}
-		k.write(func(ctx context.Context) error {
+		k.Save(form, func(ctx context.Context) error {
 			_, err := k.shell.House().SetDiet(ctx, next)
 			return err
 		}, func() {

@@ -171,7 +171,7 @@ func (l *longer) ask(d shelter.ExtensionDue) {
 	group.Add("until", "延长到哪一天（含当天）", until).Require()
 	form.OnSubmit = func() {
 		end, why := day(until).At(23, 59), strings.TrimSpace(reason.Text)
-		l.write(func(ctx context.Context) error {
+		l.Save(form, func(ctx context.Context) error {
 			_, err := l.shell.House().AskExtension(ctx, d.Resident.Stay.ID, end, why)
 			return err
 		}, func() {
@@ -198,7 +198,7 @@ func (l *longer) decide(e shelter.Extension) {
 	group.Add("decision", "说明（不同意时必须写）", decision)
 	form.OnSubmit = func() {
 		approve, words := verdict.Chosen() == "yes", decision.Text
-		l.write(func(ctx context.Context) error {
+		l.Save(form, func(ctx context.Context) error {
 			_, err := l.shell.House().DecideExtension(ctx, e.ID, approve, words)
 			return err
 		}, func() {
@@ -223,7 +223,7 @@ func (l *longer) file(e shelter.Extension) {
 	group.Beside("day", "备案日期", when).Require()
 	form.OnSubmit = func() {
 		on, text := day(when), number.Text
-		l.write(func(ctx context.Context) error { return l.shell.House().FileExtension(ctx, e.ID, on, text) }, func() {
+		l.Save(form, func(ctx context.Context) error { return l.shell.House().FileExtension(ctx, e.ID, on, text) }, func() {
 			kit.Tell("extension", "filed")
 			l.saved("备案已登记。")()
 		})
@@ -244,7 +244,7 @@ func (l *longer) openVisit(v shelter.VisitDue) {
 		if moment, ok := at.Time(); ok {
 			n.At = moment
 		}
-		l.write(func(ctx context.Context) error {
+		l.Save(form, func(ctx context.Context) error {
 			_, err := l.shell.House().RecordNote(ctx, n)
 			return err
 		}, func() {

@@ -56,7 +56,7 @@ func (m *matter) show(s shelter.Search) {
 	m.foot.Objects = []fyne.CanvasObject{kit.Beside(m.ends()...)}
 	m.foot.Refresh()
 	if at >= 0 && at < len(m.ticks) {
-		m.desk.focus(m.ticks[at])
+		m.desk.FocusOn(m.ticks[at])
 	}
 }
 
@@ -92,7 +92,7 @@ func (m *matter) turn(step shelter.ProcedureItem) {
 	}
 	m.busy = true
 	note := strings.TrimSpace(m.note.Text)
-	m.desk.shell.Work(lang.L("正在保存…"), func(ctx context.Context) error {
+	m.desk.shell.Work("正在保存…", func(ctx context.Context) error {
 		if step.Done.IsZero() {
 			return m.desk.shell.House().DoStep(ctx, m.search.ID, step.Code, note)
 		}
@@ -133,7 +133,7 @@ func (m *matter) ends() (all []fyne.CanvasObject) {
 }
 
 func (m *matter) end(outcome, said string) {
-	m.desk.shell.Work(lang.L("正在保存…"), func(ctx context.Context) error {
+	m.desk.shell.Work("正在保存…", func(ctx context.Context) error {
 		return m.desk.shell.House().CloseProcedure(ctx, m.search.ID, outcome)
 	}, func(err error) {
 		if err != nil {
@@ -141,7 +141,7 @@ func (m *matter) end(outcome, said string) {
 			return
 		}
 		kit.Tell("procedure", "closed")
-		m.desk.told(said)
+		m.desk.Say(said)
 		m.changed()
 	})
 }
@@ -153,7 +153,7 @@ func (m *matter) askLeft() {
 
 func (m *matter) left(record string) {
 	s := m.search
-	m.desk.shell.Work(lang.L("正在登记离站…"), func(ctx context.Context) error {
+	m.desk.shell.Work("正在登记离站…", func(ctx context.Context) error {
 		if _, err := m.desk.shell.House().LeftWithoutFormalities(ctx, s.ID, s.First); err != nil || s.Hidden {
 			return err // of who may not be read, nothing may be written
 		}
@@ -164,7 +164,7 @@ func (m *matter) left(record string) {
 			m.desk.shell.Fail(err)
 		} else {
 			kit.Tell("departed", "walked")
-			m.desk.told("已登记离站，床位已空出，记录已留存。")
+			m.desk.Say("已登记离站，床位已空出，记录已留存。")
 		}
 		m.changed()
 	})
@@ -185,7 +185,7 @@ func (m *matter) move(from int, key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyDown:
 		if from == len(m.ticks)-1 {
-			m.desk.focus(m.note)
+			m.desk.FocusOn(m.note)
 			return true
 		}
 		from++
@@ -194,7 +194,7 @@ func (m *matter) move(from int, key fyne.KeyName) bool {
 	default:
 		return false
 	}
-	m.desk.focus(m.ticks[from])
+	m.desk.FocusOn(m.ticks[from])
 	return true
 }
 
@@ -202,11 +202,11 @@ func (m *matter) move(from int, key fyne.KeyName) bool {
 func (m *matter) focus() {
 	for i, step := range m.search.Steps {
 		if step.Done.IsZero() {
-			m.desk.focus(m.ticks[i])
+			m.desk.FocusOn(m.ticks[i])
 			return
 		}
 	}
 	if len(m.ticks) > 0 {
-		m.desk.focus(m.ticks[0])
+		m.desk.FocusOn(m.ticks[0])
 	}
 }

@@ -53,11 +53,11 @@ func newMatters(shell Shell) *kit.Room {
 	m.use(shell, m.table.Target(), list, m.reload, "procedure_case", "stay", "rollcall", "person", "bed_take", "setting")
 	room := m.room(m, nil)
 	room.Focus = func() {
-		if m.shown != nil && m.Place.Objects[0] != m.list {
+		if m.shown != nil && !m.Listed() {
 			m.shown.focus()
 			return
 		}
-		m.focus(m.table.Target())
+		m.FocusOn(m.table.Target())
 	}
 	return room
 }
@@ -149,7 +149,7 @@ func (m *matters) show() {
 	if !had {
 		m.table.PutCursor(0)
 	}
-	if m.shown == nil || m.Place.Objects[0] == m.list {
+	if m.shown == nil || m.Listed() {
 		return
 	}
 	for _, r := range m.rows {
@@ -169,24 +169,23 @@ func (m *matters) open(row matterRow) {
 		return
 	}
 	var p shelter.Procedure
-	m.write(func(ctx context.Context) (err error) {
+	m.Save(nil, func(ctx context.Context) (err error) {
 		p, err = m.shell.House().OpenSettlement(ctx, row.StayID)
 		return err
 	}, func() {
 		kit.Tell("procedure", "opened")
 		m.put(shelter.Search{Procedure: p})
-		m.load()
+		m.Load()
 	})
 }
 
 func (m *matters) put(s shelter.Search) {
-	m.shown = newMatter(&m.desk, func() { m.load() })
+	m.shown = newMatter(&m.desk, func() { m.Load() })
 	m.shown.show(s)
 	m.body = container.NewVScroll(kit.ClearOfBar(kit.Margin(kit.Nudge, m.shown.content)))
 	hint := kit.NewLabel(lang.L("Enter 勾选，再按一次撤回；↓ 到备注"))
 	foot := kit.Actions([]fyne.CanvasObject{m.shown.foot}, kit.NewButton("返回列表", "close", m.back))
-	m.Place.Objects = []fyne.CanvasObject{container.NewBorder(kit.Margin(kit.Nudge, hint), foot, nil, nil, kit.Narrow(m.body))}
-	m.Place.Refresh()
+	m.Put(container.NewBorder(kit.Margin(kit.Nudge, hint), foot, nil, nil, kit.Narrow(m.body)))
 	m.shown.focus()
 }
 

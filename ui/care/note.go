@@ -11,6 +11,7 @@ import (
 	"guitu/internal/calendar"
 	"guitu/internal/store"
 	"guitu/shelter"
+	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
 
@@ -44,8 +45,8 @@ func (w *watch) look(p shelter.Watching) {
 		w.shell.Toast(kit.Toast{Text: "保护对象由指定人员照看和记录。", Kind: kit.Info})
 		return
 	}
-	heat, level := newHeat(), kit.NewChoice(codes("watch_level"))
-	body, mind := kit.NewMultiChoice(codes("health_look")), kit.NewMultiChoice(codes("mind_look"))
+	heat, level := newHeat(), kit.NewChoice(kit.CodeOptions("watch_level"))
+	body, mind := kit.NewMultiChoice(kit.CodeOptions("health_look")), kit.NewMultiChoice(kit.CodeOptions("mind_look"))
 	text := kit.NewParagraphEntry(3)
 	level.Choose(p.Watch.Level)
 	form := kit.NewForm()
@@ -85,7 +86,7 @@ func (w *watch) looked(p shelter.Watching, heat *kit.EchoField, level *kit.Choic
 // was written is not written again where a later one fails.
 func (w *watch) keep(notes []shelter.CareNote, said string) {
 	done := map[int]bool{}
-	w.write(func(ctx context.Context) error {
+	w.Save(w.Form, func(ctx context.Context) error {
 		for _, n := range notes { // what is wrong is told before anything is written
 			if err := n.Check(); err != nil {
 				return err
@@ -121,9 +122,9 @@ func (w *watch) correct(n shelter.RecentNote) {
 }
 
 func (w *watch) edit(old shelter.CareNote, who *kit.Option) {
-	kind, whom := kit.NewChoice(kindOptions(old)), newWhom(w.shell)
-	what, school := kit.NewChoice(codes("incident_kind")), kit.NewChoice(codes("schooling"))
-	body, mind, level, heat := kit.NewMultiChoice(codes("health_look")), kit.NewMultiChoice(codes("mind_look")), kit.NewChoice(codes("watch_level")), newHeat()
+	kind, whom := kit.NewChoice(kindOptions(old)), choose.NewWhom(w.shell, choose.InCare)
+	what, school := kit.NewChoice(kit.CodeOptions("incident_kind")), kit.NewChoice(kit.CodeOptions("schooling"))
+	body, mind, level, heat := kit.NewMultiChoice(kit.CodeOptions("health_look")), kit.NewMultiChoice(kit.CodeOptions("mind_look")), kit.NewChoice(kit.CodeOptions("watch_level")), newHeat()
 	at, text, told, with := kit.NewTimeField(w.shell.Now), kit.NewParagraphEntry(4), kit.NewEntry(), kit.NewEntry()
 	form := kit.NewForm()
 	group := form.Group("")

@@ -54,11 +54,11 @@ func newRoll(shell Shell) *kit.Room {
 	r.pick.OnChanged = func() {
 		if r.pick.Chosen() != "" && r.pick.Chosen() != r.chosen {
 			r.chosen = r.pick.Chosen()
-			r.load()
+			r.Load()
 		}
 	}
 	kit.Alone(r.pick, r.focusFirst)
-	r.board = newBoard(func(o fyne.Focusable) { r.focus(o) })
+	r.board = newBoard(func(o fyne.Focusable) { r.FocusOn(o) })
 	r.board.tap, r.board.key = r.tapped, r.key
 	r.begin = kit.NewPrimary("开始点名", "save", r.beginOrEnd)
 	r.act = kit.NewPrimary("结束点名", "save", r.beginOrEnd)
@@ -225,17 +225,9 @@ func (r *roll) follow() {
 		r.progress.Set(lang.L("都点到了"))
 		r.state.Set(kit.Disc, lang.L("正在点名"), kit.Info)
 	}
-	enable(r.act, r.call.ID != "" && r.call.Closed.IsZero())
-	enable(r.undoing, len(r.taps) > 0 && r.call.Closed.IsZero())
-	r.list.Refresh()
-}
-
-func enable(b *kit.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
+	r.act.SetEnabled(r.call.ID != "" && r.call.Closed.IsZero())
+	r.undoing.SetEnabled(len(r.taps) > 0 && r.call.Closed.IsZero())
+	r.List.Refresh()
 }
 
 // rollStates say in words, shape and colour where somebody was.
@@ -309,7 +301,7 @@ func (r *roll) mark(stay string, state shelter.RollState) {
 	if r.call.Lines[at].Marked.IsZero() {
 		before = ""
 	}
-	r.shell.Work(lang.L("正在保存…"), func(ctx context.Context) error {
+	r.shell.Work("正在保存…", func(ctx context.Context) error {
 		return r.shell.House().MarkRoll(ctx, call, stay, state)
 	}, func(err error) {
 		if err != nil {
@@ -333,7 +325,7 @@ func (r *roll) marked(t tap, state shelter.RollState) {
 		r.shell.Toast(kit.Toast{Text: "已记未到。右边是要做的事，请马上寻找。", Kind: kit.Overdue, Undo: r.undo})
 	}
 	if state == shelter.RollMissing || r.isSought(t.stay) {
-		r.load()
+		r.Load()
 	}
 }
 
@@ -359,7 +351,7 @@ func (r *roll) undo() {
 	}
 	t := r.taps[len(r.taps)-1]
 	r.taps = r.taps[:len(r.taps)-1]
-	r.shell.Work(lang.L("正在撤回…"), func(ctx context.Context) error {
+	r.shell.Work("正在撤回…", func(ctx context.Context) error {
 		return r.shell.House().UndoRoll(ctx, t.call, t.stay, t.before)
 	}, func(err error) {
 		if err != nil {
@@ -367,7 +359,7 @@ func (r *roll) undo() {
 			return
 		}
 		kit.Tell("rollcall", "undone")
-		r.load()
+		r.Load()
 		r.board.put(t.stay)
 	})
 }
@@ -380,7 +372,7 @@ func (r *roll) beginOrEnd() {
 	r.busy = true
 	name, id := r.chosen, r.call.ID
 	var call shelter.RollCall
-	r.shell.Work(lang.L("正在保存…"), func(ctx context.Context) (err error) {
+	r.shell.Work("正在保存…", func(ctx context.Context) (err error) {
 		if id == "" {
 			call, err = r.shell.House().BeginRollCall(ctx, name)
 		} else {
@@ -394,7 +386,7 @@ func (r *roll) beginOrEnd() {
 			return
 		}
 		r.taps = nil
-		r.load()
+		r.Load()
 		if id == "" {
 			kit.Tell("rollcall", "begun")
 			return
@@ -411,7 +403,7 @@ func (r *roll) beginOrEnd() {
 			toast = kit.Toast{Text: "点名已结束，{{.N}}人未到，请继续寻找。", Args: map[string]any{"N": missing}, Kind: kit.Overdue}
 		}
 		r.shell.Toast(toast)
-		r.focus(r.pick)
+		r.FocusOn(r.pick)
 	})
 }
 
@@ -422,7 +414,7 @@ func (r *roll) showSide() {
 	for _, s := range r.searches {
 		m := r.matters[s.ID]
 		if m == nil {
-			m = newMatter(&r.desk, func() { r.load() })
+			m = newMatter(&r.desk, func() { r.Load() })
 		}
 		m.show(s)
 		kept[s.ID] = m
@@ -434,18 +426,18 @@ func (r *roll) showSide() {
 	}
 	r.matters = kept
 	r.side.Refresh()
-	r.list.Refresh()
+	r.List.Refresh()
 }
 
 // focusFirst puts the cursor where the next thing is to be done.
 func (r *roll) focusFirst() {
 	switch {
 	case r.call.ID == "" && r.chosen != "":
-		r.focus(r.begin)
+		r.FocusOn(r.begin)
 	case len(r.call.Lines) > 0 && r.call.Closed.IsZero():
 		r.board.put(r.nextOpen(len(r.call.Lines) - 1))
 	default:
-		r.focus(r.pick)
+		r.FocusOn(r.pick)
 	}
 }
 

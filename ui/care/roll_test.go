@@ -179,7 +179,7 @@ func TestTheRollSheetIsPrinted(t *testing.T) {
 	w.housed(kittest.Man("演示赵", 40))
 	r := w.enter(RollCall).Desk.(*roll)
 	w.Press(fyne.KeyReturn)
-	r.paper.Draw = func(kit.PageSource) {}
+	r.Paper.Draw = func(kit.PageSource) {}
 	w.Shortcut("print")
 	w.heard("preview:rollcall")
 	w.Shortcut("print")
@@ -187,7 +187,7 @@ func TestTheRollSheetIsPrinted(t *testing.T) {
 		t.Errorf("%d jobs; failures %v", len(w.Printed.Jobs), w.Failures)
 	}
 	w.Press(fyne.KeyEscape)
-	if r.paper.Shown() {
+	if r.Paper.Shown() {
 		t.Error("Esc does not go back")
 	}
 }

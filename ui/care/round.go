@@ -13,6 +13,7 @@ import (
 
 	"guitu/printing"
 	"guitu/shelter"
+	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
 
@@ -50,10 +51,10 @@ func newRound(shell Shell) *kit.Room {
 	r.hours.Choose("4")
 	r.which = kit.NewChoice([]kit.Option{{Key: "open", Text: lang.L("待发")}, {Key: "all", Text: lang.L("全部")}})
 	r.which.Choose("open")
-	r.hours.OnChanged = func() { r.load() }
+	r.hours.OnChanged = func() { r.Load() }
 	r.which.OnChanged = func() { r.fill() }
-	kit.Alone(r.hours, func() { r.focus(r.which) })
-	kit.Alone(r.which, func() { r.focus(r.table.Target()) })
+	kit.Alone(r.hours, func() { r.FocusOn(r.which) })
+	kit.Alone(r.which, func() { r.FocusOn(r.table.Target()) })
 	hint := kit.NewLabel(lang.L("Enter 已服 · R 拒服 · M 漏服（写原因） · 到点未登记的标为迟"))
 	hint.Whole = false
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("添加用药…", "", r.order), kit.NewButton("停药…", "", r.askStop), kit.NewButton("打印发药单", "print", r.printList)},
@@ -99,7 +100,8 @@ func (r *round) fill() {
 			rows = append(rows, l)
 		}
 	}
-	at := slices.IndexFunc(r.table.Shown(), func(l shelter.RoundLine) bool { m, ok := r.table.Marked(); return ok && same(l, m) })
+	marked, had := r.table.Marked()
+	at := slices.IndexFunc(r.table.Shown(), func(l shelter.RoundLine) bool { return had && same(l, marked) })
 	r.table.SetRows(append(rows, r.doses.AsNeeded...))
 	if len(rows)+len(r.doses.AsNeeded) > 0 {
 		r.table.PutCursor(max(at, 0))
@@ -193,7 +195,7 @@ func (r *round) record(outcome shelter.Outcome, reason string) {
 		return
 	}
 	var dose shelter.Dose
-	r.write(func(ctx context.Context) (err error) {
+	r.Save(nil, func(ctx context.Context) (err error) {
 		switch outcome {
 		case shelter.DoseRefused:
 			dose, err = r.shell.House().RefuseDose(ctx, l.Order.ID, l.Due, reason)
@@ -207,7 +209,7 @@ func (r *round) record(outcome shelter.Outcome, reason string) {
 		r.given = append(r.given, dose.ID)
 		kit.Tell("dose", string(outcome))
 		r.shell.Toast(kit.Toast{Text: outcomeSaid[outcome], Kind: kit.Done, Undo: r.undo})
-		r.load()
+		r.Load()
 	})
 }
 
@@ -218,11 +220,11 @@ func (r *round) undo() {
 	}
 	last := r.given[len(r.given)-1]
 	r.given = r.given[:len(r.given)-1]
-	r.write(func(ctx context.Context) error {
+	r.Save(nil, func(ctx context.Context) error {
 		return r.shell.House().WithdrawDose(ctx, last, lang.L("按错了，当时撤回"))
 	}, func() {
 		kit.Tell("dose", "withdrawn")
-		r.load()
+		r.Load()
 	})
 }
 
@@ -233,17 +235,17 @@ func (r *round) askStop() {
 		return
 	}
 	kit.AskReason(r.shell.Window().Canvas(), "停用这种药", "为什么停？停用以后不再出现在发药单上。", "停用", func(reason string) {
-		r.write(func(ctx context.Context) error { return r.shell.House().StopMedicine(ctx, l.Order.ID, reason) }, func() {
-			r.told("已停用，不再出现在发药单上。")
-			r.load()
+		r.Save(nil, func(ctx context.Context) error { return r.shell.House().StopMedicine(ctx, l.Order.ID, reason) }, func() {
+			r.Say("已停用，不再出现在发药单上。")
+			r.Load()
 		})
 	})
 }
 
 // order opens the form for a medicine that is to be given from now on.
 func (r *round) order() {
-	whom, what, dose, times := newWhom(r.shell), kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
-	by, rules, prescribed, to := kit.NewChoice(codes("medicine_by")), kit.NewEntry(), kit.NewEntry(), newDay()
+	whom, what, dose, times := choose.NewWhom(r.shell, choose.InCare), kit.NewEntry(), kit.NewEntry(), kit.NewEntry()
+	by, rules, prescribed, to := kit.NewChoice(kit.CodeOptions("medicine_by")), kit.NewEntry(), kit.NewEntry(), newDay()
 	times.SetHint(lang.L("8:00 12:00 18:00，需要时才服的不填"))
 	by.Choose("staff")
 	form := kit.NewForm()
@@ -260,7 +262,7 @@ func (r *round) order() {
 		m := shelter.MedicineOrder{StayID: whom.Chosen(), To: day(to)}
 		m.What, m.Dose, m.Times, m.GivenBy = strings.TrimSpace(what.Text), strings.TrimSpace(dose.Text), timesOf(times.Text), by.Chosen()
 		m.Rules, m.Prescribed = strings.TrimSpace(rules.Text), strings.TrimSpace(prescribed.Text)
-		r.write(func(ctx context.Context) error {
+		r.Save(form, func(ctx context.Context) error {
 			_, err := r.shell.House().OrderMedicine(ctx, m)
 			return err
 		}, r.saved("用药已安排，到时间会列在这里。"))

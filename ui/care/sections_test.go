@@ -253,7 +253,7 @@ func TestTheKitchenCountsWhoEatsAndNotWhoIsAway(t *testing.T) {
 	kittest.OK(t, w.House().ToHospital(t.Context(), away.ID))
 	k := w.enter(Kitchen).Desk.(*kitchen)
 	k.which.Choose("1")
-	k.load()
+	k.Load()
 	if len(k.meals) != 3 || k.meals[0].Total != 1 {
 		t.Fatalf("meals %+v", k.meals)
 	}
@@ -271,7 +271,7 @@ func TestTheKitchenCountsWhoEatsAndNotWhoIsAway(t *testing.T) {
 	if m := k.meals[0]; m.ByKind["halal"] != 1 || len(m.Notes) != 1 || m.Notes[0].StayID != a.ID {
 		t.Errorf("meal %+v", k.meals[0])
 	}
-	k.paper.Draw = func(kit.PageSource) {}
+	k.Paper.Draw = func(kit.PageSource) {}
 	w.Shortcut("print")
 	w.heard("preview:kitchen")
 }
@@ -312,7 +312,7 @@ func TestASettlementIsOpenedAndWorkedThrough(t *testing.T) {
 		t.Error("a second Enter does not take the tick back")
 	}
 	w.Press(fyne.KeyEscape)
-	if m.Place.Objects[0] != m.list {
+	if !m.Listed() {
 		t.Error("Esc does not go back to the list")
 	}
 }

@@ -80,9 +80,9 @@ func (w *watch) focusList() {
 	case w.Form != nil:
 		w.Form.Focus("")
 	case w.which.Chosen() == "notes":
-		w.focus(w.events.Target())
+		w.FocusOn(w.events.Target())
 	default:
-		w.focus(w.table.Target())
+		w.FocusOn(w.table.Target())
 	}
 }
 
@@ -118,7 +118,7 @@ func levelText(p shelter.Watching) string {
 	if p.Watch.Level == "" {
 		return ""
 	}
-	return codeWord("watch_level", p.Watch.Level)
+	return kit.CodeWord("watch_level", p.Watch.Level)
 }
 
 func heatText(p shelter.Watching) string {
@@ -147,13 +147,13 @@ func noteText(n shelter.RecentNote) string {
 	what := n.What
 	switch n.Kind {
 	case shelter.NoteIncident:
-		what = codeWord("incident_kind", n.What)
+		what = kit.CodeWord("incident_kind", n.What)
 	case shelter.NoteSchooling:
-		what = codeWord("schooling", n.What)
+		what = kit.CodeWord("schooling", n.What)
 	}
 	level := ""
 	if n.Level != "" {
-		level = codeWord("watch_level", n.Level)
+		level = kit.CodeWord("watch_level", n.Level)
 	}
 	return kit.Joined(corrected, what, heat, level, codeWords("health_look", n.Look), codeWords("mind_look", n.Mind), n.Text)
 }
@@ -311,7 +311,7 @@ func (w *watch) takeHeat(tenths int) {
 		return
 	}
 	var kept shelter.CareNote
-	w.write(func(ctx context.Context) (err error) {
+	w.Save(nil, func(ctx context.Context) (err error) {
 		kept, err = w.shell.House().RecordNote(ctx, shelter.CareNote{StayID: p.StayID, Kind: shelter.NoteTemperature, Noted: shelter.Noted{Tenths: tenths}})
 		return err
 	}, func() {
@@ -319,7 +319,7 @@ func (w *watch) takeHeat(tenths int) {
 		w.shell.Toast(kit.Toast{Text: "{{.Name}} {{.Heat}}℃ 已记下。", Args: map[string]any{"Name": p.Name, "Heat": shelter.DegreesWords(tenths)}, Kind: kit.Done,
 			Undo: func() { w.correct(shelter.RecentNote{CareNote: kept, Name: p.Name, Bed: p.Bed}) }})
 		w.step(p.StayID)
-		w.load()
+		w.Load()
 	})
 }
 

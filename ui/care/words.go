@@ -5,32 +5,15 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
-	"guitu/assets"
 	"guitu/internal/calendar"
 	"guitu/internal/store"
 	"guitu/ui/kit"
 )
 
-// codes are the answers of a code table.
-func codes(table string) []kit.Option {
-	rows, _ := assets.CodeTable(table) // embedded: it is there
-	return kit.Options(rows)
-}
-
-// codeWord is what a code says in the language that is spoken.
-func codeWord(table, code string) string {
-	for _, o := range codes(table) {
-		if o.Key == code {
-			return o.Text
-		}
-	}
-	return code
-}
-
 func codeWords(table string, all []string) string {
 	words := make([]string, len(all))
 	for i, code := range all {
-		words[i] = codeWord(table, code)
+		words[i] = kit.CodeWord(table, code)
 	}
 	return strings.Join(words, lang.L("、"))
 }

@@ -2,13 +2,13 @@ package house
 
 import (
 	"context"
-	"strconv"
 
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/internal/access"
 	"guitu/internal/calendar"
 	"guitu/shelter"
+	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
 
@@ -18,7 +18,7 @@ type costForm struct {
 	kind                       *kit.Choice
 	amount, voucher, day, note *kit.Entry
 	institution                *kit.Lookup
-	who                        *whom
+	who                        *choose.Whom
 }
 
 // enter asks for a voucher. After saving, the form stays for the next of the
@@ -31,13 +31,13 @@ func (c *costs) enter() {
 		c.entering = c.newCostForm()
 	}
 	f := c.entering
-	f.institution.Options = institutionOptions(c.institutions)
+	f.institution.Options = choose.Institutions(c.institutions)
 	c.OpenFor(lang.L("记一笔费用"), "记错了不能改，只能冲销。保存后接着记下一张，Esc 返回。", f.form, kit.NewPrimary("保存并继续", "save", f.form.Submit))
 }
 
 func (c *costs) newCostForm() *costForm {
-	f := &costForm{form: kit.NewForm(), kind: kit.NewChoice(codeOptions("cost_kind")), amount: kit.NewEntry(), voucher: kit.NewEntry(), day: kit.NewEntry(),
-		note: kit.NewEntry(), institution: kit.NewLookup(nil), who: newWhom(c.shell, true, nil)}
+	f := &costForm{form: kit.NewForm(), kind: kit.NewChoice(kit.CodeOptions("cost_kind")), amount: kit.NewEntry(), voucher: kit.NewEntry(), day: kit.NewEntry(),
+		note: kit.NewEntry(), institution: kit.NewLookup(nil), who: choose.NewWhom(c.shell, choose.Anybody)}
 	f.day.SetText(calendar.On(c.shell.Now()).String())
 	f.amount.SetHint(lang.L("如 128.50"))
 	f.amount.Verify = func(text string) error {
@@ -67,18 +67,18 @@ func (c *costs) record(f *costForm) {
 	}
 	var known bool
 	if cost.Day, known = dayIn(f.day); !known {
-		c.focus(f.day)
+		c.FocusOn(f.day)
 		return
 	}
 	for _, l := range []*kit.Lookup{f.institution, f.who.Lookup} {
 		if entry := l.Target().(*kit.Entry); entry.Text != "" && l.Chosen() == "" {
 			l.Base().SetProblem(lang.L("请从列出的里面选一项，或者留空。"))
-			c.focus(entry)
+			c.FocusOn(entry)
 			return
 		}
 	}
-	c.save(f.form, func(ctx context.Context) error {
-		if err := f.who.onRecord(ctx); err != nil {
+	c.Save(f.form, func(ctx context.Context) error {
+		if err := f.who.OnRecord(ctx); err != nil {
 			return err
 		}
 		_, err := c.shell.House().RecordCost(ctx, cost)
@@ -93,5 +93,3 @@ func (c *costs) record(f *costForm) {
 		f.form.Focus("amount")
 	})
 }
-
-func countWord(n int) string { return strconv.Itoa(n) }

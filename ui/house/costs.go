@@ -1,15 +1,16 @@
 package house
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/calendar"
 	"guitu/printing"
@@ -33,7 +34,6 @@ type costs struct {
 	table  *kit.DataTable[shelter.Cost]
 	sums   *kit.DataTable[costSum]
 	over   *fyne.Container // what stands over the list
-	place  *fyne.Container
 	empty  fyne.CanvasObject
 	cancel *kit.Button
 
@@ -61,10 +61,10 @@ func newCosts(shell Shell) *kit.Room {
 	c.table = c.newVoucherTable()
 	c.sums = kit.NewDataTable([]kit.Column[costSum]{
 		{ID: "name", Title: lang.L("项目"), Width: 5, Text: func(s costSum) string { return s.name }},
-		{ID: "n", Title: lang.L("笔数"), Width: 1, Text: func(s costSum) string { return countWord(s.n) }, Compare: func(a, b costSum) int { return a.n - b.n }},
+		{ID: "n", Title: lang.L("笔数"), Width: 1, Text: func(s costSum) string { return strconv.Itoa(s.n) }, Compare: func(a, b costSum) int { return a.n - b.n }},
 		{ID: "fen", Title: lang.L("金额（元）"), Width: 2, Text: func(s costSum) string { return money(s.fen) }, Compare: func(a, b costSum) int { return int(a.fen - b.fen) }},
 	})
-	c.kinds = kit.NewMultiChoice(codeOptions("cost_kind"))
+	c.kinds = kit.NewMultiChoice(kit.CodeOptions("cost_kind"))
 	c.kinds.OnChanged = c.refill
 	c.view = kit.NewChoice([]kit.Option{{Key: "vouchers", Text: lang.L("凭证")}, {Key: "kind", Text: lang.L("按种类")},
 		{Key: "institution", Text: lang.L("按机构")}, {Key: "person", Text: lang.L("按人")}})
@@ -72,12 +72,11 @@ func newCosts(shell Shell) *kit.Room {
 	c.view.OnChanged = c.refill
 	c.find.SetHint(lang.L("凭证号、机构、受助人"))
 	c.find.OnChanged = func(words string) { c.table.SetFilter(words) }
-	c.find.OnSubmitted = func(string) { c.focus(c.table.Target()) }
+	c.find.OnSubmitted = func(string) { c.FocusOn(c.table.Target()) }
 	c.cancel = kit.NewButton("冲销…", "", c.askCancel)
 	c.cancel.Role = kit.Danger
-	c.use(shell, c.table.Target(), c.layOut())
-	enter, leave := c.watch(c.load, "cost", "institution")
-	return &kit.Room{Content: c.paper.Content, Enter: enter, Leave: leave, Save: c.Submit, Do: c.do, Focus: c.focusIn, Desk: c}
+	c.Use(shell, c.table.Target(), c.layOut(), c.load, "cost", "institution")
+	return c.Room(c, c.Submit, c.do)
 }
 
 func (c *costs) newVoucherTable() *kit.DataTable[shelter.Cost] {
@@ -85,7 +84,7 @@ func (c *costs) newVoucherTable() *kit.DataTable[shelter.Cost] {
 		{ID: "voucher", Title: lang.L("凭证号"), Width: 2, Text: func(r shelter.Cost) string { return r.Voucher },
 			Compare: func(a, b shelter.Cost) int { return printing.CompareVouchers(a.Voucher, b.Voucher) }},
 		{ID: "day", Title: lang.L("日期"), Width: 2, Text: func(r shelter.Cost) string { return r.Day.String()[len("2026-"):] }},
-		{ID: "kind", Title: lang.L("种类"), Width: 3, Text: func(r shelter.Cost) string { return codeWord("cost_kind", r.Kind) }},
+		{ID: "kind", Title: lang.L("种类"), Width: 3, Text: func(r shelter.Cost) string { return kit.CodeWord("cost_kind", r.Kind) }},
 		{ID: "institution", Title: lang.L("机构"), Width: 3, Text: func(r shelter.Cost) string { return c.placed[r.InstitutionID] }},
 		{ID: "person", Title: lang.L("受助人"), Width: 2, Text: func(r shelter.Cost) string { return c.people[r.PersonID] }},
 		{ID: "amount", Title: lang.L("金额（元）"), Width: 2, Text: func(r shelter.Cost) string { return money(r.AmountFen) },
@@ -97,15 +96,10 @@ func (c *costs) newVoucherTable() *kit.DataTable[shelter.Cost] {
 }
 
 func (c *costs) layOut() fyne.CanvasObject {
-	add := func() *kit.Button {
-		b := kit.NewPrimary("记一笔", "", c.enter)
-		setEnabled(b, c.can(access.Depart))
-		return b
-	}
 	turn := kit.Beside(kit.NewButton("上个月", "", func() { c.turn(-1) }), kit.NewButton("下个月", "", func() { c.turn(1) }))
 	month := kit.Beside(turn, kit.Close(c.title, c.total)) // grows with the total
-	fill := add()
-	c.first = func() fyne.Focusable {
+	fill := c.primary("记一笔", access.Depart, c.enter)
+	c.First = func() fyne.Focusable {
 		switch {
 		case c.sums.Visible():
 			return c.sums.Target()
@@ -119,7 +113,7 @@ func (c *costs) layOut() fyne.CanvasObject {
 	left := []fyne.CanvasObject{c.cancel, kit.NewButton("存Excel", "", c.saveWorkbook), kit.NewButton("打印", "print", c.print)}
 	top := kit.Above(container.NewBorder(nil, nil, month, nil, kit.Margin(kit.Nudge, kit.Close(c.find))), c.view, c.kinds)
 	c.over = kit.Margin(kit.Nudge, top)
-	return container.NewBorder(c.over, kit.Actions(left, add()), nil, nil, c.place)
+	return container.NewBorder(c.over, kit.Actions(left, c.primary("记一笔", access.Depart, c.enter)), nil, nil, c.place)
 }
 
 // money is an amount in yuan with its 分, so that amounts line up.
@@ -162,7 +156,7 @@ func (c *costs) load() {
 	var all []shelter.Cost
 	var directory []shelter.Institution
 	of := c.of
-	c.read("正在读取费用…", func(ctx context.Context) (err error) {
+	c.Read("正在读取费用…", func(ctx context.Context) (err error) {
 		h := c.shell.House()
 		if month, err = h.CostMonth(ctx, of); err != nil {
 			return err
@@ -209,7 +203,7 @@ func (c *costs) refill() {
 	c.table.SetRows(c.all)
 	c.sums.SetRows(c.summed())
 	vouchers := c.view.Chosen() == "vouchers" || c.view.Chosen() == ""
-	with := c.listed() && c.shell.Window().Canvas().Focused() == c.first()
+	with := c.Listed() && c.shell.Window().Canvas().Focused() == c.First()
 	for o, shown := range map[fyne.CanvasObject]bool{c.table: vouchers && len(c.all) > 0, c.sums: !vouchers, c.empty: vouchers && len(c.all) == 0} {
 		if shown {
 			o.Show()
@@ -218,7 +212,7 @@ func (c *costs) refill() {
 		}
 	}
 	if with { // the cursor goes along
-		c.focus(c.first())
+		c.FocusOn(c.First())
 	}
 	markFirst(c.table)
 	c.over.Refresh()
@@ -231,7 +225,7 @@ func (c *costs) summed() (all []costSum) {
 	switch c.view.Chosen() {
 	case "kind":
 		for kind, fen := range c.month.ByKind {
-			all = append(all, costSum{codeWord("cost_kind", kind), c.countOf(kind), fen})
+			all = append(all, costSum{kit.CodeWord("cost_kind", kind), c.countOf(kind), fen})
 		}
 	case "institution":
 		for _, s := range c.month.ByInstitution {
@@ -247,13 +241,7 @@ func (c *costs) summed() (all []costSum) {
 		}
 	}
 	slices.SortStableFunc(all, func(a, b costSum) int {
-		switch {
-		case a.fen > b.fen:
-			return -1
-		case a.fen < b.fen:
-			return 1
-		}
-		return strings.Compare(a.name, b.name)
+		return cmp.Or(cmp.Compare(b.fen, a.fen), strings.Compare(a.name, b.name))
 	})
 	return append(all, costSum{lang.L("合计"), len(c.all), c.month.TotalFen})
 }
@@ -276,7 +264,7 @@ func orDash(name string) string {
 
 func (c *costs) follow() {
 	r, ok := c.table.Marked()
-	setEnabled(c.cancel, ok && c.table.Visible() && r.Cancels == "" && !r.Cancelled && c.can(access.StockSupplies))
+	c.cancel.SetEnabled(ok && c.table.Visible() && r.Cancels == "" && !r.Cancelled && c.can(access.StockSupplies))
 }
 
 // askCancel takes the voucher with the cursor back by a counter-entry of today.
@@ -286,13 +274,13 @@ func (c *costs) askCancel() {
 		return
 	}
 	kit.AskReason(c.shell.Window().Canvas(), "冲销这笔费用", "原来的记录不动，今天另记一笔负数。原因印在明细上。", "冲销", func(reason string) {
-		c.save(nil, func(ctx context.Context) error {
+		c.Save(nil, func(ctx context.Context) error {
 			_, err := c.shell.House().CancelCost(ctx, r.ID, reason)
 			return err
 		}, func() {
 			kit.Tell("cost", "cancelled")
 			c.load()
-			c.said("已冲销，今天多了一笔负数。")
+			c.Say("已冲销，今天多了一笔负数。")
 		})
 	})
 }
@@ -303,14 +291,14 @@ func (c *costs) paperTitle() string {
 
 func (c *costs) print() {
 	of := c.of
-	c.paper.Open("费用明细", c.paperTitle(), "costs", func(ctx context.Context) (printing.Result, error) { return c.shell.Papers().CostPDF(ctx, of) })
+	c.Paper.Open("费用明细", c.paperTitle(), "costs", func(ctx context.Context) (printing.Result, error) { return c.shell.Papers().CostPDF(ctx, of) })
 }
 
 // saveWorkbook takes the month out as a workbook.
 func (c *costs) saveWorkbook() {
 	of, name := c.of, c.paperTitle()
 	var data []byte
-	c.shell.Work(lang.L("正在整理表格…"), func(ctx context.Context) error {
+	c.shell.Work("正在整理表格…", func(ctx context.Context) error {
 		book, err := c.shell.Papers().CostBook(ctx, of)
 		if err == nil {
 			data, err = report.CostsXLSX(book)
@@ -326,21 +314,9 @@ func (c *costs) saveWorkbook() {
 }
 
 func (c *costs) do(id string) bool {
-	if id == "print" && c.listed() {
+	if id == "print" && c.Listed() {
 		c.print()
 		return true
 	}
-	return c.desk.do(id)
-}
-
-// institutionOptions are those in use, found by name, region and the initials
-// of both.
-func institutionOptions(all []shelter.Institution) (options []kit.Option) {
-	for _, i := range all {
-		if !i.Active {
-			continue
-		}
-		options = append(options, kit.Option{Key: i.ID, Text: i.Name, Find: kit.Joined(i.Region, intake.Initials(i.Name), intake.Initials(i.Region))})
-	}
-	return options
+	return c.Do(id)
 }

@@ -24,7 +24,6 @@ type institutions struct {
 	find   *kit.Entry
 	kinds  *kit.Choice
 	table  *kit.DataTable[shelter.Institution]
-	place  *fyne.Container
 	empty  fyne.CanvasObject
 	adding *institutionForm // what was begun and not saved
 	taking *directoryImport
@@ -35,7 +34,7 @@ func newInstitutions(shell Shell) *kit.Room {
 	d.shell = shell
 	d.table = kit.NewDataTable([]kit.Column[shelter.Institution]{
 		{ID: "name", Title: lang.L("名称"), Width: 4, Text: func(i shelter.Institution) string { return i.Name }, Color: inUse},
-		{ID: "kind", Title: lang.L("种类"), Width: 2, Text: func(i shelter.Institution) string { return codeWord("institution_kind", i.Kind) }},
+		{ID: "kind", Title: lang.L("种类"), Width: 2, Text: func(i shelter.Institution) string { return kit.CodeWord("institution_kind", i.Kind) }},
 		{ID: "region", Title: lang.L("地区"), Width: 2, Text: func(i shelter.Institution) string { return i.Region }},
 		{ID: "phone", Title: lang.L("电话"), Width: 2, Text: func(i shelter.Institution) string { return i.Phone }},
 		{ID: "contact", Title: lang.L("联系"), Width: 2, Text: func(i shelter.Institution) string { return i.Contact }},
@@ -48,22 +47,21 @@ func newInstitutions(shell Shell) *kit.Room {
 		}, Color: inUse},
 	})
 	d.table.OnOpen = func(i shelter.Institution) { d.edit(i) }
-	d.kinds = kit.NewMultiChoice(codeOptions("institution_kind"))
+	d.kinds = kit.NewMultiChoice(kit.CodeOptions("institution_kind"))
 	d.kinds.OnChanged = d.filter
 	d.find.SetHint(lang.L("名称、地区、电话或拼音首字母；↓ 到列表"))
 	d.find.OnChanged = func(string) { d.filter() }
-	d.find.OnSubmitted = func(string) { d.focus(d.table.Target()) }
+	d.find.OnSubmitted = func(string) { d.FocusOn(d.table.Target()) }
 	d.find.OnKey = func(key *fyne.KeyEvent) bool {
 		if key.Name != fyne.KeyDown {
 			return false
 		}
-		d.focus(d.table.Target())
+		d.FocusOn(d.table.Target())
 		d.table.Target().TypedKey(key)
 		return true
 	}
-	d.use(shell, d.find, d.layOut())
-	enter, leave := d.watch(d.load, "institution")
-	return &kit.Room{Content: d.paper.Content, Enter: enter, Leave: leave, Save: d.submit, Do: d.do, Focus: d.focusIn, Desk: d}
+	d.Use(shell, d.find, d.layOut(), d.load, "institution")
+	return d.Room(d, d.submit, d.Do)
 }
 
 func (d *institutions) layOut() fyne.CanvasObject {
@@ -90,13 +88,12 @@ func inUse(i shelter.Institution) fyne.ThemeColorName {
 
 func (d *institutions) load() {
 	var all []shelter.Institution
-	d.read("正在读取机构…", func(ctx context.Context) (err error) {
+	d.Read("正在读取机构…", func(ctx context.Context) (err error) {
 		all, err = d.shell.House().Institutions(ctx, "")
 		return err
 	}, func() {
 		d.table.SetRows(all)
 		d.swapIn(d.table, d.empty, len(all) == 0)
-		d.place.Refresh()
 	})
 }
 
@@ -120,12 +117,10 @@ func (d *institutions) filter() {
 	})
 }
 
-func (d *institutions) do(id string) bool { return d.desk.do(id) }
-
 // submit is Ctrl+Enter: the form that shows, or the list that waits to be taken
 // in.
 func (d *institutions) submit() {
-	if d.Form == nil && d.other && d.taking != nil {
+	if d.Form == nil && !d.Listed() && d.taking != nil {
 		d.taking.take()
 		return
 	}
@@ -141,7 +136,7 @@ type institutionForm struct {
 }
 
 func (d *institutions) newForm(i shelter.Institution, done func()) *institutionForm {
-	f := &institutionForm{form: kit.NewForm(), kind: kit.NewChoice(codeOptions("institution_kind")), name: kit.NewEntry(), region: kit.NewEntry(),
+	f := &institutionForm{form: kit.NewForm(), kind: kit.NewChoice(kit.CodeOptions("institution_kind")), name: kit.NewEntry(), region: kit.NewEntry(),
 		phone: kit.NewEntry(), contact: kit.NewEntry(), address: kit.NewEntry(), note: kit.NewEntry()}
 	f.use = kit.NewChoice([]kit.Option{{Key: "yes", Text: lang.L("在用")}, {Key: "no", Text: lang.L("停用")}})
 	group := f.form.Group("")
@@ -164,12 +159,12 @@ func (d *institutions) newForm(i shelter.Institution, done func()) *institutionF
 	f.form.OnSubmit = func() {
 		next := shelter.Institution{ID: i.ID, Version: i.Version, Kind: f.kind.Chosen(), Name: text(f.name), Region: text(f.region), Address: text(f.address),
 			Phone: text(f.phone), Contact: text(f.contact), Note: text(f.note), Active: f.use.Chosen() != "no"}
-		d.save(f.form, func(ctx context.Context) error { return d.shell.House().SaveInstitution(ctx, &next) }, func() {
+		d.Save(f.form, func(ctx context.Context) error { return d.shell.House().SaveInstitution(ctx, &next) }, func() {
 			done()
 			kit.Tell("institution", "saved")
-			d.back()
+			d.Back()
 			d.load()
-			d.said("机构已保存。")
+			d.Say("机构已保存。")
 		})
 	}
 	return f
@@ -194,7 +189,7 @@ func (d *institutions) edit(i shelter.Institution) {
 // export takes the whole directory out as a file that a spreadsheet reads.
 func (d *institutions) export() {
 	var data bytes.Buffer
-	d.shell.Work(lang.L("正在整理表格…"), func(ctx context.Context) error {
+	d.shell.Work("正在整理表格…", func(ctx context.Context) error {
 		all, err := d.shell.House().Institutions(ctx, "")
 		if err != nil {
 			return err

@@ -61,7 +61,7 @@ const folderChoice = "house.folder"
 func (d *institutions) readList(r fyne.URIReadCloser) {
 	var list intake.List
 	var wrong []shelter.LineError
-	d.shell.Work(lang.L("正在读取名单…"), func(ctx context.Context) (err error) {
+	d.shell.Work("正在读取名单…", func(ctx context.Context) (err error) {
 		defer r.Close()
 		if list, err = intake.ReadList(r); err != nil {
 			return err
@@ -107,15 +107,15 @@ func (d *institutions) preview(list intake.List, wrong []shelter.LineError) {
 	i.table = kit.NewDataTable(columns)
 	i.table.SetRows(i.lines())
 	i.act = kit.NewPrimary("全部导入", "save", i.take)
-	setEnabled(i.act, len(wrong) == 0)
+	i.act.SetEnabled(len(wrong) == 0)
 	i.note.Set(lang.L("共 {{.N}} 行，都可以导入。同种类同名的机构会改成表里的样子。", map[string]any{"N": len(list.Rows)}))
 	if len(wrong) > 0 {
 		i.note.Paint(lang.L("有 {{.N}} 行要改，一行也没有导入。在表格里改好后再选一次。", map[string]any{"N": len(wrong)}), kit.Overdue)
 	}
-	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回", "close", d.back), kit.NewButton("换一个文件…", "", d.openImport)}, i.act)
-	d.put(container.NewBorder(kit.Margin(kit.Nudge, i.note), foot, nil, nil, i.table))
+	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回", "close", d.Back), kit.NewButton("换一个文件…", "", d.openImport)}, i.act)
+	d.Put(container.NewBorder(kit.Margin(kit.Nudge, i.note), foot, nil, nil, i.table))
 	d.taking = i
-	d.focus(i.table.Target())
+	d.FocusOn(i.table.Target())
 	kit.Tell("preview", "institutions")
 }
 
@@ -140,7 +140,7 @@ func (i *directoryImport) take() {
 	}
 	d, n := i.desk, 0
 	var wrong []shelter.LineError
-	d.save(nil, func(ctx context.Context) (err error) {
+	d.Save(nil, func(ctx context.Context) (err error) {
 		n, wrong, err = d.shell.House().ImportInstitutions(ctx, i.list)
 		return err
 	}, func() {
@@ -150,7 +150,7 @@ func (i *directoryImport) take() {
 		}
 		kit.Tell("institutions", "imported")
 		d.taking = nil
-		d.back()
+		d.Back()
 		d.load()
 		d.shell.Toast(kit.Toast{Text: "已导入 {{.N}} 个机构。", Args: map[string]any{"N": n}, Kind: kit.Done})
 	})

@@ -12,6 +12,7 @@ import (
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/shelter"
+	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
 
@@ -26,7 +27,6 @@ type outings struct {
 	which *kit.Choice // out, or past
 	home  *kit.Button
 	all   []shelter.Outing
-	place *fyne.Container
 	empty fyne.CanvasObject
 	going *outingForm // what was begun and not saved
 }
@@ -51,20 +51,14 @@ func newOutings(shell Shell) *kit.Room {
 	o.which.Choose("out")
 	o.which.OnChanged = o.refill
 	o.home = kit.NewButton("回来了", "", o.cameBack)
-	add := func() *kit.Button {
-		b := kit.NewPrimary("登记外出", "", o.goOut)
-		setEnabled(b, o.can(access.AssignBeds))
-		return b
-	}
-	fill := add()
-	o.first = firstOf(o.table, o.table.Target(), fill)
+	fill := o.primary("登记外出", access.AssignBeds, o.goOut)
+	o.First = firstOf(o.table, o.table.Target(), fill)
 	o.empty = kit.NewEmpty("leave", "现在没有人外出。外出自愿，登记一下去哪里、几点回来，晚了好找人。", fill)
 	o.place = container.NewStack(o.table, o.empty)
 	o.top = container.NewBorder(nil, nil, nil, o.sign, o.which)
-	foot := kit.Actions([]fyne.CanvasObject{o.home}, add())
-	o.use(shell, o.table.Target(), container.NewBorder(kit.Margin(kit.Nudge, o.top), foot, nil, nil, o.place))
-	enter, leave := o.watch(o.load, "outing", "stay")
-	return &kit.Room{Content: o.paper.Content, Enter: enter, Leave: leave, Save: o.Submit, Do: o.do, Focus: o.focusIn, Desk: o}
+	foot := kit.Actions([]fyne.CanvasObject{o.home}, o.primary("登记外出", access.AssignBeds, o.goOut))
+	o.Use(shell, o.table.Target(), container.NewBorder(kit.Margin(kit.Nudge, o.top), foot, nil, nil, o.place), o.load, "outing", "stay")
+	return o.Room(o, o.Submit, o.Do)
 }
 
 func outingName(o shelter.Outing) string {
@@ -114,7 +108,7 @@ func howLong(d time.Duration) string {
 func (o *outings) load() {
 	var all []shelter.Outing
 	since := o.shell.Now().AddDate(0, 0, -historyDays)
-	o.read("正在读取外出登记…", func(ctx context.Context) (err error) {
+	o.Read("正在读取外出登记…", func(ctx context.Context) (err error) {
 		all, err = o.shell.House().Outings(ctx, since)
 		return err
 	}, func() {
@@ -143,24 +137,18 @@ func (o *outings) refill() {
 	if past {
 		slices.SortStableFunc(rows, func(a, b shelter.Outing) int { return b.Left.Compare(a.Left) })
 	}
-	switch {
-	case late > 0:
+	if late > 0 {
 		o.sign.Set(kit.Diamond, lang.L("在外 {{.N}} 人，{{.Late}} 人该回来了", map[string]any{"N": out, "Late": late}), kit.Overdue)
-	default:
+	} else {
 		o.sign.Set(kit.Disc, lang.L("在外 {{.N}} 人", map[string]any{"N": out}), kit.Info)
 	}
-	o.table.SetRows(rows)
-	bare := len(rows) == 0 && !past
-	o.swapIn(o.table, o.empty, bare)
-	markFirst(o.table)
-	o.top.Refresh()
-	o.place.Refresh()
+	fillList(&o.desk, o.table, rows, o.empty, len(rows) == 0 && !past)
 	o.follow()
 }
 
 func (o *outings) follow() {
 	r, ok := o.table.Marked()
-	setEnabled(o.home, ok && r.Back.IsZero() && o.can(access.AssignBeds))
+	o.home.SetEnabled(ok && r.Back.IsZero() && o.can(access.AssignBeds))
 }
 
 // cameBack records that whoever has the cursor is back, now.
@@ -169,17 +157,17 @@ func (o *outings) cameBack() {
 	if !ok || !r.Back.IsZero() || !o.can(access.AssignBeds) {
 		return
 	}
-	o.save(nil, func(ctx context.Context) error { return o.shell.House().CameBack(ctx, r.ID, time.Time{}) }, func() {
+	o.Save(nil, func(ctx context.Context) error { return o.shell.House().CameBack(ctx, r.ID, time.Time{}) }, func() {
 		kit.Tell("outing", "back")
 		o.load()
-		o.said("已登记回站。")
+		o.Say("已登记回站。")
 	})
 }
 
 // outingForm is somebody who is about to go out.
 type outingForm struct {
 	form                       *kit.Form
-	who                        *whom
+	who                        *choose.Whom
 	whereto, with, phone, note *kit.Entry
 	due                        *kit.DueField
 }
@@ -198,7 +186,7 @@ func (o *outings) goOut() {
 
 func (o *outings) newGoing() *outingForm {
 	f := &outingForm{form: kit.NewForm(), whereto: kit.NewEntry(), with: kit.NewEntry(), phone: kit.NewEntry(), note: kit.NewEntry(), due: kit.NewDueField(o.shell.Now)}
-	f.who = newWhom(o.shell, false, func(r intake.Resident) bool { return r.Stay.State == intake.In })
+	f.who = choose.NewWhom(o.shell, func(r intake.Resident) bool { return r.Stay.State == intake.In })
 	group := f.form.Group("")
 	group.Add("stay", "谁外出", f.who.Lookup).Require()
 	group.Add("whereto", "去哪里、做什么", f.whereto).Require()
@@ -214,25 +202,25 @@ func (o *outings) send(f *outingForm) {
 	due, ok := f.due.Time()
 	if !ok {
 		f.due.Base().SetProblem(lang.L("请写明几点回来，如 1830。"))
-		o.focus(f.due.Target())
+		o.FocusOn(f.due.Target())
 		return
 	}
 	if f.who.Chosen() == "" {
 		f.who.Base().SetProblem(lang.L("请从列出的人里选一位。"))
-		o.focus(f.who.Target())
+		o.FocusOn(f.who.Target())
 		return
 	}
 	out := shelter.Outing{StayID: f.who.Chosen(), Due: due,
 		OutingNote: shelter.OutingNote{Whereto: text(f.whereto), With: text(f.with), Phone: text(f.phone), Note: text(f.note)}}
-	o.save(f.form, func(ctx context.Context) error {
+	o.Save(f.form, func(ctx context.Context) error {
 		_, err := o.shell.House().GoOut(ctx, out)
 		return err
 	}, func() {
 		o.going = nil
 		kit.Tell("outing", "out")
 		o.which.Choose("out")
-		o.back()
+		o.Back()
 		o.load()
-		o.said("已登记外出。")
+		o.Say("已登记外出。")
 	})
 }

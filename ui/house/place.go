@@ -19,15 +19,23 @@ func wide(size fyne.ThemeSizeName, o fyne.CanvasObject) fyne.CanvasObject {
 
 // markFirst puts the cursor on the first row, where it is on none.
 func markFirst[T any](table *kit.DataTable[T]) {
-	if _, marked := table.Marked(); !marked && len(table.Shown()) > 0 {
-		table.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	if _, marked := table.Marked(); !marked {
+		table.PutCursor(0)
 	}
+}
+
+// fillList shows rows, or what teaches in their place where the list is bare.
+func fillList[T any](d *desk, table *kit.DataTable[T], rows []T, empty fyne.CanvasObject, bare bool) {
+	table.SetRows(rows)
+	d.swapIn(table, empty, bare)
+	markFirst(table)
+	d.top.Refresh()
 }
 
 // swapIn shows what teaches in the place of a list that is bare. The cursor
 // goes along.
 func (d *desk) swapIn(list, empty fyne.CanvasObject, bare bool) {
-	with := d.first != nil && d.listed() && d.shell.Window().Canvas().Focused() == d.first()
+	with := d.First != nil && d.Listed() && d.shell.Window().Canvas().Focused() == d.First()
 	if bare {
 		list.Hide()
 		empty.Show()
@@ -36,6 +44,7 @@ func (d *desk) swapIn(list, empty fyne.CanvasObject, bare bool) {
 		list.Show()
 	}
 	if with {
-		d.focus(d.first())
+		d.FocusOn(d.First())
 	}
+	d.place.Refresh()
 }

@@ -174,11 +174,11 @@ func TestAnAuditorReadsAmountsWithoutNames(t *testing.T) {
 	}
 	auditor.Shortcut("print")
 	auditor.heard("preview:costs")
-	if c.listed() {
+	if c.Listed() {
 		t.Error("the paper does not stand in the place of the list")
 	}
 	auditor.Shortcut("close")
-	if !c.listed() {
+	if !c.Listed() {
 		t.Error("Esc does not lead back to the list")
 	}
 }
@@ -271,7 +271,7 @@ func TestAListIsShownLineByLineAndTakenInWholeOrNotAtAll(t *testing.T) {
 	d.readList(file(t, "名称,种类,电话\n演示甲站,救助管理站,000-1\n演示乙院,医院,000-2\n"))
 	w.Submit()
 	w.heard("institutions:imported")
-	if len(d.table.Shown()) != 2 || !d.listed() {
+	if len(d.table.Shown()) != 2 || !d.Listed() {
 		t.Errorf("the directory has %+v; failed %v", d.table.Shown(), w.Failures)
 	}
 	d.readList(file(t, "颜色\n红\n"))

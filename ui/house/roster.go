@@ -58,9 +58,8 @@ func newRoster(shell Shell) *kit.Room {
 	r.title.Bold, r.note.Whole = true, false
 	r.now = newOnNow(r)
 	r.grid.OnKey, r.grid.OnRune, r.grid.OnMove, r.grid.OnTap = r.key, r.digit, r.follow, r.putOn
-	r.use(shell, r.grid, r.layOut())
-	enter, leave := r.watch(r.load, "duty", "duty_swap", "account", "setting", "handover")
-	return &kit.Room{Content: r.paper.Content, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.focusIn, Desk: r}
+	r.Use(shell, r.grid, r.layOut(), r.load, "duty", "duty_swap", "account", "setting", "handover")
+	return r.Room(r, r.Submit, r.do)
 }
 
 func (r *roster) layOut() fyne.CanvasObject {
@@ -88,7 +87,7 @@ func monday(d calendar.Date) calendar.Date {
 func (r *roster) load() {
 	var f rosterFacts
 	first := r.first
-	r.read("正在读取排班…", func(ctx context.Context) (err error) {
+	r.Read("正在读取排班…", func(ctx context.Context) (err error) {
 		f, err = r.readFacts(ctx, first)
 		return err
 	}, func() { r.show(f) })
@@ -165,12 +164,13 @@ func (f rosterFacts) of(account string, day calendar.Date) (all []shelter.Duty) 
 	return all
 }
 
-func (f rosterFacts) shift(code string) (shelter.WorkShift, bool) {
+// shift is the shift of a code; one that is none any more is called by it.
+func (f rosterFacts) shift(code string) shelter.WorkShift {
 	i := slices.IndexFunc(f.shifts, func(s shelter.WorkShift) bool { return s.Code == code })
 	if i < 0 {
-		return shelter.WorkShift{Code: code, Name: code}, false
+		return shelter.WorkShift{Code: code, Name: code}
 	}
-	return f.shifts[i], true
+	return f.shifts[i]
 }
 
 func (r *roster) turn(by int) {
@@ -198,8 +198,8 @@ func (r *roster) follow() {
 		return
 	}
 	here := r.facts.of(who.ID, day)
-	setEnabled(r.post, len(here) > 0)
-	setEnabled(r.mine, who.ID == r.shell.Session().Account().ID && len(here) > 0 && here[len(here)-1].From.After(r.shell.Now()))
+	r.post.SetEnabled(len(here) > 0)
+	r.mine.SetEnabled(who.ID == r.shell.Session().Account().ID && len(here) > 0 && here[len(here)-1].From.After(r.shell.Now()))
 	if !r.can(access.LayOutBeds) {
 		r.note.Set(lang.L("方向键移动，PageUp、PageDown 换周。排班由站务管理安排，换班可以自己请同事。"))
 		return
@@ -207,25 +207,17 @@ func (r *roster) follow() {
 	r.note.Set(lang.L("Enter 排上或换下一个班次，数字键排第几个班次，Delete 取消，Insert 复制上周，空格改岗位，Ctrl+Z 撤销。"))
 }
 
-func setEnabled(b *kit.Button, on bool) {
-	if on {
-		b.Enable()
-		return
-	}
-	b.Disable()
-}
-
 func (r *roster) print() {
 	first := r.facts.first
-	r.paper.Open("值班表", lang.L("值班表")+" "+first.String(), "roster", func(ctx context.Context) (printing.Result, error) {
+	r.Paper.Open("值班表", lang.L("值班表")+" "+first.String(), "roster", func(ctx context.Context) (printing.Result, error) {
 		return r.shell.Papers().RosterPDF(ctx, first)
 	})
 }
 
 func (r *roster) do(id string) bool {
 	switch {
-	case r.desk.do(id):
-	case !r.listed():
+	case r.Do(id):
+	case !r.Listed():
 		return false
 	case id == "print":
 		r.print()

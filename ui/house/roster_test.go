@@ -257,7 +257,7 @@ func TestTheRosterIsPrintedAndLinksToTheHandover(t *testing.T) {
 		t.Errorf("printed %+v", w.Printed.Jobs)
 	}
 	w.Shortcut("close")
-	if !r.listed() || w.Window().Canvas().Focused() != r.grid {
+	if !r.Listed() || w.Window().Canvas().Focused() != r.grid {
 		t.Error("Esc does not go back to the roster")
 	}
 }

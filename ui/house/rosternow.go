@@ -2,6 +2,7 @@ package house
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -44,13 +45,11 @@ func (n *onNow) show(f rosterFacts) {
 	default:
 		n.sign.Set(kit.Disc, lang.L("现在在岗 {{.N}} 人", map[string]any{"N": len(f.on)}), kit.Done)
 	}
-	words := ""
+	on := make([]string, len(f.on))
 	for i, d := range f.on {
-		if i > 0 {
-			words += lang.L("、")
-		}
-		words += onWords(f, d)
+		on[i] = onWords(f, d)
 	}
+	words := strings.Join(on, lang.L("、"))
 	if len(f.on) > 0 && !woman {
 		words += " · " + lang.L("请叫女同事来。")
 	}
@@ -61,12 +60,12 @@ func (n *onNow) show(f rosterFacts) {
 
 // onWords is who is on as what: 李演示（女，夜班，生活照料）.
 func onWords(f rosterFacts, d shelter.Duty) string {
-	s, _ := f.shift(d.Shift)
+	s := f.shift(d.Shift)
 	sex := ""
 	if d.Sex == shelter.Men || d.Sex == shelter.Women {
-		sex = codeWord("sex", d.Sex)
+		sex = kit.CodeWord("sex", d.Sex)
 	}
-	return lang.L("{{.Name}}（{{.What}}）", map[string]any{"Name": d.Name, "What": kit.Joined(sex, s.Name, codeWord("duty_post", d.Post))})
+	return lang.L("{{.Name}}（{{.What}}）", map[string]any{"Name": d.Name, "What": kit.Joined(sex, s.Name, kit.CodeWord("duty_post", d.Post))})
 }
 
 // handover says how the last shift was handed over.

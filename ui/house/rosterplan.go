@@ -111,7 +111,7 @@ func (r *roster) postOf(a access.Account) string {
 
 func (r *roster) plan(d shelter.Duty) {
 	var planned shelter.Duty
-	r.save(nil, func(ctx context.Context) (err error) {
+	r.Save(nil, func(ctx context.Context) (err error) {
 		planned, err = r.shell.House().PlanDuty(ctx, d)
 		return err
 	}, func() {
@@ -149,7 +149,7 @@ func (r *roster) idNow(ctx context.Context, d shelter.Duty) (string, error) {
 
 func (r *roster) change(old, d shelter.Duty) {
 	var changed shelter.Duty
-	r.save(nil, func(ctx context.Context) (err error) {
+	r.Save(nil, func(ctx context.Context) (err error) {
 		changed, err = r.shell.House().ChangeDuty(ctx, old.ID, d)
 		return err
 	}, func() {
@@ -180,7 +180,7 @@ func (r *roster) cancel(duties []shelter.Duty) {
 	for i, d := range duties {
 		ids[i] = d.ID
 	}
-	r.save(nil, func(ctx context.Context) error { return r.shell.House().CancelDuty(ctx, ids...) }, func() {
+	r.Save(nil, func(ctx context.Context) error { return r.shell.House().CancelDuty(ctx, ids...) }, func() {
 		r.did(func(ctx context.Context) error {
 			for _, d := range duties {
 				if _, err := r.shell.House().PlanDuty(ctx, d); err != nil {
@@ -199,7 +199,7 @@ func (r *roster) copyWeek() {
 	}
 	var added []shelter.Duty
 	first := r.facts.first
-	r.save(nil, func(ctx context.Context) (err error) {
+	r.Save(nil, func(ctx context.Context) (err error) {
 		added, err = r.shell.House().CopyWeek(ctx, first)
 		return err
 	}, func() {
@@ -226,7 +226,7 @@ func (r *roster) undo() bool {
 	}
 	back := r.undone[len(r.undone)-1]
 	r.undone = r.undone[:len(r.undone)-1]
-	r.save(nil, back, func() {
+	r.Save(nil, back, func() {
 		kit.Tell("duty", "undone")
 		r.load()
 	})
@@ -244,7 +244,7 @@ func (r *roster) pickPost() {
 		return
 	}
 	old := here[len(here)-1]
-	kit.Pick(r.shell.Window().Canvas(), "改岗位", "改", codeOptions("duty_post"), func(post string) {
+	kit.Pick(r.shell.Window().Canvas(), "改岗位", "改", kit.CodeOptions("duty_post"), func(post string) {
 		d := old
 		d.Post = post
 		r.change(old, d)
@@ -293,7 +293,7 @@ func (r *roster) openShifts() {
 					field = f.to
 				}
 				field.SetProblem(lang.L("时间请写成 07:30 的样子。"))
-				r.focus(field)
+				r.FocusOn(field)
 				return
 			}
 			shifts = append(shifts, s)
@@ -302,10 +302,10 @@ func (r *roster) openShifts() {
 			rows[0].name.SetProblem(lang.L("至少要有一个班次。"))
 			return
 		}
-		r.save(form, func(ctx context.Context) error { return r.shell.House().SaveShifts(ctx, shifts) }, func() {
-			r.back()
+		r.Save(form, func(ctx context.Context) error { return r.shell.House().SaveShifts(ctx, shifts) }, func() {
+			r.Back()
 			r.load()
-			r.said("班次时间已保存，已经排好的班不变。")
+			r.Say("班次时间已保存，已经排好的班不变。")
 		})
 	}
 	r.Open(lang.L("班次时间"), "已经排好的班保持原来的时间，以后排的按新时间。结束不晚于开始的，算到次日。", form)

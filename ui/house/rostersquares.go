@@ -47,9 +47,9 @@ func (r *roster) squares() gridFacts {
 func (r *roster) dutySquare(duties []shelter.Duty) square {
 	var shifts, posts []string
 	for _, d := range duties {
-		s, _ := r.facts.shift(d.Shift)
+		s := r.facts.shift(d.Shift)
 		shifts = append(shifts, s.Name)
-		posts = append(posts, codeWord("duty_post", d.Post))
+		posts = append(posts, kit.CodeWord("duty_post", d.Post))
 	}
 	return square{word: strings.Join(shifts, lang.L("、")), small: strings.Join(posts, lang.L("、"))}
 }
@@ -58,7 +58,7 @@ func (r *roster) dutySquare(duties []shelter.Duty) square {
 func staffSquare(a access.Account) square {
 	sex := lang.L("性别待补")
 	if a.Sex == shelter.Men || a.Sex == shelter.Women {
-		sex = codeWord("sex", a.Sex)
+		sex = kit.CodeWord("sex", a.Sex)
 	}
 	small := sex
 	if len(a.Roles) > 0 {

@@ -24,7 +24,6 @@ type rota struct {
 	all   []shelter.RotaDue
 	staff []access.Account
 	zones map[string]string
-	place *fyne.Container
 	empty fyne.CanvasObject
 	last  *shelter.RotaDue // what Ctrl+Z takes back
 }
@@ -35,7 +34,7 @@ func newRota(shell Shell) *kit.Room {
 	now := shell.Now
 	r.table = kit.NewDataTable([]kit.Column[shelter.RotaDue]{
 		{ID: "room", Title: lang.L("房间"), Width: 2, Text: func(d shelter.RotaDue) string { return kit.Joined(r.zones[d.Room.ZoneID], d.Room.Name) }},
-		{ID: "job", Title: lang.L("做什么"), Width: 3, Text: func(d shelter.RotaDue) string { return codeWord("rota_job", d.Job) }},
+		{ID: "job", Title: lang.L("做什么"), Width: 3, Text: func(d shelter.RotaDue) string { return kit.CodeWord("rota_job", d.Job) }},
 		{ID: "last", Title: lang.L("上次"), Width: 3, Text: func(d shelter.RotaDue) string {
 			if d.Last.IsZero() {
 				return lang.L("还没有记过")
@@ -58,17 +57,16 @@ func newRota(shell Shell) *kit.Room {
 	}
 	r.top = container.NewBorder(nil, nil, nil, r.sign, r.which)
 	list := container.NewBorder(kit.Margin(kit.Nudge, r.top), kit.Actions(left, r.done), nil, nil, r.place)
-	r.use(shell, r.table.Target(), list)
-	enter, leave := r.watch(r.load, "rota_done", "room", "zone", "setting")
-	return &kit.Room{Content: r.paper.Content, Enter: enter, Leave: leave, Save: r.Submit, Do: r.do, Focus: r.focusIn, Desk: r}
+	r.Use(shell, r.table.Target(), list, r.load, "rota_done", "room", "zone", "setting")
+	return r.Room(r, r.Submit, r.do)
 }
 
 func (r *rota) do(id string) bool {
-	if id == "undo" && r.listed() && r.last != nil {
+	if id == "undo" && r.Listed() && r.last != nil {
 		r.undo()
 		return true
 	}
-	return r.desk.do(id)
+	return r.Do(id)
 }
 
 func (r *rota) today() calendar.Date { return calendar.On(r.shell.Now()) }
@@ -97,7 +95,7 @@ func (r *rota) load() {
 	var all []shelter.RotaDue
 	var plan shelter.Plan
 	var staff []access.Account
-	r.read("正在读取换洗洗浴…", func(ctx context.Context) (err error) {
+	r.Read("正在读取换洗洗浴…", func(ctx context.Context) (err error) {
 		if all, err = r.shell.House().Rota(ctx); err != nil {
 			return err
 		}
@@ -135,17 +133,13 @@ func (r *rota) refill() {
 	} else {
 		r.sign.Set(kit.Ring0, lang.L("该做 {{.N}} 件", map[string]any{"N": due}), kit.Info)
 	}
-	r.table.SetRows(rows)
-	r.swapIn(r.table, r.empty, len(rows) == 0)
-	markFirst(r.table)
-	r.top.Refresh()
-	r.place.Refresh()
+	fillList(&r.desk, r.table, rows, r.empty, len(rows) == 0)
 	r.follow()
 }
 
 func (r *rota) follow() {
 	_, ok := r.table.Marked()
-	setEnabled(r.done, ok && r.can(access.AssignBeds))
+	r.done.SetEnabled(ok && r.can(access.AssignBeds))
 }
 
 // finish records that the job with the cursor is done.
@@ -154,11 +148,11 @@ func (r *rota) finish() {
 	if !ok || !r.can(access.AssignBeds) {
 		return
 	}
-	r.save(nil, func(ctx context.Context) error { return r.shell.House().RotaDone(ctx, d.Room.ID, d.Job) }, func() {
+	r.Save(nil, func(ctx context.Context) error { return r.shell.House().RotaDone(ctx, d.Room.ID, d.Job) }, func() {
 		r.last = &d
 		kit.Tell("rota", "done")
 		r.load()
-		r.shell.Toast(kit.Toast{Text: "已记下：{{.Room}} {{.Job}}。", Args: map[string]any{"Room": d.Room.Name, "Job": codeWord("rota_job", d.Job)}, Kind: kit.Done, Undo: r.undo})
+		r.shell.Toast(kit.Toast{Text: "已记下：{{.Room}} {{.Job}}。", Args: map[string]any{"Room": d.Room.Name, "Job": kit.CodeWord("rota_job", d.Job)}, Kind: kit.Done, Undo: r.undo})
 	})
 }
 
@@ -168,7 +162,7 @@ func (r *rota) undo() {
 	}
 	d := *r.last
 	r.last = nil
-	r.save(nil, func(ctx context.Context) error { return r.shell.House().RotaUndone(ctx, d.Room.ID, d.Job) }, func() {
+	r.Save(nil, func(ctx context.Context) error { return r.shell.House().RotaUndone(ctx, d.Room.ID, d.Job) }, func() {
 		kit.Tell("rota", "undone")
 		r.load()
 	})
@@ -177,7 +171,7 @@ func (r *rota) undo() {
 // askDays changes how often each job comes round.
 func (r *rota) askDays() {
 	var jobs []shelter.RotaJob
-	r.shell.Work(lang.L("正在读取换洗洗浴…"), func(ctx context.Context) (err error) {
+	r.shell.Work("正在读取换洗洗浴…", func(ctx context.Context) (err error) {
 		jobs, err = r.shell.House().RotaJobs(ctx)
 		return err
 	}, func(err error) {
@@ -192,7 +186,7 @@ func (r *rota) askDays() {
 func (r *rota) openDays(jobs []shelter.RotaJob) {
 	form := kit.NewForm()
 	group := form.Group("")
-	options := codeOptions("rota_job")
+	options := kit.CodeOptions("rota_job")
 	fields := make([]*kit.Entry, len(options))
 	for i, o := range options {
 		fields[i] = kit.NewDigitsEntry()
@@ -212,15 +206,15 @@ func (r *rota) openDays(jobs []shelter.RotaJob) {
 			days, err := strconv.Atoi(text(fields[i]))
 			if err != nil || days < 1 || days > mostDays {
 				fields[i].SetProblem(lang.L("间隔请填 1 到 {{.Most}} 天，留空就是不排这一项。", map[string]any{"Most": mostDays}))
-				r.focus(fields[i])
+				r.FocusOn(fields[i])
 				return
 			}
 			chosen = append(chosen, shelter.RotaJob{Job: o.Key, Days: days})
 		}
-		r.save(form, func(ctx context.Context) error { return r.shell.House().SaveRota(ctx, chosen) }, func() {
-			r.back()
+		r.Save(form, func(ctx context.Context) error { return r.shell.House().SaveRota(ctx, chosen) }, func() {
+			r.Back()
 			r.load()
-			r.said("间隔天数已保存。")
+			r.Say("间隔天数已保存。")
 		})
 	}
 	r.Open(lang.L("间隔天数"), "每隔几天做一次，留空就是不排这一项。", form)

@@ -61,9 +61,9 @@ func (r *roster) openSwaps() {
 	withdraw.OnTapped = settle(func(ctx context.Context, id string) error { return h().WithdrawSwap(ctx, id) }, "已撤回，排班不变。")
 	follow := func() {
 		s, ok := table.Marked()
-		setEnabled(accept, ok && s.To == me)
-		setEnabled(decline, ok && s.To == me)
-		setEnabled(withdraw, ok && s.From == me)
+		accept.SetEnabled(ok && s.To == me)
+		decline.SetEnabled(ok && s.To == me)
+		withdraw.SetEnabled(ok && s.From == me)
 	}
 	table.OnMark = func(shelter.Swap) { follow() }
 	table.OnOpen = func(s shelter.Swap) {
@@ -76,11 +76,11 @@ func (r *roster) openSwaps() {
 	if len(r.facts.swaps) == 0 {
 		body = kit.NewEmpty("today", "没有等答复的换班。在排班表上选中自己的班，按“请人换班”。", nil)
 	}
-	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回排班表", "", r.back)}, withdraw, decline, accept)
-	r.put(container.NewBorder(kit.SentenceOver("Enter 接受。接受后两个人的班马上对换，不用再报。"), foot, nil, nil, body))
+	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回排班表", "", r.Back)}, withdraw, decline, accept)
+	r.Put(container.NewBorder(kit.SentenceOver("Enter 接受。接受后两个人的班马上对换，不用再报。"), foot, nil, nil, body))
 	if len(r.facts.swaps) > 0 {
-		r.focus(table.Target())
-		table.Target().TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+		r.FocusOn(table.Target())
+		table.PutCursor(0)
 	}
 	r.swaps = table
 	kit.Tell("swaps", "open")
@@ -88,11 +88,11 @@ func (r *roster) openSwaps() {
 
 // settle answers a swap and shows the roster.
 func (r *roster) settle(s shelter.Swap, does func(ctx context.Context, id string) error, said string) {
-	r.save(nil, func(ctx context.Context) error { return does(ctx, s.ID) }, func() {
+	r.Save(nil, func(ctx context.Context) error { return does(ctx, s.ID) }, func() {
 		kit.Tell("duty", "swapped")
-		r.back()
+		r.Back()
 		r.load()
-		r.said(said)
+		r.Say(said)
 	})
 }
 
@@ -104,7 +104,7 @@ func (r *roster) dutyWords(id string, d shelter.Duty) string {
 	case d.ID == "":
 		return lang.L("这个班已经取消")
 	}
-	s, _ := r.facts.shift(d.Shift)
+	s := r.facts.shift(d.Shift)
 	return kit.SayDay(d.Day.Start(), r.shell.Now()) + " " + s.Name
 }
 
@@ -126,7 +126,7 @@ func (r *roster) askSwap() {
 	own := here[len(here)-1]
 	var ahead []shelter.Duty
 	today := calendar.On(r.shell.Now())
-	r.shell.Work(lang.L("正在读取排班…"), func(ctx context.Context) (err error) {
+	r.shell.Work("正在读取排班…", func(ctx context.Context) (err error) {
 		ahead, err = r.shell.House().Roster(ctx, today, today.AddDays(swapAhead))
 		return err
 	}, func(err error) {
@@ -156,14 +156,14 @@ func (r *roster) openAsk(own shelter.Duty, ahead []shelter.Duty) {
 	group.Add("back", "我接对方的哪个班（↓ 列出）", back)
 	form.OnSubmit = func() {
 		whom, in := to.Chosen(), back.Chosen()
-		r.save(form, func(ctx context.Context) error {
+		r.Save(form, func(ctx context.Context) error {
 			_, err := r.shell.House().AskSwap(ctx, own.ID, whom, in)
 			return err
 		}, func() {
 			kit.Tell("duty", "asked")
-			r.back()
+			r.Back()
 			r.load()
-			r.said("已经问了对方，对方接受后排班表才会改。")
+			r.Say("已经问了对方，对方接受后排班表才会改。")
 		})
 	}
 	r.OpenFor(lang.L("请人换班：{{.Shift}}", map[string]any{"Shift": r.dutyWords(own.ID, own)}), "对方接受后排班表才会改，在那以前可以撤回。", form,

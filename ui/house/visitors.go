@@ -11,6 +11,7 @@ import (
 	"guitu/internal/access"
 	"guitu/internal/calendar"
 	"guitu/shelter"
+	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
 
@@ -24,7 +25,6 @@ type visitors struct {
 	find   *kit.Entry
 	table  *kit.DataTable[shelter.Visitor]
 	left   *kit.Button
-	place  *fyne.Container
 	empty  fyne.CanvasObject
 	coming *visitorForm // what was begun and not saved
 }
@@ -56,19 +56,13 @@ func newVisitors(shell Shell) *kit.Room {
 	v.table.OnMark = func(shelter.Visitor) { v.follow() }
 	v.table.OnOpen = func(shelter.Visitor) { v.gone() }
 	v.left = kit.NewButton("走了", "", v.gone)
-	add := func() *kit.Button {
-		b := kit.NewPrimary("登记访客", "", v.receive)
-		setEnabled(b, v.can(access.AssignBeds))
-		return b
-	}
-	fill := add()
-	v.first = firstOf(v.table, v.table.Target(), fill)
+	fill := v.primary("登记访客", access.AssignBeds, v.receive)
+	v.First = firstOf(v.table, v.table.Target(), fill)
 	v.empty = kit.NewEmpty("person", "这一天没有访客。来访要登记姓名和看望谁，走的时候按 Enter 记下时间。", fill)
 	v.place = container.NewStack(v.table, v.empty)
-	foot := kit.Actions([]fyne.CanvasObject{v.left}, add())
-	v.use(shell, v.table.Target(), container.NewBorder(v.head(), foot, nil, nil, v.place))
-	enter, leave := v.watch(v.load, "visitor", "stay")
-	return &kit.Room{Content: v.paper.Content, Enter: enter, Leave: leave, Save: v.Submit, Do: v.do, Focus: v.focusIn, Desk: v}
+	foot := kit.Actions([]fyne.CanvasObject{v.left}, v.primary("登记访客", access.AssignBeds, v.receive))
+	v.Use(shell, v.table.Target(), container.NewBorder(v.head(), foot, nil, nil, v.place), v.load, "visitor", "stay")
+	return v.Room(v, v.Submit, v.Do)
 }
 
 // head is the day that is looked at, and words that the rows are to hold.
@@ -77,7 +71,7 @@ func (v *visitors) head() fyne.CanvasObject {
 	v.when.OnSubmitted = func(string) { v.look() }
 	v.find.SetHint(lang.L("在这一天里找：姓名、关系、事由"))
 	v.find.OnChanged = func(words string) { v.table.SetFilter(words) }
-	v.find.OnSubmitted = func(string) { v.focus(v.table.Target()) }
+	v.find.OnSubmitted = func(string) { v.FocusOn(v.table.Target()) }
 	v.top = kit.Beside(kit.NewButton("前一天", "", func() { v.turn(-1) }), wide(kit.Frame, v.when),
 		kit.NewButton("后一天", "", func() { v.turn(1) }), v.sign)
 	return kit.Margin(kit.Nudge, kit.Above(v.top, v.find))
@@ -108,13 +102,13 @@ func (v *visitors) look() {
 	}
 	v.day = day
 	v.load()
-	v.focus(v.table.Target())
+	v.FocusOn(v.table.Target())
 }
 
 func (v *visitors) load() {
 	var all, here []shelter.Visitor
 	day := v.day
-	v.read("正在读取访客…", func(ctx context.Context) (err error) {
+	v.Read("正在读取访客…", func(ctx context.Context) (err error) {
 		if all, err = v.shell.House().Visitors(ctx, day.Start(), day.End()); err != nil {
 			return err
 		}
@@ -135,24 +129,18 @@ func (v *visitors) show(all, here []shelter.Visitor) {
 			late++
 		}
 	}
-	words, color := lang.L("站内有访客 {{.N}} 人", map[string]any{"N": len(here)}), kit.Info
-	shape := kit.Disc
 	if late > 0 {
-		words, color, shape = lang.L("{{.N}} 名访客昨天以前来的还没走", map[string]any{"N": late}), kit.Soon, kit.Triangle
+		v.sign.Set(kit.Triangle, lang.L("{{.N}} 名访客昨天以前来的还没走", map[string]any{"N": late}), kit.Soon)
+	} else {
+		v.sign.Set(kit.Disc, lang.L("站内有访客 {{.N}} 人", map[string]any{"N": len(here)}), kit.Info)
 	}
-	v.sign.Set(shape, words, color)
-	v.table.SetRows(all)
-	bare := len(all) == 0
-	v.swapIn(v.table, v.empty, bare)
-	markFirst(v.table)
-	v.top.Refresh()
-	v.place.Refresh()
+	fillList(&v.desk, v.table, all, v.empty, len(all) == 0)
 	v.follow()
 }
 
 func (v *visitors) follow() {
 	r, ok := v.table.Marked()
-	setEnabled(v.left, ok && r.Left.IsZero() && v.can(access.AssignBeds))
+	v.left.SetEnabled(ok && r.Left.IsZero() && v.can(access.AssignBeds))
 }
 
 // gone records that the visitor with the cursor has left.
@@ -161,10 +149,10 @@ func (v *visitors) gone() {
 	if !ok || !r.Left.IsZero() || !v.can(access.AssignBeds) {
 		return
 	}
-	v.save(nil, func(ctx context.Context) error { return v.shell.House().VisitorLeft(ctx, r.ID) }, func() {
+	v.Save(nil, func(ctx context.Context) error { return v.shell.House().VisitorLeft(ctx, r.ID) }, func() {
 		kit.Tell("visitor", "left")
 		v.load()
-		v.said("已记下离开时间。")
+		v.Say("已记下离开时间。")
 	})
 }
 
@@ -172,7 +160,7 @@ func (v *visitors) gone() {
 type visitorForm struct {
 	form                                          *kit.Form
 	name, id, phone, unit, relation, reason, note *kit.Entry
-	whom                                          *whom
+	whom                                          *choose.Whom
 }
 
 // receive asks who comes to see whom. What was begun comes back.
@@ -195,7 +183,7 @@ func (v *visitors) newComing() *visitorForm {
 		return err
 	}
 	f.relation.SetHint(lang.L("如 姐姐、同乡、社工"))
-	f.whom = newWhom(v.shell, false, nil)
+	f.whom = choose.NewWhom(v.shell, choose.InCare)
 	group := f.form.Group("")
 	group.Add("name", "来访人姓名", f.name).Require()
 	group.Beside("unit", "单位", f.unit)
@@ -212,19 +200,19 @@ func (v *visitors) newComing() *visitorForm {
 func (v *visitors) send(f *visitorForm) {
 	visit := shelter.Visitor{StayID: f.whom.Chosen(), VisitorNote: shelter.VisitorNote{Name: text(f.name), IDNumber: text(f.id), Phone: text(f.phone),
 		Unit: text(f.unit), Relation: text(f.relation), Purpose: text(f.reason), Note: text(f.note)}}
-	if typed := f.whom.Target().(*kit.Entry).Text; typed != "" && visit.StayID == "" {
+	if typed := f.whom.Typed(); typed != "" && visit.StayID == "" {
 		f.whom.Base().SetProblem(lang.L("请从列出的人里选一位。"))
-		v.focus(f.whom.Target())
+		v.FocusOn(f.whom.Target())
 		return
 	}
-	v.save(f.form, func(ctx context.Context) error {
+	v.Save(f.form, func(ctx context.Context) error {
 		_, err := v.shell.House().AddVisitor(ctx, visit)
 		return err
 	}, func() {
 		v.coming = nil
 		kit.Tell("visitor", "in")
-		v.back()
+		v.Back()
 		v.turn(calendar.On(v.shell.Now()).Sub(v.day))
-		v.said("已登记访客。")
+		v.Say("已登记访客。")
 	})
 }
