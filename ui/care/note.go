@@ -2,6 +2,7 @@ package care
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -56,13 +57,14 @@ func (w *watch) look(p shelter.Watching) {
 	group.Add("look", "身体", body)
 	group.Add("mind", "精神", mind)
 	group.Add("text", "补充说明", text)
+	var kept []shelter.CareNote
 	form.OnSubmit = func() {
 		notes := w.looked(p, heat, level, shelter.Noted{Look: body.ChosenAll(), Mind: mind.ChosenAll(), Text: strings.TrimSpace(text.Text)})
 		if len(notes) == 0 {
 			form.Fail(store.Fail(store.Invalid, "还没有写什么：量了体温写体温，看过的勾上看到的。").On("tenths"))
 			return
 		}
-		w.keep(notes, "已记下。")
+		w.keep(notes, &kept)
 	}
 	w.Open(kit.Joined(p.Bed, p.Name), "看到什么勾什么；没有异常也要勾“未见异常”，入站检视才算做过。", form)
 	w.Resume("look " + p.StayID)
@@ -82,29 +84,28 @@ func (w *watch) looked(p shelter.Watching, heat *kit.EchoField, level *kit.Choic
 	return notes
 }
 
-// keep writes notes, all that can be, and goes back to the list. A note that
-// was written is not written again where a later one fails.
-func (w *watch) keep(notes []shelter.CareNote, said string) {
-	done := map[int]bool{}
+// keep writes notes, all that can be, and goes back to the list. kept are those
+// that the form wrote before a later one failed: they are not written again.
+func (w *watch) keep(notes []shelter.CareNote, kept *[]shelter.CareNote) {
 	w.Save(w.Form, func(ctx context.Context) error {
 		for _, n := range notes { // what is wrong is told before anything is written
 			if err := n.Check(); err != nil {
 				return err
 			}
 		}
-		for i, n := range notes {
-			if done[i] {
+		for _, n := range notes {
+			if slices.ContainsFunc(*kept, func(k shelter.CareNote) bool { return reflect.DeepEqual(k, n) }) {
 				continue
 			}
 			if _, err := w.shell.House().RecordNote(ctx, n); err != nil {
 				return err
 			}
-			done[i] = true
+			*kept = append(*kept, n)
 		}
 		return nil
 	}, func() {
 		kit.Tell("note", string(notes[0].Kind))
-		w.saved(said)()
+		w.saved("已记下。")()
 	})
 }
 
@@ -164,6 +165,7 @@ func (w *watch) edit(old shelter.CareNote, who *kit.Option) {
 		at.SetTime(old.At.In(calendar.Zone))
 	}
 	follow()
+	var kept []shelter.CareNote
 	form.OnSubmit = func() {
 		n := shelter.CareNote{StayID: whom.Chosen(), Kind: shelter.NoteKind(kind.Chosen()), Corrects: old.ID}
 		if moment, ok := at.Time(); ok {
@@ -184,7 +186,7 @@ func (w *watch) edit(old shelter.CareNote, who *kit.Option) {
 		case shelter.NoteTemperature:
 			n.Tenths, _ = shelter.ParseDegrees(heat.Entry().Text) // Check says what is wrong
 		}
-		w.keep([]shelter.CareNote{n}, "已记下。")
+		w.keep([]shelter.CareNote{n}, &kept)
 	}
 	title := "记一件事"
 	if old.ID != "" {

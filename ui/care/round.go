@@ -31,6 +31,7 @@ type round struct {
 	note  *kit.Text
 	none  fyne.CanvasObject // stands in the empty list
 	given []string          // doses that can be taken back, the last one at the end
+	busy  bool              // a dose is being recorded
 }
 
 func newRound(shell Shell) *kit.Room {
@@ -187,15 +188,16 @@ func (r *round) askMissed() {
 // record says what became of the dose with the cursor and goes on to the next.
 func (r *round) record(outcome shelter.Outcome, reason string) {
 	l, ok := r.table.Marked()
-	if !ok {
-		return
+	if !ok || r.busy {
+		return // or the key was pressed twice
 	}
 	if l.Dose != nil {
 		r.shell.Toast(kit.Toast{Text: "这一次已经登记过了。记错了请按 Ctrl+Z 撤回。", Kind: kit.Info})
 		return
 	}
 	var dose shelter.Dose
-	r.Save(nil, func(ctx context.Context) (err error) {
+	r.busy = true
+	r.shell.Work("正在保存…", func(ctx context.Context) (err error) {
 		switch outcome {
 		case shelter.DoseRefused:
 			dose, err = r.shell.House().RefuseDose(ctx, l.Order.ID, l.Due, reason)
@@ -205,7 +207,12 @@ func (r *round) record(outcome shelter.Outcome, reason string) {
 			dose, err = r.shell.House().GiveDose(ctx, l.Order.ID, l.Due, reason)
 		}
 		return err
-	}, func() {
+	}, func(err error) {
+		r.busy = false
+		if err != nil {
+			r.shell.Fail(err)
+			return
+		}
 		r.given = append(r.given, dose.ID)
 		kit.Tell("dose", string(outcome))
 		r.shell.Toast(kit.Toast{Text: outcomeSaid[outcome], Kind: kit.Done, Undo: r.undo})

@@ -247,6 +247,31 @@ func TestAnIncidentIsWrittenAndPutRight(t *testing.T) {
 	}
 }
 
+func TestAMedicineIsOrderedAndGivenOnceWhereTheKeyIsPressedTwice(t *testing.T) {
+	w := opened(t)
+	stay := w.housed(kittest.Man("演示赵", 40))
+	r := w.enter(Medicines).Desk.(*round)
+	r.order()
+	r.Form.Item("stay").Field.(*kit.Lookup).Choose(stay.ID)
+	r.Form.Item("what").Field.(*kit.Entry).SetText("演示药")
+	r.Form.Item("dose").Field.(*kit.Entry).SetText("1片")
+	w.Slow = true
+	w.Submit()
+	w.Submit()
+	w.Hurry()
+	if len(r.doses.AsNeeded) != 1 {
+		t.Fatalf("%d medicines; failed %v", len(r.doses.AsNeeded), w.Failures)
+	}
+	r.table.PutCursor(0)
+	w.Slow = true
+	r.record(shelter.DoseGiven, "")
+	r.record(shelter.DoseGiven, "")
+	w.Hurry()
+	if len(r.given) != 1 || len(w.Failures) > 0 {
+		t.Errorf("given %d times; failed %v", len(r.given), w.Failures)
+	}
+}
+
 func TestTheKitchenCountsWhoEatsAndNotWhoIsAway(t *testing.T) {
 	w := opened(t)
 	a, away := w.housed(kittest.Man("演示赵", 40)), w.housed(kittest.Man("演示钱", 41))
