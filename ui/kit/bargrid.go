@@ -19,26 +19,30 @@ type ColumnFacts struct {
 	Today bool
 }
 
-// BarHead is the line of days over the rows of a timeline.
-type BarHead struct {
+// columned is the body of what follows the facts of the columns.
+type columned struct {
 	widget.BaseWidget
 	columns Columns
 	facts   []ColumnFacts
 }
 
-// NewBarHead returns a head without words.
-func NewBarHead(columns Columns) *BarHead {
-	h := &BarHead{columns: columns}
-	h.ExtendBaseWidget(h)
-	return h
+// Set changes what stands over the columns and which are shaded; the same facts
+// cost nothing.
+func (c *columned) Set(facts []ColumnFacts) {
+	if !slices.Equal(c.facts, facts) {
+		c.facts = facts
+		c.Refresh()
+	}
 }
 
-// Set changes the words.
-func (h *BarHead) Set(facts []ColumnFacts) {
-	if !slices.Equal(h.facts, facts) {
-		h.facts = facts
-		h.Refresh()
-	}
+// BarHead is the line of days over the rows of a timeline.
+type BarHead struct{ columned }
+
+// NewBarHead returns a head without words.
+func NewBarHead(columns Columns) *BarHead {
+	h := &BarHead{columned{columns: columns}}
+	h.ExtendBaseWidget(h)
+	return h
 }
 
 func (h *BarHead) CreateRenderer() fyne.WidgetRenderer {
@@ -110,25 +114,13 @@ func (r *barHeadRenderer) Destroy()                     {}
 
 // BarGrid shades the days off behind the rows of a timeline. Its lines are
 // drawn once for all rows.
-type BarGrid struct {
-	widget.BaseWidget
-	columns Columns
-	facts   []ColumnFacts
-}
+type BarGrid struct{ columned }
 
 // NewBarGrid returns a grid without shades.
 func NewBarGrid(columns Columns) *BarGrid {
-	g := &BarGrid{columns: columns}
+	g := &BarGrid{columned{columns: columns}}
 	g.ExtendBaseWidget(g)
 	return g
-}
-
-// Set changes what is shaded.
-func (g *BarGrid) Set(facts []ColumnFacts) {
-	if !slices.Equal(g.facts, facts) {
-		g.facts = facts
-		g.Refresh()
-	}
 }
 
 func (g *BarGrid) CreateRenderer() fyne.WidgetRenderer {
