@@ -26,7 +26,7 @@ type ListDesk struct {
 // NewListDesk returns a desk that shows its list. home is what takes the focus
 // with it.
 func NewListDesk(window fyne.Window, home fyne.Focusable, list fyne.CanvasObject) *ListDesk {
-	return &ListDesk{Place: container.NewStack(list), window: window, list: list, home: home}
+	return &ListDesk{Place: container.NewStack(list), window: window, list: list, home: home, begun: map[string]map[string]string{}}
 }
 
 // Back shows the list again.
@@ -66,6 +66,7 @@ func (d *ListDesk) put(o fyne.CanvasObject) {
 func (d *ListDesk) Resume(about string) {
 	d.about, d.blank = about, d.Form.Drafts()
 	if begun, left := d.begun[about]; left {
+		delete(d.begun, about)
 		d.Form.Restore(begun)
 	}
 }
@@ -75,10 +76,6 @@ func (d *ListDesk) keep() {
 	if d.Form == nil || d.about == "" {
 		return
 	}
-	if d.begun == nil {
-		d.begun = map[string]map[string]string{}
-	}
-	delete(d.begun, d.about)
 	if typed := d.Form.Drafts(); !maps.Equal(typed, d.blank) {
 		d.begun[d.about] = typed
 	}
@@ -87,7 +84,6 @@ func (d *ListDesk) keep() {
 
 // Saved is Back from a form that was saved: nothing of it comes back.
 func (d *ListDesk) Saved() {
-	delete(d.begun, d.about)
 	d.about = ""
 	d.Back()
 }
