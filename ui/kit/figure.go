@@ -5,20 +5,17 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 	"image/color"
 )
 
 // Figure is a big number with a word under it; a tap, Enter or Space opens
 // what it counts.
 type Figure struct {
-	widget.BaseWidget
+	attended
 	Number string
 	Word   string // translated
 	Color  fyne.ThemeColorName
 	OnOpen func()
-
-	hovered, focused bool
 }
 
 var (
@@ -60,11 +57,6 @@ func (f *Figure) TypedKey(key *fyne.KeyEvent) {
 
 func (f *Figure) TypedRune(r rune)                     { HandRune(f, r) }
 func (f *Figure) TypedShortcut(shortcut fyne.Shortcut) { HandShortcut(f, shortcut) }
-func (f *Figure) FocusGained()                         { f.focused = true; f.Refresh() }
-func (f *Figure) FocusLost()                           { f.focused = false; f.Refresh() }
-func (f *Figure) MouseIn(*desktop.MouseEvent)          { f.hovered = true; f.Refresh() }
-func (f *Figure) MouseMoved(*desktop.MouseEvent)       {}
-func (f *Figure) MouseOut()                            { f.hovered = false; f.Refresh() }
 
 func (f *Figure) CreateRenderer() fyne.WidgetRenderer {
 	r := &figureRenderer{f: f, back: canvas.NewRectangle(color.Transparent), number: canvas.NewText("", color.Transparent), word: canvas.NewText("", color.Transparent)}

@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // PersonFacts is what a person card shows; all words are ready to be read.
@@ -31,16 +30,15 @@ type State struct {
 
 // PersonCard is one person in a line: portrait, name, sex and age, states.
 type PersonCard struct {
-	widget.BaseWidget
+	attended
 	OnOpen func()
 
-	facts            PersonFacts
-	photo            *canvas.Image
-	nobody           *Picture
-	name, line       *Text
-	chips            *fyne.Container
-	inner            fyne.CanvasObject
-	hovered, focused bool
+	facts      PersonFacts
+	photo      *canvas.Image
+	nobody     *Picture
+	name, line *Text
+	chips      *fyne.Container
+	inner      fyne.CanvasObject
 }
 
 var (
@@ -104,11 +102,6 @@ func (p *PersonCard) TypedKey(key *fyne.KeyEvent) {
 
 func (p *PersonCard) TypedRune(rune)                       {}
 func (p *PersonCard) TypedShortcut(shortcut fyne.Shortcut) { HandShortcut(p, shortcut) }
-func (p *PersonCard) FocusGained()                         { p.focused = true; p.Refresh() }
-func (p *PersonCard) FocusLost()                           { p.focused = false; p.Refresh() }
-func (p *PersonCard) MouseIn(*desktop.MouseEvent)          { p.hovered = true; p.Refresh() }
-func (p *PersonCard) MouseMoved(*desktop.MouseEvent)       {}
-func (p *PersonCard) MouseOut()                            { p.hovered = false; p.Refresh() }
 
 func (p *PersonCard) CreateRenderer() fyne.WidgetRenderer {
 	return &personRenderer{sheetRenderer{back: canvas.NewRectangle(color.Transparent), inner: p.inner}, p}

@@ -7,19 +7,18 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 )
 
 // Toggle is a line of a legend that is a filter too: a sign, a word and how
 // many there are. A tap, Enter or Space turns it on and off.
 type Toggle struct {
-	widget.BaseWidget
+	attended
 	State    State  // its word is translated
 	Lead     string // stands in place of the shape where there is none: 老
 	Count    string // empty for none
 	OnTapped func(on bool)
 
-	on, hovered, focused bool
+	on bool
 }
 
 var (
@@ -70,11 +69,6 @@ func (t *Toggle) TypedKey(key *fyne.KeyEvent) {
 
 func (t *Toggle) TypedRune(rune)                       {}
 func (t *Toggle) TypedShortcut(shortcut fyne.Shortcut) { HandShortcut(t, shortcut) }
-func (t *Toggle) FocusGained()                         { t.focused = true; t.Refresh() }
-func (t *Toggle) FocusLost()                           { t.focused = false; t.Refresh() }
-func (t *Toggle) MouseIn(*desktop.MouseEvent)          { t.hovered = true; t.Refresh() }
-func (t *Toggle) MouseMoved(*desktop.MouseEvent)       {}
-func (t *Toggle) MouseOut()                            { t.hovered = false; t.Refresh() }
 
 func (t *Toggle) CreateRenderer() fyne.WidgetRenderer {
 	r := &toggleRenderer{t: t, back: canvas.NewRectangle(color.Transparent), m: newMark()}
