@@ -20,16 +20,7 @@ var _ Field = (*AgeField)(nil)
 // counted.
 func NewAgeField(now func() time.Time) *AgeField {
 	f := &AgeField{now: now}
-	f.start(lang.L("19800101、45、30-40"), func(text string) error {
-		_, err := ReadAge(text, f.now())
-		return err
-	}, func(text string) string {
-		age, err := ReadAge(text, f.now())
-		if err != nil {
-			return ""
-		}
-		return age.String()
-	})
+	understand(&f.echo, lang.L("19800101、45、30-40"), func(text string) (Age, error) { return ReadAge(text, f.now()) }, Age.String)
 	f.ExtendBaseWidget(f)
 	return f
 }

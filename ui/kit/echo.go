@@ -6,7 +6,7 @@ import (
 )
 
 // echo is an entry that says underneath what it understood of its text. It is
-// the body of AgeField and TimeField.
+// the body of AgeField and of the fields of a moment.
 type echo struct {
 	widget.BaseWidget
 	entry *Entry
@@ -23,6 +23,20 @@ func (e *echo) start(hint string, verify func(string) error, say func(string) st
 	e.entry.OnChanged = func(string) { e.listen() }
 	e.box = Close(e.entry, e.line)
 	e.listen()
+}
+
+// understand makes an echo of what read reads and say puts in words.
+func understand[T any](e *echo, hint string, read func(text string) (T, error), say func(T) string) {
+	e.start(hint, func(text string) error {
+		_, err := read(text)
+		return err
+	}, func(text string) string {
+		value, err := read(text)
+		if err != nil {
+			return ""
+		}
+		return say(value)
+	})
 }
 
 func (e *echo) listen() {

@@ -14,3 +14,12 @@ func NewEchoField(hint string, verify func(text string) error, say func(text str
 	f.ExtendBaseWidget(f)
 	return f
 }
+
+// NewReading returns an empty field of what read reads of a text and say puts
+// in words, translated.
+func NewReading[T any](hint string, read func(text string) (T, error), say func(T) string) *EchoField {
+	f := &EchoField{}
+	understand(&f.echo, hint, read, say)
+	f.ExtendBaseWidget(f)
+	return f
+}

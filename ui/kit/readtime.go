@@ -20,11 +20,7 @@ var (
 // 9:10, 11-20 08:00, 2026-11-20 8:00, 现在. A time of day alone is today's, or
 // yesterday's when it has not come yet; a day without a year is the last one.
 func ReadTime(text string, now time.Time) (time.Time, error) {
-	var tidy strings.Builder
-	for _, r := range strings.TrimSpace(text) {
-		tidy.WriteRune(plain(r))
-	}
-	t := strings.Join(strings.Fields(tidy.String()), " ")
+	t := tidied(text)
 	if t == "现在" || t == "=" {
 		return now.Truncate(time.Minute), nil
 	}
@@ -44,17 +40,28 @@ func ReadTime(text string, now time.Time) (time.Time, error) {
 			return moment(now, day.Year(), int(day.Month()), day.Day(), m[2])
 		}
 		if d := dayMonth.FindStringSubmatch(m[1]); d != nil {
-			if d[1] != "" {
-				return moment(now, number(d[1]), number(d[2]), number(d[3]), m[2])
-			}
-			at, err := moment(now, now.Year(), number(d[2]), number(d[3]), m[2])
-			if err == nil && at.After(now.AddDate(0, 0, 1)) {
-				return moment(now, now.Year()-1, number(d[2]), number(d[3]), m[2])
-			}
-			return at, err
+			return onDay(now, d, m[2], -1, func(at time.Time) bool { return at.After(now.AddDate(0, 0, 1)) })
 		}
 	}
 	return time.Time{}, complain("看不懂这个时间：可写 2230、昨天 9:10 或 11-20 08:00，按 = 是现在。", nil)
+}
+
+// tidied makes characters plain and leaves one space where there are more.
+func tidied(text string) string {
+	return strings.Join(strings.Fields(strings.Map(plain, text)), " ")
+}
+
+// onDay makes a time of a day that dayMonth read. One without a year is of this
+// year, or so many years from it where this one is the wrong one.
+func onDay(now time.Time, day []string, hands string, years int, wrong func(at time.Time) bool) (time.Time, error) {
+	if day[1] != "" {
+		return moment(now, number(day[1]), number(day[2]), number(day[3]), hands)
+	}
+	at, err := moment(now, now.Year(), number(day[2]), number(day[3]), hands)
+	if err == nil && wrong(at) {
+		return moment(now, now.Year()+years, number(day[2]), number(day[3]), hands)
+	}
+	return at, err
 }
 
 // moment makes a time of a day and the words of a clock, where both exist.

@@ -25,17 +25,7 @@ func newDayField(now func() time.Time, toCome bool) *dayField {
 	if toCome {
 		read, hint = func(text string) (calendar.Date, error) { return dayToCome(text, now()) }, "明天、7天后、12-5"
 	}
-	verify := func(text string) error {
-		_, err := read(text)
-		return err
-	}
-	return &dayField{kit.NewEchoField(lang.L(hint), verify, func(text string) string {
-		day, err := read(text)
-		if err != nil {
-			return ""
-		}
-		return kit.SayDay(day.Start(), now())
-	}), read}
+	return &dayField{kit.NewReading(lang.L(hint), read, func(day calendar.Date) string { return kit.SayDay(day.Start(), now()) }), read}
 }
 
 // day is what was entered; the zero Date for nothing.

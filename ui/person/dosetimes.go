@@ -16,14 +16,7 @@ var usualTimes = map[string]string{"早": "08:00", "早上": "08:00", "中": "12
 
 // newTimesField takes times of the day: 8点 12点 18点, 早中晚, 0830.
 func newTimesField() *kit.EchoField {
-	verify := func(text string) error {
-		_, err := readTimes(text)
-		return err
-	}
-	return kit.NewEchoField(lang.L("早 中 晚、8点 18点；空着是需要时服用"), verify, func(text string) string {
-		times, _ := readTimes(text)
-		return strings.Join(times, lang.L("、"))
-	})
+	return kit.NewReading(lang.L("早 中 晚、8点 18点；空着是需要时服用"), readTimes, func(times []string) string { return strings.Join(times, lang.L("、")) })
 }
 
 // readTimes reads times of the day as people write them.

@@ -155,17 +155,8 @@ type laterField struct {
 }
 
 func newLaterField(now func() time.Time) *laterField {
-	verify := func(text string) error {
-		_, err := readLater(text, now())
-		return err
-	}
-	return &laterField{kit.NewEchoField(lang.L("明天9点、周五、2小时后"), verify, func(text string) string {
-		at, err := readLater(text, now())
-		if err != nil {
-			return ""
-		}
-		return kit.SayTime(at, now())
-	}), now}
+	read := func(text string) (time.Time, error) { return readLater(text, now()) }
+	return &laterField{kit.NewReading(lang.L("明天9点、周五、2小时后"), read, func(at time.Time) string { return kit.SayTime(at, now()) }), now}
 }
 
 // time is the moment that was entered; ok is false for none.
