@@ -224,13 +224,14 @@ func (t *DataTable[T]) update(at int, object fyne.CanvasObject) {
 func (t *DataTable[T]) tap(at int) {
 	focus(t.list)
 	if at == t.cursor {
-		t.open()
+		t.Open()
 		return
 	}
 	t.list.Select(at)
 }
 
-func (t *DataTable[T]) open() {
+// Open opens the row with the cursor.
+func (t *DataTable[T]) Open() {
 	if row, ok := t.Marked(); ok && t.OnOpen != nil {
 		t.OnOpen(row)
 	}
@@ -265,7 +266,7 @@ func (t *DataTable[T]) key(key *fyne.KeyEvent) bool {
 		if t.cursor < 0 && last >= 0 {
 			t.list.Select(0) // the row that the focus stands on at first
 		}
-		t.open()
+		t.Open()
 		return true
 	case fyne.KeySpace:
 		if row, ok := t.Marked(); ok && t.OnPreview != nil {

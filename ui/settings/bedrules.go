@@ -23,11 +23,7 @@ func newBedRules(shell Shell) *kit.Room {
 	b := &bedRules{}
 	b.table = kit.NewDataTable(ruleColumns(plainRule))
 	b.table.OnOpen = b.edit
-	edit := kit.NewPrimary("修改", "", func() {
-		if r, ok := b.table.Marked(); ok {
-			b.edit(r)
-		}
-	})
+	edit := kit.NewPrimary("修改", "", b.table.Open)
 	list := container.NewBorder(kit.SentenceOver("“禁止”的床要写明理由、有权限的人才能安排；“提醒”的可以直接安排。"), kit.Actions(nil, edit), nil, nil, b.table)
 	b.shell = shell
 	b.ListDesk = kit.NewListDesk(shell.Window(), b.table.Target(), list)

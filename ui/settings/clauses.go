@@ -30,24 +30,17 @@ func newClauses(shell Shell, kind string) *kit.Room {
 	}
 	c.same = func(a, b intake.Clause) bool { return a.Key == b.Key }
 	c.toggle = func(row intake.Clause) intake.Clause { row.Off = !row.Off; return row }
-	c.saved = "已保存，以后的通知书用新的内容。"
+	c.change, c.saved = c.edit, "已保存，以后的通知书用新的内容。"
 	r := c.use(shell, "登记和离站时按这个顺序选。改动只管以后的通知书：已经出具的仍是原来的文字。", []kit.Column[intake.Clause]{
 		{ID: "text", Title: lang.L("情形"), Width: 6, Text: func(r intake.Clause) string { return lang.L(r.Text) }},
 		{ID: "basis", Title: lang.L("依据"), Width: 4, Text: func(r intake.Clause) string { return r.Basis }},
 		switched(1.4, func(r intake.Clause) bool { return r.Off }),
-	}, []fyne.CanvasObject{kit.NewButton("添加…", "", c.add), kit.NewButton("修改", "", c.editMarked)})
-	c.table.OnOpen = c.edit
+	}, []fyne.CanvasObject{kit.NewButton("添加…", "", c.add), c.changeButton()})
 	r.Desk = c
 	return r
 }
 
 func (c *clauses) add() { c.edit(intake.Clause{Key: "own_" + store.NewID()}) }
-
-func (c *clauses) editMarked() {
-	if row, ok := c.table.Marked(); ok {
-		c.edit(row)
-	}
-}
 
 func (c *clauses) edit(row intake.Clause) {
 	text, basis, enabled := kit.NewParagraphEntry(3), kit.NewParagraphEntry(2), newSwitch()

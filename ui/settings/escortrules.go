@@ -27,11 +27,7 @@ func newEscortRules(shell Shell) *kit.Room {
 	e := &escortRules{shell: shell, many: kit.NewLabel("")}
 	e.table = kit.NewDataTable(ruleColumns(plainEscortRule))
 	e.table.OnOpen = e.edit
-	edit := kit.NewPrimary("修改", "", func() {
-		if r, ok := e.table.Marked(); ok {
-			e.edit(r)
-		}
-	})
+	edit := kit.NewPrimary("修改", "", e.table.Open)
 	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("护送人数…", "", e.editMany), e.many}, edit)
 	sentence := kit.SentenceOver("不合规则的护送安排：“禁止”的要写明理由、有权限的人才能破例；“提醒”的可以直接安排。")
 	e.ListDesk = kit.NewListDesk(shell.Window(), e.table.Target(), container.NewBorder(sentence, foot, nil, nil, e.table))

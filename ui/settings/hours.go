@@ -60,34 +60,16 @@ func newHours(shell Shell, sentence, one string, load func(ctx context.Context) 
 	h := &hours{one: one}
 	h.load, h.ordered.store = load, keep
 	h.same = func(a, b hour) bool { return a.code == b.code }
-	h.saved = "已保存，马上生效。"
+	h.change, h.saved, h.removed = h.edit, "已保存，马上生效。", "已删去，保存后生效。"
 	r := h.use(shell, sentence, []kit.Column[hour]{
 		{ID: "name", Title: lang.L("名称"), Width: 3, Text: func(r hour) string { return lang.L(r.name) }},
 		{ID: "at", Title: lang.L("时间"), Width: 2, Text: func(r hour) string { return r.at }},
-	}, []fyne.CanvasObject{kit.NewButton("添加…", "", h.add), kit.NewButton("修改", "", h.editMarked), kit.NewButton("删除", "", h.remove)})
-	h.table.OnOpen = h.edit
+	}, []fyne.CanvasObject{kit.NewButton("添加…", "", h.add), h.changeButton(), kit.NewButton("删除", "", h.remove)})
 	r.Desk = h
 	return r
 }
 
 func (h *hours) add() { h.edit(hour{code: "own_" + store.NewID()}) }
-
-func (h *hours) editMarked() {
-	if row, ok := h.table.Marked(); ok {
-		h.edit(row)
-	}
-}
-
-// remove takes the row with the cursor out; 撤销 puts it back.
-func (h *hours) remove() {
-	at, _, ok := h.marked()
-	if !ok {
-		return
-	}
-	before := slices.Clone(h.rows)
-	h.put(slices.Delete(slices.Clone(h.rows), at, at+1), true)
-	h.shell.Toast(kit.Toast{Text: "已删去，保存后生效。", Kind: kit.Done, Undo: func() { h.put(before, true) }})
-}
 
 func (h *hours) edit(row hour) {
 	name, at := kit.NewEntry(), kit.NewEntry()

@@ -23,12 +23,11 @@ func newLocalPlaces(shell Shell) *kit.Room {
 	}
 	l.ordered.store = func(ctx context.Context, rows []idcard.Local) error { return shell.Desk().SaveLocalPlaces(ctx, rows) }
 	l.same = func(a, b idcard.Local) bool { return a == b }
-	l.saved = "已保存，登记时输入地名就会提示。"
+	l.change, l.saved, l.removed = l.edit, "已保存，登记时输入地名就会提示。", "已删去这个地名。"
 	r := l.use(shell, "自然村、并掉的村、集市、当地人的叫法：登记时输入会先提示。先出现的排在前面。", []kit.Column[idcard.Local]{
 		{ID: "name", Title: lang.L("地名"), Width: 3, Text: func(r idcard.Local) string { return r.Name }},
 		{ID: "under", Title: lang.L("在哪里"), Width: 6, Text: func(r idcard.Local) string { return placeWords(r.Under) }},
-	}, []fyne.CanvasObject{kit.NewButton("添加…", "", l.add), kit.NewButton("修改", "", l.editMarked), l.remover()})
-	l.table.OnOpen = l.edit
+	}, []fyne.CanvasObject{kit.NewButton("添加…", "", l.add), l.changeButton(), kit.NewButton("删除", "", l.remove)})
 	r.Desk = l
 	return r
 }
@@ -42,26 +41,7 @@ func placeWords(code string) string {
 	return code
 }
 
-func (l *localPlaces) remover() *kit.Button { return kit.NewButton("删除", "", l.remove) }
-
-// remove takes the row with the cursor out; 撤销 puts it back.
-func (l *localPlaces) remove() {
-	at, _, ok := l.marked()
-	if !ok {
-		return
-	}
-	before := slices.Clone(l.rows)
-	l.put(slices.Delete(slices.Clone(l.rows), at, at+1), true)
-	l.shell.Toast(kit.Toast{Text: "已删去这个地名。", Kind: kit.Done, Undo: func() { l.put(before, true) }})
-}
-
 func (l *localPlaces) add() { l.edit(idcard.Local{}) }
-
-func (l *localPlaces) editMarked() {
-	if row, ok := l.table.Marked(); ok {
-		l.edit(row)
-	}
-}
 
 func (l *localPlaces) edit(row idcard.Local) {
 	name, under := kit.NewEntry(), newPlaceLookup()

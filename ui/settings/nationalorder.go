@@ -36,7 +36,7 @@ func newNational(shell Shell) *kit.Room {
 			rows = append(rows, nationalRow{NationalField: f})
 		}
 		o.put(rows, true)
-		o.mark(0)
+		o.table.PutCursor(0)
 	})
 	export := newNationalExport(shell)
 	if shell.Session().Can(access.ExportPeople) {

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"guitu/ui/kit"
 )
@@ -18,24 +17,27 @@ import (
 // What was moved is kept by 保存, and by leaving the section at the latest.
 type ordered[T any] struct {
 	*kit.ListDesk
-	shell  Shell
-	table  *kit.DataTable[T]
-	rows   []T
-	dirty  bool
-	load   func(ctx context.Context) ([]T, error)
-	store  func(ctx context.Context, rows []T) error
-	same   func(a, b T) bool
-	toggle func(row T) T     // nil where rows are not switched
-	turns  string            // what its button says
-	saved  string            // what is said after saving
-	aside  fyne.CanvasObject // at the right of the sentence, where the foot is full; nil for nothing
-	state  *kit.Text
-	loaded bool
+	shell   Shell
+	table   *kit.DataTable[T]
+	rows    []T
+	dirty   bool
+	load    func(ctx context.Context) ([]T, error)
+	store   func(ctx context.Context, rows []T) error
+	same    func(a, b T) bool
+	change  func(row T)       // opens the form of a row; nil where rows are not changed
+	toggle  func(row T) T     // nil where rows are not switched
+	turns   string            // what its button says
+	saved   string            // what is said after saving
+	removed string            // what is said after taking a row out
+	aside   fyne.CanvasObject // at the right of the sentence, where the foot is full; nil for nothing
+	state   *kit.Text
+	loaded  bool
 }
 
 // use makes the section: a sentence over the list, buttons at its foot.
 func (o *ordered[T]) use(shell Shell, sentence string, columns []kit.Column[T], left []fyne.CanvasObject, right ...fyne.CanvasObject) *kit.Room {
 	o.table = kit.NewDataTable(columns)
+	o.table.OnOpen = o.change
 	o.table.OnPreview = func(T) { o.turn() }
 	o.state = kit.NewLabel("")
 	left = append(left, kit.NewButton("上移", "", func() { o.move(-1) }), kit.NewButton("下移", "", func() { o.move(1) }))
@@ -93,7 +95,7 @@ func (o *ordered[T]) put(rows []T, dirty bool) {
 	}
 	o.state.Paint(words, kit.Soon)
 	if _, ok := o.table.Marked(); !ok && len(rows) > 0 {
-		o.mark(0)
+		o.table.PutCursor(0)
 	}
 }
 
@@ -115,18 +117,6 @@ func (o *ordered[T]) at(row T) int {
 
 func (o *ordered[T]) number(row T) string { return strconv.Itoa(o.at(row) + 1) }
 
-// mark puts the cursor on a row of the station's order.
-func (o *ordered[T]) mark(at int) {
-	list, ok := o.table.Target().(interface {
-		Select(id widget.ListItemID)
-		UnselectAll()
-	})
-	if ok {
-		list.UnselectAll() // else a list that was emptied takes its first row for selected
-		list.Select(at)
-	}
-}
-
 // move puts the row with the cursor so many places further down.
 func (o *ordered[T]) move(by int) {
 	at, row, ok := o.marked()
@@ -139,7 +129,23 @@ func (o *ordered[T]) move(by int) {
 	}
 	rows := slices.Insert(slices.Delete(slices.Clone(o.rows), at, at+1), to, row)
 	o.put(rows, true)
-	o.mark(to)
+	o.table.PutCursor(to)
+}
+
+// changeButton is the button that opens the form of the row with the cursor.
+func (o *ordered[T]) changeButton() *kit.Button {
+	return kit.NewButton("修改", "", func() { o.table.Open() })
+}
+
+// remove takes the row with the cursor out; 撤销 puts it back.
+func (o *ordered[T]) remove() {
+	at, _, ok := o.marked()
+	if !ok {
+		return
+	}
+	before := o.rows
+	o.put(slices.Delete(slices.Clone(before), at, at+1), true)
+	o.shell.Toast(kit.Toast{Text: o.removed, Kind: kit.Done, Undo: func() { o.put(before, true) }})
 }
 
 // turn takes the row with the cursor into use or out of it.

@@ -36,11 +36,7 @@ func newPeriods(shell Shell) *kit.Room {
 		{ID: "state", Title: lang.L("状态"), Width: 2, Text: p.state, Color: p.ink},
 	})
 	p.table.OnOpen = p.edit
-	edit := kit.NewPrimary("修改", "", func() {
-		if r, ok := p.table.Marked(); ok {
-			p.edit(r)
-		}
-	})
+	edit := kit.NewPrimary("修改", "", p.table.Open)
 	list := container.NewBorder(kit.SentenceOver("选一行按回车修改。改动只管以后开始的期限，已经在算的仍按原来的规则。"), kit.Actions(nil, edit), nil, nil, p.table)
 	p.shell = shell
 	p.ListDesk = kit.NewListDesk(shell.Window(), p.table.Target(), list)

@@ -55,7 +55,7 @@ func newSteps[T any](shell Shell, sentence string, load func(ctx context.Context
 	s.load, s.ordered.store = load, keep
 	s.same = func(a, b T) bool { return *parts(&a).code == *parts(&b).code }
 	s.toggle = func(row T) T { off := parts(&row).off; *off = !*off; return row }
-	s.saved = "已保存，以后开始的按新的内容。"
+	s.change, s.saved = s.edit, "已保存，以后开始的按新的内容。"
 	r := s.use(shell, sentence, []kit.Column[T]{
 		{ID: "text", Title: lang.L("要做的事"), Width: 7, Text: func(r T) string { return lang.L(*parts(&r).text) }},
 		{ID: "article", Title: lang.L("依据"), Width: 4, Text: func(r T) string { return *parts(&r).article }},
@@ -66,8 +66,7 @@ func newSteps[T any](shell Shell, sentence string, load func(ctx context.Context
 			return ""
 		}},
 		switched(1.6, func(r T) bool { return *parts(&r).off }),
-	}, []fyne.CanvasObject{kit.NewButton("添加…", "", s.add), kit.NewButton("修改", "", s.editMarked)})
-	s.table.OnOpen = s.edit
+	}, []fyne.CanvasObject{kit.NewButton("添加…", "", s.add), s.changeButton()})
 	r.Desk = s
 	return r
 }
@@ -76,12 +75,6 @@ func (s *steps[T]) add() {
 	var row T
 	*s.parts(&row).code = "own_" + store.NewID()
 	s.edit(row)
-}
-
-func (s *steps[T]) editMarked() {
-	if row, ok := s.table.Marked(); ok {
-		s.edit(row)
-	}
 }
 
 func (s *steps[T]) edit(row T) {

@@ -33,15 +33,14 @@ func newTriage(shell Shell) *kit.Room {
 	}
 	t.same = func(a, b intake.TriageRule) bool { return a.Code == b.Code }
 	t.toggle = func(row intake.TriageRule) intake.TriageRule { row.Off = !row.Off; return row }
-	t.saved = "甄别规则已保存。"
+	t.change, t.saved = t.edit, "甄别规则已保存。"
 	r := t.use(shell, "登记时符合条件的规则马上显示出来；“立即”的排在最前。规则只是提醒，不会拦住登记。", []kit.Column[intake.TriageRule]{
 		{ID: "text", Title: lang.L("说明"), Width: 6, Text: func(r intake.TriageRule) string { return lang.L(r.Text) }},
 		{ID: "now", Title: lang.L("急缓"), Width: 1.4, Text: urgencyWord, Color: urgencyInk},
 		{ID: "do", Title: lang.L("要做的事"), Width: 1.7, Text: func(r intake.TriageRule) string { return lang.L(doingWords[r.Do]) }},
 		switched(1.5, func(r intake.TriageRule) bool { return r.Off }),
 		{ID: "basis", Title: lang.L("依据"), Width: 3, Text: func(r intake.TriageRule) string { return r.Basis }},
-	}, []fyne.CanvasObject{kit.NewButton("添加…", "", t.add), kit.NewButton("修改", "", t.editMarked), kit.NewButton("恢复默认", "", t.restore)})
-	t.table.OnOpen = t.edit
+	}, []fyne.CanvasObject{kit.NewButton("添加…", "", t.add), t.changeButton(), kit.NewButton("恢复默认", "", t.restore)})
 	r.Desk = t
 	return r
 }
@@ -62,12 +61,6 @@ func urgencyInk(r intake.TriageRule) fyne.ThemeColorName {
 
 func (t *triageRules) add() {
 	t.edit(intake.TriageRule{Code: "own_" + store.NewID(), Do: intake.DoWatch})
-}
-
-func (t *triageRules) editMarked() {
-	if row, ok := t.table.Marked(); ok {
-		t.edit(row)
-	}
 }
 
 // restore puts the row with the cursor back as the program brings it. One of
