@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,23 +17,9 @@ func ruleColumns(plain func(text string) string) []kit.Column[shelter.Rule] {
 	return []kit.Column[shelter.Rule]{
 		{ID: "text", Title: lang.L("说明"), Width: 7, Text: func(r shelter.Rule) string { return plain(r.Text) }},
 		{ID: "level", Title: lang.L("强度"), Width: 1.3, Text: func(r shelter.Rule) string { return levelWord(r.Level) }, Color: levelInk},
-		{ID: "state", Title: lang.L("状态"), Width: 1.5, Text: ruleState, Color: ruleStateInk},
+		switched(1.5, func(r shelter.Rule) bool { return r.Off }),
 		{ID: "article", Title: lang.L("依据"), Width: 4, Text: func(r shelter.Rule) string { return r.Article }},
 	}
-}
-
-func ruleState(r shelter.Rule) string {
-	if r.Off {
-		return "✕ " + lang.L("停用")
-	}
-	return "● " + lang.L("启用")
-}
-
-func ruleStateInk(r shelter.Rule) fyne.ThemeColorName {
-	if r.Off {
-		return kit.Faint
-	}
-	return kit.Done
 }
 
 func levelWord(l shelter.Level) string {
@@ -81,7 +68,7 @@ func (f *ruleFields) read(r shelter.Rule) shelter.Rule {
 
 // withRule is a list in which a rule stands for the one of its code.
 func withRule(all []shelter.Rule, next shelter.Rule) []shelter.Rule {
-	changed := append([]shelter.Rule(nil), all...)
+	changed := slices.Clone(all)
 	for i := range changed {
 		if changed[i].Code == next.Code {
 			changed[i] = next
