@@ -331,10 +331,9 @@ func (p *importList) say() {
 		}
 	}
 	p.sums.Paint(lang.L("共 {{.N}} 人，{{.Bad}} 处要改。改好以后整份再导入。", map[string]any{"N": len(p.rows), "Bad": bad}), kit.Overdue)
-	p.act.Disable()
+	p.act.SetEnabled(p.ready)
 	if p.ready {
 		p.sums.Paint(lang.L("共 {{.N}} 人，都可以登记。", map[string]any{"N": len(p.rows)}), kit.Done)
-		p.act.Enable()
 	}
 	p.doubts.Refresh()
 	p.body.Refresh()

@@ -100,18 +100,10 @@ func (a *accounts) load() {
 // follow offers what can be done to the row with the cursor.
 func (a *accounts) follow() {
 	row, ok := a.table.Marked()
-	for _, b := range []*kit.Button{a.reset, a.sex} {
-		if ok && row.Active {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
-	if ok && row.Active && row.ID != a.shell.Session().Account().ID {
-		a.disable.Enable()
-	} else {
-		a.disable.Disable()
-	}
+	active := ok && row.Active
+	a.reset.SetEnabled(active)
+	a.sex.SetEnabled(active)
+	a.disable.SetEnabled(active && row.ID != a.shell.Session().Account().ID)
 }
 
 func (a *accounts) add() {

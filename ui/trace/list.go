@@ -238,11 +238,7 @@ func (p *listPage) fill() {
 		p.list.UnselectAll()
 		p.list.Select(at)
 	}
-	if len(p.shown) == 0 {
-		p.open.Disable()
-	} else {
-		p.open.Enable()
-	}
+	p.open.SetEnabled(len(p.shown) > 0)
 }
 
 // holds reports whether a search is about what was typed.

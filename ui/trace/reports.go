@@ -197,11 +197,11 @@ func (p *reportsPage) fill() {
 	shown := len(p.table.Shown())
 	p.count.Set(lang.L("{{.N}} 份", map[string]any{"N": shown}))
 	p.body.Objects = []fyne.CanvasObject{p.table}
-	p.open.Enable()
-	if p.loaded && shown == 0 {
+	nothing := p.loaded && shown == 0
+	if nothing {
 		p.body.Objects = []fyne.CanvasObject{p.nothing()}
-		p.open.Disable()
 	}
+	p.open.SetEnabled(!nothing)
 	p.body.Refresh()
 }
 
