@@ -102,14 +102,19 @@ func (p *page) others(found []intake.Match) (all []intake.Match) {
 // about.
 func (f *finder) search() {
 	typed := entered(f.query)
-	found, note := f.offer()
-	if typed != "" {
-		found, note = f.page.shell.Directory().Find(typed, finderRows), f.how
+	if typed == "" {
+		found, note := f.offer()
+		f.show(f.page.others(found), note)
+		return
 	}
-	rows := f.page.others(found)
-	if typed != "" && len(rows) == 0 {
+	rows, note := f.page.others(f.page.shell.Directory().Find(typed, finderRows)), f.how
+	if len(rows) == 0 {
 		note = "没有找到别的档案。"
 	}
+	f.show(rows, note)
+}
+
+func (f *finder) show(rows []intake.Match, note string) {
 	f.note.Set(lang.L(note))
 	f.table.SetRows(rows)
 }
