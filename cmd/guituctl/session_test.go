@@ -24,7 +24,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	_ "modernc.org/sqlite"
 
-	"guitu/cmd/demo"
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/picture"
@@ -38,6 +37,7 @@ func TestMain(m *testing.M) {
 
 // The sessions in testdata are the manual of the command.
 func TestSessions(t *testing.T) {
+	station := &invented{dir: t.TempDir()}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -45,7 +45,7 @@ func TestSessions(t *testing.T) {
 			"pdftext": pdfText,
 			"sql":     runSQL,
 			"admit":   admit,
-			"demo":    demoStation,
+			"demo":    station.demo,
 			"recover": recoverWith,
 			"photo":   makePhoto,
 			"unseal":  unseal,
@@ -53,24 +53,27 @@ func TestSessions(t *testing.T) {
 	})
 }
 
-// filled is the invented station, filled once: that takes its time.
-var filled = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "guitu-test-demo")
-	if err != nil {
-		return "", err
-	}
-	db, err := store.Open(context.Background(), dir)
-	if err != nil {
-		return "", err
-	}
-	return dir, errors.Join(demo.Fill(context.Background(), db, nil), db.Close())
-})
+// invented is the invented station that the first session to ask for one
+// fills, with what the command said: that takes its time.
+type invented struct {
+	dir  string
+	once sync.Once
+	done bool
+	said string
+}
 
-// demo FOLDER puts the invented station there.
-func demoStation(ts *testscript.TestScript, _ bool, args []string) {
-	from, err := filled()
+// demo FOLDER is guituctl demo --data FOLDER, done once for all sessions.
+func (d *invented) demo(ts *testscript.TestScript, _ bool, args []string) {
+	d.once.Do(func() {
+		ts.Check(ts.Exec("guituctl", "demo", "--data", d.dir))
+		d.said, d.done = ts.ReadFile("stdout"), true
+	})
+	if !d.done {
+		ts.Fatalf("the invented station was not filled: see the session that tried")
+	}
+	ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(d.dir)))
+	_, err := io.WriteString(ts.Stdout(), d.said)
 	ts.Check(err)
-	ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(from)))
 }
 
 // ends CODE COMMAND… runs a command that must end with the code.
