@@ -291,9 +291,8 @@ func (d *departure) askAll() {
 
 // build puts form and checklist side by side.
 func (d *departure) build() fyne.CanvasObject {
-	p := d.page
 	leave := kit.NewPrimary("办理离站", "save", d.form.Submit)
-	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回床位图", "close", p.backToBoard)}, leave)
+	foot := kit.Actions([]fyne.CanvasObject{kit.NewButton("返回床位图", "close", d.close)}, leave)
 	title := heading(lang.L("办理离站：{{.Name}}", map[string]any{"Name": d.name()}))
 	left := kit.NewCard("", nil, d.form.Scroll())
 	right := container.New(aside{}, kit.NewCard("先核对", nil, container.NewVScroll(kit.Groups(d.checklist()...))))

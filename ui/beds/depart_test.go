@@ -310,3 +310,19 @@ func TestTheEndingFitsInEveryLook(t *testing.T) {
 		})
 	}
 }
+
+// cover is a camera that was opened over the page.
+type cover struct{ closed bool }
+
+func (c *cover) Close() { c.closed = true }
+
+func TestTheCameraIsGivenBackWhenThePageIsLeft(t *testing.T) {
+	_, p, stay := seeOff(t, 40)
+	p.openDeparture(stay.ID)
+	c := &cover{}
+	p.leaving.fetched.over = c
+	p.Leave()
+	if !c.closed {
+		t.Error("the camera still runs")
+	}
+}

@@ -154,6 +154,9 @@ func (p *page) Leave() {
 		p.stop = nil
 		p.canvas().RemoveShortcut(tabShortcut)
 	}
+	if p.leaving != nil {
+		p.leaving.fetched.close()
+	}
 	p.letGo()
 }
 
