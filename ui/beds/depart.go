@@ -18,6 +18,7 @@ import (
 	"guitu/internal/store"
 	"guitu/printing"
 	"guitu/shelter"
+	"guitu/shelter/supply"
 	"guitu/ui/choose"
 	"guitu/ui/kit"
 )
@@ -216,10 +217,14 @@ func (d *departure) fillIssued() {
 		return
 	}
 	for _, i := range d.list.Issued {
-		words := lang.L("{{.Name}}　{{.N}}{{.Unit}}", map[string]any{"Name": strings.TrimSpace(i.Item.Name + " " + i.Item.Size), "N": i.Qty, "Unit": i.Item.Unit})
-		d.handed.Options = append(d.handed.Options, kit.Option{Key: i.Item.ID, Text: words})
+		d.handed.Options = append(d.handed.Options, kit.Option{Key: i.Item.ID, Text: issuedWords(i)})
 	}
 	d.form.Group("领用物品").Add("handed", "退回仓库的勾上（按数字键），用完和带走的不用勾", d.handed)
+}
+
+// issuedWords are what was handed out: 毛巾 大　2条.
+func issuedWords(i supply.Issued) string {
+	return lang.L("{{.Name}}　{{.N}}{{.Unit}}", map[string]any{"Name": strings.TrimSpace(i.Item.Name + " " + i.Item.Size), "N": i.Qty, "Unit": i.Item.Unit})
 }
 
 // givenBack is how many come back of each thing.
@@ -333,8 +338,7 @@ func (d *departure) checklist() []fyne.CanvasObject {
 	if len(d.list.Issued) > 0 {
 		issued := []fyne.CanvasObject{strong(lang.L("已领用"))}
 		for _, i := range d.list.Issued {
-			words := strings.TrimSpace(i.Item.Name + " " + i.Item.Size)
-			line := kit.NewText(lang.L("{{.Name}}　{{.N}}{{.Unit}}", map[string]any{"Name": words, "N": i.Qty, "Unit": i.Item.Unit}))
+			line := kit.NewText(issuedWords(i))
 			line.Whole = false
 			issued = append(issued, line)
 		}

@@ -2,6 +2,7 @@ package beds
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -70,12 +71,9 @@ func (d *departure) openDeath(stay string) {
 
 // reasonsOf are the sentences of a verdict.
 func reasonsOf(reasons []shelter.Reason) string {
-	words := ""
+	words := make([]string, len(reasons))
 	for i, r := range reasons {
-		if i > 0 {
-			words += "\n"
-		}
-		words += reasonWords(r)
+		words[i] = reasonWords(r)
 	}
-	return words
+	return strings.Join(words, "\n")
 }

@@ -1,10 +1,8 @@
 package beds
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"image/png"
 	"strings"
 	"time"
 
@@ -42,7 +40,7 @@ func (p *page) openEscorts() {
 		{ID: "name", Title: lang.L("受助人"), Width: 2, Text: func(e shelter.Escort) string { return e.Name }},
 		{ID: "to", Title: lang.L("送到"), Width: 3, Text: func(e shelter.Escort) string { return e.To }},
 		{ID: "members", Title: lang.L("护送人"), Width: 3, Text: membersOf},
-		{ID: "leaves", Title: lang.L("出发"), Width: 2, Text: func(e shelter.Escort) string { return kit.SayTime(cmp.Or(e.Left, e.Leaves), now()) }, Compare: byTime(leavesAt)},
+		{ID: "leaves", Title: lang.L("出发"), Width: 2, Text: func(e shelter.Escort) string { return kit.SayTime(leavesAt(e), now()) }, Compare: byTime(leavesAt)},
 		{ID: "next", Title: lang.L("下一步应在"), Width: 2, Text: func(e shelter.Escort) string { return kit.SayTime(nextAt(e), now()) }, Compare: byTime(nextAt), Color: s.color},
 	})
 	s.table.OnOpen = s.act
@@ -188,13 +186,7 @@ func signedBy(pad *kit.Signature) (sign intake.Sign, ok bool) {
 	if pad.Empty() {
 		return sign, true // on the paper
 	}
-	sign.Method = signMethods[pad.Method()]
-	if m := pad.Image(); m != nil {
-		var ink bytes.Buffer
-		if err := png.Encode(&ink, m); err == nil { // into memory it always can
-			sign.PNG = ink.Bytes()
-		}
-	}
+	sign = signOf(pad)
 	return sign, sign.Method != intake.SignRefused
 }
 

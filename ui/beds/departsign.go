@@ -101,8 +101,15 @@ var signMethods = map[string]intake.SignMethod{
 
 // sign is what was signed.
 func (s *signing) sign() intake.Sign {
-	sign := intake.Sign{Purpose: s.purpose, Method: signMethods[s.pad.Method()], Witness: s.witness()}
-	if m := s.pad.Image(); m != nil {
+	sign := signOf(s.pad)
+	sign.Purpose, sign.Witness = s.purpose, s.witness()
+	return sign
+}
+
+// signOf is what stands on a pad.
+func signOf(pad *kit.Signature) intake.Sign {
+	sign := intake.Sign{Method: signMethods[pad.Method()]}
+	if m := pad.Image(); m != nil {
 		var ink bytes.Buffer
 		if err := png.Encode(&ink, m); err == nil { // into memory it always can
 			sign.PNG = ink.Bytes()
