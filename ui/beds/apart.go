@@ -41,7 +41,7 @@ func (p *page) keepApart(stay string) {
 	title := heading(lang.L("不能相遇：{{.Name}}", map[string]any{"Name": nameOf(s)}))
 	p.open(&other{
 		content: kit.Page(container.NewBorder(kit.Margin(kit.Nudge, title), kit.Above(kit.NewRule(true), foot), nil, nil, kit.Shared(left, right))),
-		submit:  a.form.Submit, reload: func() { a.load(nil) },
+		submit:  a.form.Submit, reload: func() { a.load(nil) }, keep: p.resume("apart/"+s.PersonID, a.form),
 	})
 	a.load(func() { a.form.Focus("other") })
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"guitu/ui/kit/kittest"
 )
 
@@ -20,5 +22,22 @@ func TestWhoMustNotMeetButSharesARoomIsSaid(t *testing.T) {
 	p.keepApart(a.ID)
 	if words := wordsIn(p.other.content); !strings.Contains(words, "现在同住一间：女101") {
 		t.Errorf("the list says %q", words)
+	}
+}
+
+func TestWhatWasBegunOfWhoMustNotMeetComesBack(t *testing.T) {
+	d := station(t)
+	a := d.arrived("赵演示", "女101-1", 1)
+	p := d.open("")
+	p.keepApart(a.ID)
+	d.Press(fyne.KeyReturn)
+	d.Write("演示：指认过对方")
+	d.Shortcut("close")
+	if p.other != nil {
+		t.Fatal("Esc does not lead back to the board")
+	}
+	p.keepApart(a.ID)
+	if p.drafts["apart/"+a.PersonID]["reason"] != "演示：指认过对方" || !strings.Contains(wordsIn(p.other.content), "演示：指认过对方") {
+		t.Errorf("came back %v", p.drafts)
 	}
 }

@@ -100,7 +100,7 @@ func (p *page) openDeparture(stay string) {
 		d := newDeparture(p, list, newEnding(clauses, complaints), places)
 		p.leaving = d
 		d.notices = notices
-		p.open(&other{content: d.build(), submit: d.form.Submit, back: d.close})
+		p.open(&other{content: d.build(), submit: d.form.Submit, back: d.close, keep: d.keep})
 		d.form.Focus("kind")
 	})
 }
@@ -488,7 +488,7 @@ func (d *departure) done(departing shelter.Departure) {
 	delete(p.drafts, stay)
 	kit.Tell("departed", "stay")
 	p.shell.Toast(kit.Toast{Text: leadOf(departing.Kind), Kind: kit.Done})
-	p.undo, p.marked, p.leaving = nil, "", nil
+	p.undo, p.marked, p.leaving, p.other.keep = nil, "", nil, nil
 	if !p.can(access.IssuePapers) || d.list.Resident.Stay.Hidden {
 		p.backToBoard()
 		return

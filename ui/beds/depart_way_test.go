@@ -173,6 +173,26 @@ func TestAnEscortIsPlannedLeavesAndComesBack(t *testing.T) {
 	}
 }
 
+func TestWhatWasBegunOfAnEscortComesBack(t *testing.T) {
+	d, p, stay := seeOff(t, 40)
+	p.openDeparture(stay.ID)
+	p.leaving.words["note"].SetText("演示：带走药品")
+	e := planOf(t, d, p, stay)
+	e.words["risks"].SetText("演示：夜里要看着")
+	d.Shortcut("close")
+	if p.leaving == nil {
+		t.Fatal("Esc does not lead back to the departure")
+	}
+	if e = planOf(t, d, p, stay); e.words["risks"].Text != "演示：夜里要看着" {
+		t.Errorf("of the plan came back %q", e.words["risks"].Text)
+	}
+	d.Shortcut("close")
+	(&escorts{page: p}).act(shelter.Escort{StayID: stay.ID, State: shelter.EscortPlanned})
+	if p.leaving.kind.Chosen() != leaveEscort || p.leaving.words["note"].Text != "演示：带走药品" {
+		t.Errorf("from the list of escorts came back %q", p.leaving.form.Drafts())
+	}
+}
+
 // planOf opens the plan of an escort from the departure.
 func planOf(t *testing.T, d *desk, p *page, stay intake.Stay) *escorting {
 	t.Helper()

@@ -31,6 +31,7 @@ type escorting struct {
 	words   map[string]*kit.Entry
 	times   map[string]*kit.TimeField
 	reason  *kit.Entry // why a rule is gone against; shown where one is
+	keep    func()     // what was typed
 	busy    bool
 }
 
@@ -60,8 +61,10 @@ func (p *page) openEscort(list shelter.Checklist) *escorting {
 		}
 		e.fill()
 		e.form.OnSubmit = e.submit
+		e.keep = p.resume(e.about(), e.form)
+		e.form.Item("reason").Show(!e.reason.Empty())
 		p.leaving = nil
-		p.open(&other{content: e.lay(), submit: e.form.Submit, back: e.backToDeparture})
+		p.open(&other{content: e.lay(), submit: e.form.Submit, back: e.leave, keep: e.keep})
 		e.form.Focus("institution")
 	})
 	return e
@@ -94,7 +97,6 @@ func (e *escorting) fill() {
 	e.text(along, "risks", "行为风险和注意事项", plan.Risks, "")
 	e.text(along, "contact", "站内联系人和电话", plan.Contact, "beside")
 	along.Add("reason", "违反护送规则仍要这样安排的理由", e.reason)
-	e.form.Item("reason").Show(false)
 }
 
 func (e *escorting) text(g *kit.Group, key, label, value, how string) {
@@ -225,7 +227,7 @@ func (e *escorting) submit() {
 		}
 		kit.Tell("planned", "escort")
 		p.shell.Toast(toast)
-		e.backToDeparture()
+		e.done()
 	})
 }
 
@@ -243,6 +245,21 @@ func (e *escorting) fail(err error) {
 	}
 }
 
+// about is what is typed here by the name under which it is kept.
+func (e *escorting) about() string { return "escort/" + e.list.Resident.Stay.ID }
+
+// leave goes back and keeps what was typed.
+func (e *escorting) leave() {
+	e.keep()
+	e.backToDeparture()
+}
+
+// done goes back from a plan that was settled.
+func (e *escorting) done() {
+	delete(e.page.drafts, e.about())
+	e.backToDeparture()
+}
+
 func (e *escorting) backToDeparture() {
 	e.page.other = nil
 	e.page.openDeparture(e.list.Resident.Stay.ID)
@@ -254,7 +271,7 @@ func (e *escorting) lay() fyne.CanvasObject {
 	if e.list.Resident.Person.Protected {
 		name = lang.L(shelter.ProtectedName)
 	}
-	left := []fyne.CanvasObject{kit.NewButton("返回离站", "close", e.backToDeparture)}
+	left := []fyne.CanvasObject{kit.NewButton("返回离站", "close", e.leave)}
 	if id := e.list.Escort.ID; id != "" {
 		left = append(left, kit.NewButton("取消护送", "", e.drop))
 		if p.can(access.IssuePapers) {
@@ -279,7 +296,7 @@ func (e *escorting) drop() {
 				return
 			}
 			p.shell.Toast(kit.Toast{Text: "已取消护送。", Kind: kit.Done})
-			e.backToDeparture()
+			e.done()
 		})
 	})
 }

@@ -131,7 +131,7 @@ func (s *escorts) act(e shelter.Escort) {
 		s.page.shell.Fail(access.ErrProtected())
 	case e.State == shelter.EscortPlanned:
 		s.page.other = nil
-		s.page.drafts[e.StayID] = map[string]string{"kind": leaveEscort}
+		s.page.draft(e.StayID)["kind"] = leaveEscort
 		s.page.openDeparture(e.StayID)
 	case e.State == shelter.EscortOnWay:
 		s.handOver(e)

@@ -10,6 +10,7 @@ package beds
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"time"
 
@@ -72,7 +73,7 @@ type page struct {
 	room      string                       // room that the side is about, where nothing is marked
 	marked    string                       // bed or stay that the side is about
 	leaving   *departure                   // who is being seen off, last
-	drafts    map[string]map[string]string // of departures begun, by stay: Esc loses nothing
+	drafts    map[string]map[string]string // of what was begun, by what it is about: Esc loses nothing
 	undo      func()                       // takes the last step back
 	loads     int                          // how many loads were begun; only the newest counts
 	after     []func()                     // waits for the newest load
@@ -86,6 +87,7 @@ type other struct {
 	reload  func() // after a change by anybody; nil for nothing
 	print   func() // F9; nil for nothing
 	back    func() // Esc; nil for the way back to the board
+	keep    func() // keeps what was typed; nil where nothing is
 }
 
 // New returns the bed board. id is empty, a stay to be placed, "bed/" and a
@@ -240,16 +242,38 @@ func (p *page) open(o *other) {
 	p.stage.Refresh()
 }
 
+// draft is what was typed about something and left.
+func (p *page) draft(about string) map[string]string {
+	if p.drafts[about] == nil {
+		p.drafts[about] = map[string]string{}
+	}
+	return p.drafts[about]
+}
+
+// resume brings what was typed about something and left back into its form.
+// keep keeps what is typed from now on.
+func (p *page) resume(about string, form *kit.Form) (keep func()) {
+	blank := form.Drafts()
+	if begun, left := p.drafts[about]; left {
+		form.Restore(begun)
+	}
+	return func() {
+		delete(p.drafts, about)
+		if typed := form.Drafts(); !maps.Equal(typed, blank) {
+			p.drafts[about] = typed
+		}
+	}
+}
+
 // backToBoard shows the board again.
 func (p *page) backToBoard() {
 	if p.other == nil {
 		return
 	}
-	if p.leaving != nil {
-		p.leaving.keep()
-		p.leaving = nil
+	if p.other.keep != nil {
+		p.other.keep()
 	}
-	p.other = nil
+	p.leaving, p.other = nil, nil
 	p.stage.Objects = []fyne.CanvasObject{p.main}
 	p.stage.Refresh()
 	p.load(func() {
