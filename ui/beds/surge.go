@@ -88,7 +88,6 @@ func (s *surge) load() {
 		}
 		if len(s.waves) > 0 {
 			s.wave.Choose(s.wave.Options[0].Key)
-			s.takeWave()
 			s.form.Focus("room")
 			return
 		}
@@ -97,13 +96,13 @@ func (s *surge) load() {
 	})
 }
 
-// takeWave writes the days of the chosen wave into the fields.
+// takeWave writes the days of the chosen wave into the fields, which compares
+// them.
 func (s *surge) takeWave() {
 	for _, w := range s.waves {
 		if w.From.String() == s.wave.Chosen() {
 			s.from.SetText(w.From.String())
 			s.to.SetText(w.To.String())
-			s.compare()
 		}
 	}
 }
