@@ -162,6 +162,7 @@ func (p *page) show(fresh facts) {
 	old := p.facts
 	p.facts = fresh
 	p.top.show(fresh)
+	p.legend.show(fresh, p.top.on)
 	p.board.show()
 	if p.onLine {
 		p.line.show()

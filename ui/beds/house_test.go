@@ -224,3 +224,17 @@ func TestZonesOfSeveralBuildingsAreNamedWithTheirs(t *testing.T) {
 		t.Errorf("the heading says %q", words)
 	}
 }
+
+func TestTheLegendCountsWhatAnotherDeskDid(t *testing.T) {
+	d := station(t)
+	a := d.arrived("赵演示", "女101-1", 1)
+	p := d.open("")
+	if got := p.legend.toggles[stateHere].Count; got != "1" {
+		t.Fatalf("counts %s", got)
+	}
+	kittest.OK(t, d.House().ToHospital(t.Context(), a.ID))
+	d.Changed("absence")
+	if here, away := p.legend.toggles[stateHere].Count, p.legend.toggles[stateHospital].Count; here != "0" || away != "1" {
+		t.Errorf("after they went to hospital it counts %s here, %s away", here, away)
+	}
+}
