@@ -88,21 +88,18 @@ func (c chosen) keeps(b shelter.BoardBed) bool {
 	if len(c) == 0 {
 		return true
 	}
-	asked, holds := map[filterKind]bool{}, map[filterKind]bool{}
+	holds := map[filterKind]bool{}
 	for _, f := range filters {
 		if c[f.key] {
-			asked[f.kind] = true
 			holds[f.kind] = holds[f.kind] || f.keeps(b)
 		}
 	}
-	return len(asked) == len(holds) && !slices.Contains(values(holds), false)
-}
-
-func values(m map[filterKind]bool) (all []bool) {
-	for _, v := range m {
-		all = append(all, v)
+	for _, held := range holds {
+		if !held {
+			return false
+		}
 	}
-	return all
+	return true
 }
 
 // keys are the filters that are on, in the order of all filters; what is no

@@ -30,7 +30,7 @@ func (p *page) keyed(id string, key *fyne.KeyEvent) bool {
 		p.mark(id)
 		p.side.focus(p.canvas())
 	case fyne.KeyEqual, fyne.KeyPlus: // the key of ＋, with and without Shift
-		return p.openRoom(p.facts.roomOf(id))
+		return p.openRoom(p.facts.beds[id].Bed.Room.ID)
 	case fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9:
 		return p.takeNumber(int(key.Name[0] - '1'))
 	default:

@@ -2,7 +2,6 @@ package beds
 
 import (
 	"context"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -81,18 +80,6 @@ func (f facts) room(id string) (shelter.BoardRoom, bool) {
 		}
 	}
 	return shelter.BoardRoom{}, false
-}
-
-// roomOf is the room of a bed, by their ids; "" where there is no such bed.
-func (f facts) roomOf(bed string) string {
-	for _, z := range f.board.Zones {
-		for _, r := range z.Rooms {
-			if slices.ContainsFunc(r.Beds, func(b shelter.BoardBed) bool { return b.Bed.ID == bed }) {
-				return r.Room.ID
-			}
-		}
-	}
-	return ""
 }
 
 // markRoom makes the side be about a room.

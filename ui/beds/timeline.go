@@ -38,7 +38,7 @@ type timeline struct {
 	about   *kit.Text // what is under the cursor
 	open    *kit.Button
 
-	from  calendar.Date // the first day that shows; zero until it was loaded
+	from  calendar.Date // the first day that shows
 	facts shelter.Timeline
 	rows  []timeRow
 	at    int           // row with the cursor
@@ -73,6 +73,7 @@ func newTimeline(p *page) *timeline {
 	chart := container.NewBorder(container.NewStack(l.head, kit.Close(l.span)), nil, nil, nil, container.NewStack(l.grid, l.list, l.now, l.empty))
 	l.content = container.NewStack(kit.NewCard("", nil, container.NewBorder(nil, kit.Above(kit.NewRule(true), foot), nil, nil, chart)))
 	l.day = calendar.On(p.shell.Now())
+	l.from = l.day.AddDays(-daysBefore)
 	return l
 }
 
@@ -92,9 +93,6 @@ func (l *timeline) show() {
 
 // load reads the days that show; then, where not nil, comes after.
 func (l *timeline) load(then func()) {
-	if l.from.IsZero() {
-		l.from = calendar.On(l.page.shell.Now()).AddDays(-daysBefore)
-	}
 	l.loads++
 	this, from := l.loads, l.from
 	var fresh shelter.Timeline
