@@ -139,12 +139,16 @@ func (s *settlement) next(code string) {
 	}
 }
 
-// outcomes are how a matter of settling ends.
-var outcomes = map[string]string{shelter.OutcomeSettled: "已安置", shelter.OutcomeIdentified: "身份查清", shelter.OutcomeLeft: "离站", shelter.OutcomeFound: "已找到"}
+// outcomes are how a matter ends.
+var outcomes = map[string]string{shelter.OutcomeSettled: "已安置", shelter.OutcomeIdentified: "身份查清", shelter.OutcomeLeft: "离站", shelter.OutcomeFound: "已找到",
+	shelter.OutcomeMistaken: "已撤回"}
 
 func outcomeWord(outcome string) string {
 	if word, ok := outcomes[outcome]; ok {
 		return lang.L(word)
+	}
+	if outcome == shelter.OutcomeDied {
+		return trace.Code("leave_kind", "death")
 	}
 	return trace.Code("end_reason", outcome)
 }

@@ -105,8 +105,11 @@ func yuan(fen int64) string { return lang.L("{{.Sum}}元", map[string]any{"Sum":
 
 // procedureWord is what a matter is about.
 func procedureWord(kind shelter.ProcedureKind) string {
-	if kind == shelter.ProcedureMissing {
+	switch kind {
+	case shelter.ProcedureMissing:
 		return lang.L("点名未到")
+	case shelter.ProcedureDeath:
+		return lang.L("死亡处置")
 	}
 	return lang.L("落户安置")
 }
