@@ -2,6 +2,8 @@ package person
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -20,7 +22,7 @@ type diet struct {
 	kinds           *kit.Choice
 	allergies, note *kit.Entry
 	filled          map[string]string // as the form was filled from the file, to see what was typed
-	of              string            // the stay and the diet that it was filled from
+	of              string            // the stay that it was filled from
 }
 
 func newDiet(c *care) *diet {
@@ -38,37 +40,41 @@ func newDiet(c *care) *diet {
 func (d *diet) submit() {
 	before := d.care.file().Diet()
 	before.StayID = d.care.stay().ID
-	d.set(shelter.Diet{StayID: before.StayID, Kinds: d.kinds.ChosenAll(), Dislikes: shelter.Dislikes{Allergies: entered(d.allergies), Note: entered(d.note)}}, before)
+	one := shelter.Diet{StayID: before.StayID, Kinds: d.kinds.ChosenAll(), Dislikes: shelter.Dislikes{Allergies: entered(d.allergies), Note: entered(d.note)}}
+	d.set(one, before, func() { d.put(d.care.stay(), d.care.file().Diet()) })
 }
 
 // set keeps a diet; undo sets the one before.
-func (d *diet) set(one, before shelter.Diet) {
+func (d *diet) set(one, before shelter.Diet, done func()) {
 	p := d.care.page
 	d.care.do(d.form, func(ctx context.Context) error {
 		_, err := p.shell.House().SetDiet(ctx, one)
 		return err
 	}, func() {
-		p.told("饮食已保存，厨房的人数跟着变。", func() { d.set(before, one) })
+		done()
+		p.told("饮食已保存，厨房的人数跟着变。", func() { d.set(before, one, func() {}) })
 		kit.Tell("saved", "diet")
 	})
+}
+
+// put fills the form with what a stay has.
+func (d *diet) put(stay intake.Stay, now shelter.Diet) {
+	d.kinds.Choose(now.Kinds...)
+	d.allergies.Restore(now.Allergies)
+	d.note.Restore(now.Note)
+	if now.ID == "" {
+		d.allergies.Restore(stay.Allergy)
+	}
+	d.form.Refresh()
+	d.of, d.filled = stay.ID, d.form.Drafts()
 }
 
 // fill shows what holds and what held before; the form follows while nothing
 // was typed into it.
 func (d *diet) fill(stay intake.Stay, file shelter.CareFile) {
-	p, now := d.care.page, file.Diet()
-	if of := stay.ID + now.ID; d.of != of {
-		d.of, d.filled = of, nil
-	}
-	if d.filled == nil {
-		d.kinds.Choose(now.Kinds...)
-		d.allergies.Restore(now.Allergies)
-		d.note.Restore(now.Note)
-		if now.ID == "" {
-			d.allergies.Restore(stay.Allergy)
-		}
-		d.form.Refresh()
-		d.filled = d.form.Drafts()
+	p := d.care.page
+	if d.of != stay.ID || maps.Equal(d.form.Drafts(), d.filled) {
+		d.put(stay, file.Diet())
 	}
 	if stay.Allergy != "" {
 		d.room.top.Add(kit.NewParagraph(lang.L("▲ 登记时说的过敏：{{.What}}", map[string]any{"What": stay.Allergy})))
@@ -77,8 +83,7 @@ func (d *diet) fill(stay intake.Stay, file shelter.CareFile) {
 		d.room.add(kit.NewParagraph(lang.L("没有登记过饮食，按普通饮食备餐。清真、软食、糖尿病餐和过敏记在这里，厨房看人数、发药单看过敏。")))
 		return
 	}
-	for i := len(file.Diets) - 1; i >= 0; i-- {
-		one := file.Diets[i]
+	for i, one := range slices.Backward(file.Diets) {
 		words := kit.NewText(lang.L("现在"))
 		if words.Bold = true; i < len(file.Diets)-1 {
 			words = kit.NewLabel(lang.L("以前"))
