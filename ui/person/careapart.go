@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
@@ -73,17 +72,9 @@ func (a *apart) keep(otherID, reason string) {
 func (a *apart) end(s shelter.Separation, reason string) {
 	p := a.care.page
 	a.care.do(nil, func(ctx context.Context) error { return p.shell.House().EndSeparation(ctx, s.ID, reason) }, func() {
-		p.told("已解除。", func() { a.keep(p.other(s), s.Reason) })
+		p.told("已解除。", func() { a.keep(s.OtherID, s.Reason) })
 		kit.Tell("apart", "ended")
 	})
-}
-
-// other is the file of the one of two who is not of this file.
-func (p *page) other(s shelter.Separation) string {
-	if p.own(s.PersonID) {
-		return s.OtherID
-	}
-	return s.PersonID
 }
 
 // own reports whether a file is of the same human as this one.
@@ -112,21 +103,15 @@ func (a *apart) fill(intake.Stay, shelter.CareFile) {
 
 func (a *apart) block(s shelter.Separation) fyne.CanvasObject {
 	p, now := a.care.page, a.care.page.shell.Now()
-	name, other := s.OtherName, p.other(s)
-	if other == s.PersonID {
-		name = s.Name
-	}
-	head := kit.NewText(name)
-	head.Bold, head.Whole = true, false
 	state := kit.NewChip(kit.Diamond, lang.L("不能见面"), kit.Overdue)
 	right := kit.Beside(state)
 	reason := s.Reason
 	if s.Hidden {
 		reason = lang.L("保护对象：原因只对指定的人开放。")
 	} else {
-		right.Add(quiet("打开档案", func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: other}) }))
+		right.Add(quiet("打开档案", func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: s.OtherID}) }))
 	}
-	lines := kit.Close(container.NewBorder(nil, nil, nil, right, head), kit.NewParagraph(reason),
+	lines := kit.Close(headed(s.OtherName, right), kit.NewParagraph(reason),
 		kit.NewLabel(kit.Joined(kit.SayTime(s.Since, now), p.staff(s.By))))
 	switch {
 	case !s.InForce():
@@ -144,13 +129,9 @@ func (a *apart) block(s shelter.Separation) fyne.CanvasObject {
 func (p *page) apartLines() (all []line) {
 	open := func() { p.goCare(p.f.stay().ID, careApart) }
 	for _, s := range p.f.apart {
-		name := s.OtherName
-		if p.other(s) == s.PersonID {
-			name = s.Name
-		}
-		all = append(all, line{at: s.Since, what: lang.L("不能见面"), more: kit.Joined(name, s.Reason), by: p.staff(s.By), kind: kindCare, ink: kit.Overdue, open: open})
+		all = append(all, line{at: s.Since, what: lang.L("不能见面"), more: kit.Joined(s.OtherName, s.Reason), by: p.staff(s.By), kind: kindCare, ink: kit.Overdue, open: open})
 		if !s.InForce() {
-			all = append(all, line{at: s.Until, what: lang.L("解除不能见面"), more: kit.Joined(name, s.EndReason), by: p.staff(s.EndedBy), kind: kindCare, open: open})
+			all = append(all, line{at: s.Until, what: lang.L("解除不能见面"), more: kit.Joined(s.OtherName, s.EndReason), by: p.staff(s.EndedBy), kind: kindCare, open: open})
 		}
 	}
 	return all
