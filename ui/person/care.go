@@ -189,9 +189,8 @@ func (c *care) open(at int) {
 // other says that a stay stands in another file, and leads there.
 func (c *care) other(stay intake.Stay) fyne.CanvasObject {
 	p := c.page
-	words := kit.NewText(lang.L("另一份档案的救助 {{.No}}：在这里看，到那份档案里记。", map[string]any{"No": stay.Number}))
-	words.Color, words.Whole = kit.Info, false
-	return container.NewBorder(nil, nil, nil, quiet("打开档案", func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: stay.PersonID + "/" + tabCare}) }), words)
+	words := lang.L("另一份档案的救助 {{.No}}：在这里看，到那份档案里记。", map[string]any{"No": stay.Number})
+	return remark(words, kit.Info, quiet("打开档案", func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: stay.PersonID + "/" + tabCare}) }))
 }
 
 // may reports whether this account may do something about the stay here.

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
@@ -143,16 +142,14 @@ func (a *away) fill(stay intake.Stay, file shelter.CareFile) {
 		a.room.add(kit.NewParagraph(lang.L("没有住过院，也没有托养过。送医或托养以后人还算在救助中，寻亲照常，床位留还是让在这里选。")))
 		return
 	}
-	for i := len(file.Absences) - 1; i >= 0; i-- {
-		a.room.add(a.block(stay, file.Absences[i], file))
+	for _, one := range slices.Backward(file.Absences) {
+		a.room.add(a.block(stay, one, file))
 	}
 }
 
 func (a *away) block(stay intake.Stay, one shelter.Absence, file shelter.CareFile) fyne.CanvasObject {
 	p, now := a.care.page, a.care.page.shell.Now()
 	where := p.institution(one.InstitutionID)
-	head := kit.NewText(kit.Joined(awayWord(one.Kind), where.Name))
-	head.Bold, head.Whole = true, false
 	acts := kit.Beside()
 	when := lang.L("{{.From}} 起", map[string]any{"From": kit.SayTime(one.From, now)})
 	if one.To.IsZero() {
@@ -165,11 +162,7 @@ func (a *away) block(stay intake.Stay, one shelter.Absence, file shelter.CareFil
 	if a.care.may(access.Depart) {
 		acts.Add(kit.NewButton("记费用", "", func() { a.care.costs.begin(one) }))
 	}
-	bed := ""
-	if one.BedHeld {
-		bed = lang.L("床位保留")
-	}
-	lines := kit.Close(head, kit.NewLabel(kit.Joined(when, bed, p.staff(one.Actor))))
+	lines := kit.Close(headed(kit.Joined(awayWord(one.Kind), where.Name), nil), kit.NewLabel(kit.Joined(when, heldWord(one), p.staff(one.Actor))))
 	if contact := kit.Joined(where.Contact, where.Phone, where.Address); contact != "" {
 		words := kit.NewLabel(contact)
 		words.Whole = false
@@ -190,9 +183,7 @@ func (a *away) block(stay intake.Stay, one shelter.Absence, file shelter.CareFil
 // visit says when who is placed is to be visited next.
 func (a *away) visit(due shelter.VisitDue) fyne.CanvasObject {
 	p := a.care.page
-	words, state := visitWords(p, due)
-	line := kit.NewText(words)
-	line.Color, line.Whole = state, false
+	words, ink := visitWords(p, due)
 	var visited fyne.CanvasObject
 	if a.care.may(access.Register) {
 		visited = quiet("记探访", func() {
@@ -200,7 +191,7 @@ func (a *away) visit(due shelter.VisitDue) fyne.CanvasObject {
 			a.care.notes.begin(shelter.NoteVisit)
 		})
 	}
-	return container.NewBorder(nil, nil, nil, visited, line)
+	return remark(words, ink, visited)
 }
 
 // visitWords says when somebody is to be visited, and how it looks.

@@ -34,16 +34,7 @@ type costs struct {
 func newCosts(c *care) *costs {
 	s := &costs{care: c, form: kit.NewForm(), kind: kit.NewChoice(table("cost_kind")), voucher: kit.NewEntry(), note: kit.NewEntry(),
 		where: kit.NewLookup(nil), day: newDayField(c.page.shell.Now, false)}
-	s.amount = kit.NewEchoField("128.50", func(text string) error {
-		_, err := shelter.ParseYuan(text)
-		return err
-	}, func(text string) string {
-		fen, err := shelter.ParseYuan(text)
-		if err != nil {
-			return ""
-		}
-		return yuan(fen)
-	})
+	s.amount = kit.NewReading("128.50", shelter.ParseYuan, yuan)
 	g := s.form.Group("")
 	g.Add("kind", "哪一种费用", s.kind).Require()
 	g.Add("amount", "金额（元）", s.amount).Require()
@@ -112,19 +103,19 @@ func (s *costs) fill(stay intake.Stay, file shelter.CareFile) {
 	}
 	s.sums(file.Costs, fares)
 	if len(issued) > 0 {
-		s.heading("领了什么")
+		s.room.add(kit.NewLabel(lang.L("领了什么")))
 		for _, one := range issued {
 			s.room.list.Add(s.issuedLine(stay, one))
 		}
 	}
 	if len(fares) > 0 {
-		s.heading("零钱车费")
+		s.room.add(kit.NewLabel(lang.L("零钱车费")))
 		for _, f := range fares {
 			s.room.list.Add(oneLine(kit.Joined(f.Number, trace.Code("fare_way", f.Way), kit.SayTime(f.At, p.shell.Now()), p.staff(f.Actor)), yuan(int64(f.AmountFen)), nil))
 		}
 	}
 	if len(file.Costs) > 0 {
-		s.heading("花了什么")
+		s.room.add(kit.NewLabel(lang.L("花了什么")))
 		for _, c := range slices.Backward(file.Costs) {
 			s.room.list.Add(s.costLine(c))
 		}
@@ -152,17 +143,8 @@ func (s *costs) sums(all []shelter.Cost, fares []supply.Fare) {
 	if cash != 0 {
 		parts = append(parts, lang.L("零钱车费")+" "+yuan(cash))
 	}
-	sum := kit.NewText(lang.L("这次救助合计 {{.Sum}}元", map[string]any{"Sum": shelter.Yuan(total + cash)}))
-	sum.Bold, sum.Whole = true, false
+	sum := headed(lang.L("这次救助合计 {{.Sum}}元", map[string]any{"Sum": shelter.Yuan(total + cash)}), nil)
 	s.room.top.Add(kit.Close(sum, kit.NewParagraph(kit.Joined(parts...))))
-}
-
-func (s *costs) heading(words string) {
-	head := kit.NewLabel(lang.L(words))
-	if len(s.room.list.Objects) > 0 {
-		s.room.list.Add(kit.NewRule(true))
-	}
-	s.room.list.Add(head)
 }
 
 // oneLine is words, an amount and what may be done about them.

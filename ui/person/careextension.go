@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
@@ -76,9 +75,7 @@ func (e *extension) fill(stay intake.Stay, file shelter.CareFile) {
 		e.room.top.Add(kit.NewParagraph(lang.L("已延长到 {{.When}}。", map[string]any{"When": kit.SayDay(stay.EndsBy, now)})))
 	}
 	if file.Extend {
-		words := kit.NewText(lang.L("▲ 已到救助期限的最后一天，没有有效的延期"))
-		words.Color, words.Whole = kit.Soon, false
-		e.room.top.Add(words)
+		e.room.top.Add(remark(lang.L("▲ 已到救助期限的最后一天，没有有效的延期"), kit.Soon, nil))
 	}
 	if len(file.Extensions) == 0 {
 		e.room.add(kit.NewParagraph(lang.L("没有申请过延期。因特殊情况要超过规定天数的，由站长审批，并报上级民政部门备案。")))
@@ -91,14 +88,13 @@ func (e *extension) fill(stay intake.Stay, file shelter.CareFile) {
 
 func (e *extension) block(p *page, one shelter.Extension) fyne.CanvasObject {
 	now := p.shell.Now()
-	head := kit.NewText(lang.L("延长到 {{.When}}", map[string]any{"When": kit.SayDay(one.Until, now)}))
-	head.Bold, head.Whole = true, false
+	until := lang.L("延长到 {{.When}}", map[string]any{"When": kit.SayDay(one.Until, now)})
 	look := extensionWords[one.State]
 	right := kit.Beside(kit.NewChip(look.Shape, lang.L(look.Word), look.Color))
 	if one.State == shelter.ExtensionAsked && e.care.may(access.Depart) {
 		right.Add(quiet("撤回申请", func() { e.withdraw(one) }))
 	}
-	lines := kit.Close(container.NewBorder(nil, nil, nil, right, head), kit.NewParagraph(one.Reason),
+	lines := kit.Close(headed(until, right), kit.NewParagraph(one.Reason),
 		kit.NewLabel(lang.L("申请：{{.Who}} {{.When}}", map[string]any{"Who": p.staff(one.AskedBy), "When": kit.SayTime(one.Asked, now)})))
 	if !one.Decided.IsZero() {
 		lines.Add(kit.NewLabel(kit.Joined(lang.L("结论：{{.Who}} {{.When}}", map[string]any{"Who": p.staff(one.DecidedBy), "When": kit.SayTime(one.Decided, now)}), one.Decision)))

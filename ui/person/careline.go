@@ -61,12 +61,8 @@ func (p *page) medicineLines(file shelter.CareFile, open func()) (all []line) {
 
 func (p *page) awayLines(file shelter.CareFile, open func()) (all []line) {
 	for _, a := range file.Absences {
-		bed := ""
-		if a.BedHeld {
-			bed = lang.L("床位保留")
-		}
 		where := p.institution(a.InstitutionID).Name
-		all = append(all, line{at: a.From, what: awayWord(a.Kind), more: kit.Joined(where, bed), by: p.staff(a.Actor), kind: kindAway, ink: kit.Soon, open: open})
+		all = append(all, line{at: a.From, what: awayWord(a.Kind), more: kit.Joined(where, heldWord(a)), by: p.staff(a.Actor), kind: kindAway, ink: kit.Soon, open: open})
 		if !a.To.IsZero() {
 			all = append(all, line{at: a.To, what: lang.L("结束{{.What}}", map[string]any{"What": awayWord(a.Kind)}), more: where,
 				by: p.doer(at(a.To, "stay.back", "stay.hospital", "stay.placed", "depart")), kind: kindAway, open: open})

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
@@ -125,8 +124,6 @@ func ended(m shelter.MedicineOrder, today calendar.Date) int {
 func (m *medicines) block(one shelter.MedicineOrder, doses []shelter.Dose) fyne.CanvasObject {
 	p := m.care.page
 	today := calendar.On(p.shell.Now())
-	head := kit.NewText(one.What)
-	head.Bold, head.Whole = true, false
 	state := kit.NewChip(kit.Disc, lang.L("在用"), kit.Accent)
 	switch {
 	case !one.StoppedAt.IsZero():
@@ -140,7 +137,7 @@ func (m *medicines) block(one shelter.MedicineOrder, doses []shelter.Dose) fyne.
 	if ended(one, today) == 0 && m.room.writable() {
 		right.Add(quiet("停药", func() { m.askStop(one) }))
 	}
-	lines := kit.Close(container.NewBorder(nil, nil, nil, right, head), kit.NewParagraph(medicineWords(one)),
+	lines := kit.Close(headed(one.What, right), kit.NewParagraph(medicineWords(one)),
 		kit.NewLabel(kit.Joined(p.span(one), trace.Code("medicine_by", one.GivenBy), one.Prescribed, p.staff(one.Actor))))
 	shown := 0
 	for _, d := range doses {

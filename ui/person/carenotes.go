@@ -2,10 +2,9 @@ package person
 
 import (
 	"context"
-	"strings"
+	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
@@ -47,17 +46,8 @@ func newNotes(c *care) *notes {
 	n.look, n.mind = kit.NewMultiChoice(table("health_look")), kit.NewMultiChoice(table("mind_look"))
 	n.incident, n.schooling = kit.NewChoice(table("incident_kind")), kit.NewChoice(table("schooling"))
 	n.text, n.told, n.with, n.at = kit.NewEntry(), kit.NewEntry(), kit.NewEntry(), kit.NewTimeField(c.page.shell.Now)
-	n.tenths = kit.NewEchoField("36.6", func(text string) error {
-		_, err := shelter.ParseDegrees(text)
-		return err
-	}, func(text string) string {
-		tenths, _ := shelter.ParseDegrees(text)
-		return degrees(tenths)
-	})
-	words := kit.NewText(lang.L("▲ 更正：原来那一条留着，划去"))
-	words.Color, words.Whole = kit.Soon, false
-	cancel := quiet("不更正了", n.clear)
-	n.correcting = container.NewBorder(nil, nil, nil, cancel, words)
+	n.tenths = kit.NewReading("36.6", shelter.ParseDegrees, degrees)
+	n.correcting = remark(lang.L("▲ 更正：原来那一条留着，划去"), kit.Soon, quiet("不更正了", n.clear))
 
 	g := n.form.Group("")
 	g.AddPlain(n.correcting)
@@ -92,11 +82,7 @@ func (n *notes) fields() {
 	n.correcting.Hidden = n.corrects.ID == ""
 	own := noteFields[shelter.NoteKind(n.kind.Chosen())]
 	for _, key := range []string{"level", "tenths", "look", "mind", "what", "school", "told", "with"} {
-		shown := false
-		for _, one := range own {
-			shown = shown || one == key
-		}
-		n.form.Item(key).Show(shown)
+		n.form.Item(key).Show(slices.Contains(own, key))
 	}
 	n.text.SetProblem("")                         // another kind may need no words
 	n.form.Item("kind").Show(n.corrects.ID == "") // a correction is of the same kind
@@ -114,7 +100,7 @@ func (n *notes) correct(old shelter.CareNote) {
 	n.incident.Choose(old.What)
 	n.schooling.Choose(old.What)
 	if old.Tenths > 0 {
-		n.tenths.Restore(strings.TrimSuffix(degrees(old.Tenths), " °C"))
+		n.tenths.Restore(shelter.DegreesWords(old.Tenths))
 	}
 	n.text.Restore(old.Text)
 	n.told.Restore(old.Told)
@@ -177,8 +163,6 @@ func (n *notes) fill(_ intake.Stay, file shelter.CareFile) {
 
 func (n *notes) block(one shelter.CareNote) fyne.CanvasObject {
 	p := n.care.page
-	head := kit.NewText(noteKind(one.Kind))
-	head.Bold, head.Whole = true, false
 	right := kit.Beside()
 	switch {
 	case one.Corrected:
@@ -193,7 +177,7 @@ func (n *notes) block(one shelter.CareNote) fyne.CanvasObject {
 	if one.Corrected {
 		style.ColorName, style.TextStyle.Strikethrough = kit.Faint, true
 	}
-	return kit.Close(container.NewBorder(nil, nil, nil, right, head), kit.NewParagraphIn(noteWords(one), style),
+	return kit.Close(headed(noteKind(one.Kind), right), kit.NewParagraphIn(noteWords(one), style),
 		kit.NewLabel(kit.Joined(kit.SayTime(one.At, p.shell.Now()), p.staff(one.Actor))))
 }
 

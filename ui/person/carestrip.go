@@ -1,8 +1,9 @@
 package person
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
@@ -24,8 +25,8 @@ func (s *strip) care() fyne.CanvasObject {
 		return s.away(stay, a, file)
 	}
 	settlement, opened := file.Settlement()
-	switch asked := asked(file); {
-	case asked:
+	switch {
+	case asked(file):
 		return s.due(lang.L("○ 延期申请在等站长审批"), kit.Info, careExtension)
 	case file.Extend:
 		return s.due(lang.L("▲ 已到救助期限的最后一天，没有有效的延期"), kit.Soon, careExtension)
@@ -38,12 +39,7 @@ func (s *strip) care() fyne.CanvasObject {
 }
 
 func asked(file shelter.CareFile) bool {
-	for _, e := range file.Extensions {
-		if e.State == shelter.ExtensionAsked {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(file.Extensions, func(e shelter.Extension) bool { return e.State == shelter.ExtensionAsked })
 }
 
 // away says where somebody is, whether the bed waits for them, and when they
@@ -62,21 +58,17 @@ func (s *strip) away(stay intake.Stay, a shelter.Absence, file shelter.CareFile)
 			ink = due
 		}
 	}
-	line := kit.NewText(words)
-	line.Color, line.Whole = ink, false
 	right := kit.Beside(quiet("住院和托养", func() { p.goCare(stay.ID, careAway) }))
 	if p.can(access.AssignBeds) {
 		right.Add(quiet("回站登记", func() { p.back(stay.ID) }))
 	}
-	return container.NewBorder(nil, nil, nil, right, line)
+	return remark(words, ink, right)
 }
 
 // due is a line that leads to a room of the care.
 func (s *strip) due(words string, ink fyne.ThemeColorName, room string) fyne.CanvasObject {
 	p := s.page
-	line := kit.NewText(words)
-	line.Color, line.Whole = ink, false
-	return container.NewBorder(nil, nil, nil, quiet("去办理", func() { p.goCare(p.f.stay().ID, room) }), line)
+	return remark(words, ink, quiet("去办理", func() { p.goCare(p.f.stay().ID, room) }))
 }
 
 // vitals are the watch level and the last temperature of who is in care.

@@ -1,7 +1,6 @@
 package person
 
 import (
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -56,7 +55,7 @@ func degrees(tenths int) string {
 	if tenths == 0 {
 		return ""
 	}
-	return strconv.Itoa(tenths/10) + "." + strconv.Itoa(tenths%10) + " °C"
+	return shelter.DegreesWords(tenths) + " °C"
 }
 
 // medicineWords says how a medicine is taken: 1片 · 08:00、18:00 · 饭后.
@@ -90,6 +89,14 @@ func awayWord(kind intake.State) string {
 		return lang.L("站外托养")
 	}
 	return lang.L("住院")
+}
+
+// heldWord says that the bed waits for who is away; "" where it does not.
+func heldWord(a shelter.Absence) string {
+	if !a.BedHeld {
+		return ""
+	}
+	return lang.L("床位保留")
 }
 
 // extensionWords are how far an extension has come.

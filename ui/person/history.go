@@ -60,10 +60,7 @@ func (p *page) changeBlocks() []fyne.CanvasObject {
 		all = append(all, dated{r.At, p.changeBlock(r)})
 	}
 	for _, l := range p.linkLines() {
-		head := kit.NewText(l.what)
-		head.Bold, head.Whole = true, false
-		open := quiet("查看关联", p.openSame)
-		all = append(all, dated{l.at, kit.Close(container.NewBorder(nil, nil, nil, open, head), faint(kit.Joined(kit.SayTime(l.at, p.shell.Now()), l.by)), kit.NewParagraph(l.more))})
+		all = append(all, dated{l.at, kit.Close(headed(l.what, quiet("查看关联", p.openSame)), faint(kit.Joined(kit.SayTime(l.at, p.shell.Now()), l.by)), kit.NewParagraph(l.more))})
 	}
 	slices.SortStableFunc(all, func(a, b dated) int { return b.at.Compare(a.at) })
 	blocks := make([]fyne.CanvasObject, len(all))
@@ -78,14 +75,12 @@ var revised = map[string]string{"person": "身份资料", "stay": "救助情况"
 
 // changeBlock is one saving: when, by whom, and each field before and after.
 func (p *page) changeBlock(r intake.Revision) fyne.CanvasObject {
-	head := kit.NewText(kit.Joined(kit.SayTime(r.At, p.shell.Now()), p.staff(r.Actor)))
-	head.Bold, head.Whole = true, false
 	part := kit.NewLabel(lang.L(revised[r.Table]))
 	right := kit.Beside(part)
 	if p.can(access.Register) {
 		right.Add(kit.NewButton("撤销", "", func() { p.undoChange(r.ID) }))
 	}
-	lines := kit.Close(container.NewBorder(nil, nil, nil, right, head))
+	lines := kit.Close(headed(kit.Joined(kit.SayTime(r.At, p.shell.Now()), p.staff(r.Actor)), right))
 	for _, change := range p.changeWords(r) {
 		lines.Add(kit.NewParagraph(lang.L("{{.Field}}：{{.Change}}", map[string]any{"Field": change.field, "Change": change.words})))
 	}

@@ -132,10 +132,9 @@ func (q *inquiries) block(one intake.Inquiry) fyne.CanvasObject {
 	if !ok {
 		look = kit.State{Shape: kit.Disc, Color: kit.Info}
 	}
-	who := kit.NewText(kit.Joined(trace.Code("inquiry_whom", one.Whom), one.Unit, one.Name, p.number(fieldCall, one.Phone)))
-	who.Bold, who.Whole = true, false
+	who := kit.Joined(trace.Code("inquiry_whom", one.Whom), one.Unit, one.Name, p.number(fieldCall, one.Phone))
 	when := kit.NewLabel(kit.Joined(kit.SayTime(one.At, now), p.staff(one.Actor)))
-	lines := kit.Close(container.NewBorder(nil, nil, nil, kit.NewChip(look.Shape, trace.Code("inquiry_result", one.Result), look.Color), who), when)
+	lines := kit.Close(headed(who, kit.NewChip(look.Shape, trace.Code("inquiry_result", one.Result), look.Color)), when)
 	for _, said := range []string{one.Asked, one.Answer} {
 		if said != "" {
 			lines.Add(kit.NewParagraph(said))
@@ -144,18 +143,16 @@ func (q *inquiries) block(one intake.Inquiry) fyne.CanvasObject {
 	if one.NextAt.IsZero() {
 		return lines
 	}
-	next := kit.NewText(kit.Joined(lang.L("下次 {{.When}}", map[string]any{"When": kit.SayTime(one.NextAt, now)}), one.NextWhat))
-	next.Color, next.Whole = kit.Faint, false
-	var follow fyne.CanvasObject
-	if one.Waiting() {
-		next.Paint("▲ "+next.Content, kit.Soon)
-		if p.can(access.Register) {
-			follow = kit.NewButton("跟进", "", func() { q.followUp(one) })
-		}
-	} else {
-		next.Set(kit.Joined(next.Content, lang.L("已跟进")))
+	next := kit.Joined(lang.L("下次 {{.When}}", map[string]any{"When": kit.SayTime(one.NextAt, now)}), one.NextWhat)
+	if !one.Waiting() {
+		lines.Add(remark(kit.Joined(next, lang.L("已跟进")), kit.Faint, nil))
+		return lines
 	}
-	lines.Add(container.NewBorder(nil, nil, nil, follow, next))
+	var follow fyne.CanvasObject
+	if p.can(access.Register) {
+		follow = kit.NewButton("跟进", "", func() { q.followUp(one) })
+	}
+	lines.Add(remark("▲ "+next, kit.Soon, follow))
 	return lines
 }
 

@@ -135,8 +135,7 @@ func (p *page) openSame() {
 func (p *page) otherBlock(o intake.Other) fyne.CanvasObject {
 	now := p.shell.Now()
 	stay := newest(o.Stays)
-	name := kit.NewText(kit.Joined(intake.DisplayName(o.Person, stay), trace.SexAge(o.Person, now)))
-	name.Bold, name.Whole = true, false
+	name := kit.Joined(intake.DisplayName(o.Person, stay), trace.SexAge(o.Person, now))
 	buttons := kit.Beside(kit.NewButton("打开这份档案", "", func() { p.shell.Go(kit.Route{Name: kit.RoutePerson, ID: o.Person.ID}) }))
 	why := lang.L("通过另一份档案关联")
 	if l, ok := p.linkTo(o.Person.ID); ok {
@@ -147,7 +146,7 @@ func (p *page) otherBlock(o intake.Other) fyne.CanvasObject {
 			buttons.Add(end)
 		}
 	}
-	lines := kit.Close(container.NewBorder(nil, nil, nil, buttons, name), faint(why))
+	lines := kit.Close(headed(name, buttons), faint(why))
 	for _, s := range o.Stays {
 		lines.Add(faint(stayWords(s, now)))
 	}

@@ -87,10 +87,9 @@ func (s *strip) call() fyne.CanvasObject {
 		return nil
 	}
 	one := due[0]
-	words := kit.NewText(lang.L("▲ 核查：{{.When}} 再联系 {{.Whom}}", map[string]any{"When": kit.SayTime(one.NextAt, p.shell.Now()),
-		"Whom": kit.Joined(trace.Code("inquiry_whom", one.Whom), one.Unit, one.Name)}))
-	words.Color, words.Whole = kit.Soon, false
-	return container.NewBorder(nil, nil, nil, quiet("跟进", func() { p.goTab(tabInquiries); p.inquiries.followUp(one) }), words)
+	words := lang.L("▲ 核查：{{.When}} 再联系 {{.Whom}}", map[string]any{"When": kit.SayTime(one.NextAt, p.shell.Now()),
+		"Whom": kit.Joined(trace.Code("inquiry_whom", one.Whom), one.Unit, one.Name)})
+	return remark(words, kit.Soon, quiet("跟进", func() { p.goTab(tabInquiries); p.inquiries.followUp(one) }))
 }
 
 // shownOthers is how many of the other files stand above the tabs by name.
