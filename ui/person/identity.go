@@ -2,6 +2,7 @@ package person
 
 import (
 	"context"
+	"maps"
 	"strconv"
 	"strings"
 	"time"
@@ -156,16 +157,7 @@ func (i *identity) fill(p intake.Person) {
 
 // touched reports whether something was typed that is not saved.
 func (i *identity) touched() bool {
-	now := i.form.Drafts()
-	if len(now) != len(i.filled) {
-		return true
-	}
-	for key, draft := range now {
-		if i.filled[key] != draft {
-			return true
-		}
-	}
-	return false
+	return !maps.Equal(i.form.Drafts(), i.filled)
 }
 
 // showNumbers follows what is shown in full; a number that was typed stays.
