@@ -144,16 +144,35 @@ type doseKey struct {
 // findDoses maps the doses that were due in a time; those that this account may
 // not read are left out.
 func findDoses(tx *access.Tx, from, to time.Time) (map[doseKey]Dose, error) {
+	found, err := scanDoses(tx, `d.due_at >= $2 AND d.due_at < $3`, store.Millis(from), store.Millis(to))
+	all := make(map[doseKey]Dose, len(found))
+	for _, d := range found {
+		all[doseKey{d.OrderID, store.Millis(d.Due)}] = d
+	}
+	return all, err
+}
+
+// findDosesOf lists the doses of a stay, the newest first.
+func findDosesOf(tx *access.Tx, stayID string) ([]Dose, error) {
+	return scanDoses(tx, `d.order_id IN (SELECT id FROM medicine_order WHERE stay_id = $2) ORDER BY d.due_at DESC, d.id DESC`, stayID)
+}
+
+// scanDoses reads doses that were not withdrawn. where stands in the statement
+// as it is and must be a constant. Those that this account may not read are left
+// out.
+func scanDoses(tx *access.Tx, where string, args ...any) (all []Dose, err error) {
 	type row struct {
 		d      Dose
 		sealed []byte
 	}
-	rows, err := tx.Query(`SELECT id, order_id, person_id, due_at, outcome, at, actor, sealed FROM medicine_dose
-		WHERE station_id = $1 AND due_at >= $2 AND due_at < $3 AND withdrawn_at = 0`, tx.Station(), store.Millis(from), store.Millis(to))
+	rows, err := tx.Query(`SELECT d.id, d.order_id, d.person_id, d.due_at, d.outcome, d.at, d.actor, d.sealed FROM medicine_dose d
+		WHERE d.station_id = $1 AND d.withdrawn_at = 0 AND `+where, append([]any{tx.Station()}, args...)...)
 	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) {
 		return r, rows.Scan(&r.d.ID, &r.d.OrderID, &r.d.PersonID, (*store.Moment)(&r.d.Due), &r.d.Outcome, (*store.Moment)(&r.d.At), &r.d.Actor, &r.sealed)
 	})
-	all := make(map[doseKey]Dose, len(found))
+	if err != nil {
+		return nil, err
+	}
 	for _, r := range found {
 		var n doseNote
 		err := tx.Open(r.d.PersonID, vault.Health, dosePlace(r.d.ID), r.sealed, &n)
@@ -164,7 +183,7 @@ func findDoses(tx *access.Tx, from, to time.Time) (map[doseKey]Dose, error) {
 			return nil, err
 		}
 		r.d.Note = n.Note
-		all[doseKey{r.d.OrderID, store.Millis(r.d.Due)}] = r.d
+		all = append(all, r.d)
 	}
-	return all, err
+	return all, nil
 }

@@ -73,6 +73,22 @@ func findProcedureOf(tx *access.Tx, stayID string, kind ProcedureKind) (p Proced
 	return found[0], true, nil
 }
 
+// findProceduresOf lists the matters of a stay with their steps, the oldest
+// first, closed ones among them.
+func findProceduresOf(tx *access.Tx, stayID string) ([]Procedure, error) {
+	rows, err := tx.Query(`SELECT `+procedureColumns+` FROM procedure_case WHERE station_id = $1 AND stay_id = $2 ORDER BY opened_at, id`, tx.Station(), stayID)
+	all, err := store.Collect(rows, err, scanProcedure)
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if err := all[i].fill(tx); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
 // stepNote is the sealed part of a step that was done.
 type stepNote struct {
 	Note string `json:"note,omitempty"`
