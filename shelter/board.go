@@ -86,6 +86,10 @@ func DefaultStayDays() StayDays { return StayDays{Soon: 7, Last: 10} }
 // StayDaysSetting is the key of the setting that holds a StayDays.
 const StayDaysSetting = "shelter.stay_days"
 
+func findStayDays(tx *access.Tx) (StayDays, error) {
+	return settingOr(tx, StayDaysSetting, DefaultStayDays())
+}
+
 // Sleeper is somebody on the board.
 type Sleeper struct {
 	StayID    string
@@ -122,8 +126,8 @@ func (h *House) Board(ctx context.Context) (b Board, err error) {
 		if err != nil {
 			return err
 		}
-		days := DefaultStayDays()
-		if _, err := tx.Setting(StayDaysSetting, &days); err != nil {
+		days, err := findStayDays(tx)
+		if err != nil {
 			return err
 		}
 		b = drawBoard(zones, beds, takes, open, days, tx.Now())

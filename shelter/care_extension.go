@@ -162,8 +162,8 @@ type ExtensionDue struct {
 // rules.
 func (h *House) ExtensionsDue(ctx context.Context) (all []ExtensionDue, err error) {
 	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
-		days := DefaultStayDays()
-		if _, err := tx.Setting(StayDaysSetting, &days); err != nil {
+		days, err := findStayDays(tx)
+		if err != nil {
 			return err
 		}
 		waiting, err := findOpenExtensions(tx)

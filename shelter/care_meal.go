@@ -76,7 +76,7 @@ func (h *House) Meals(ctx context.Context) (all []MealTime, err error) {
 }
 
 func findMeals(tx *access.Tx) ([]MealTime, error) {
-	return rowsOr(tx, MealsSetting, DefaultMeals())
+	return settingOr(tx, MealsSetting, DefaultMeals())
 }
 
 // SaveMeals sets the meals of a day.

@@ -189,6 +189,8 @@ const FeverSetting = "shelter.fever_tenths"
 // DefaultFever is 37.3 °C, the usual limit of an entrance check.
 const DefaultFever = 373
 
+func findFever(tx *access.Tx) (int, error) { return settingOr(tx, FeverSetting, DefaultFever) }
+
 // Vital is how somebody in care is at present: the newest temperature and the
 // watch level that holds. Zero notes where none was written.
 type Vital struct {
@@ -201,15 +203,19 @@ type Vital struct {
 // it.
 func (h *House) Vitals(ctx context.Context) (all map[string]Vital, err error) {
 	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
-		fever := DefaultFever
-		if _, err := tx.Setting(FeverSetting, &fever); err != nil {
-			return err
-		}
-		notes, err := findVitalNotes(tx)
-		all = vitalsOf(notes, fever)
+		all, err = findVitals(tx)
 		return err
 	})
 	return all, err
+}
+
+func findVitals(tx *access.Tx) (map[string]Vital, error) {
+	fever, err := findFever(tx)
+	if err != nil {
+		return nil, err
+	}
+	notes, err := findVitalNotes(tx)
+	return vitalsOf(notes, fever), err
 }
 
 // vitalsOf picks for each stay the newest of each kind from notes that are

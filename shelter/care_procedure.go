@@ -93,7 +93,7 @@ var defaultSteps = map[ProcedureKind][]ProcedureStep{
 func stepsSetting(kind ProcedureKind) string { return "shelter.procedure." + string(kind) }
 
 func findSteps(tx *access.Tx, kind ProcedureKind) ([]ProcedureStep, error) {
-	return rowsOr(tx, stepsSetting(kind), slices.Clone(defaultSteps[kind]))
+	return settingOr(tx, stepsSetting(kind), slices.Clone(defaultSteps[kind]))
 }
 
 // ProcedureSteps lists the steps of a kind, those out of use among them.

@@ -17,11 +17,11 @@ func (h *House) saveSetting(ctx context.Context, key string, value any, rows int
 	})
 }
 
-// rowsOr reads the rows that the station set under a key, or the usual ones.
-// They are not read into the usual ones: a field that the station's row leaves
-// out would keep the value of the row that stood there.
-func rowsOr[T any](tx *access.Tx, key string, usual []T) ([]T, error) {
-	own := []T{}
+// settingOr reads what the station set under a key, or the usual value. It is
+// not read into the usual one: a field that a row of the station's leaves out
+// would keep the value of the row that stood there.
+func settingOr[T any](tx *access.Tx, key string, usual T) (T, error) {
+	var own T
 	if set, err := tx.Setting(key, &own); err != nil || set {
 		return own, err
 	}

@@ -57,9 +57,7 @@ func (h *House) SettlementsDue(ctx context.Context) (all []SettlementDue, err er
 }
 
 func findSettleMonths(tx *access.Tx) (int, error) {
-	months := DefaultSettleMonths
-	_, err := tx.Setting(SettleMonthsSetting, &months)
-	return months, err
+	return settingOr(tx, SettleMonthsSetting, DefaultSettleMonths)
 }
 
 // settlementDue reports whether the period has ended. Months end on the

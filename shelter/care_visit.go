@@ -27,6 +27,10 @@ type VisitDue struct {
 	Overdue bool
 }
 
+func findVisitDays(tx *access.Tx) (int, error) {
+	return settingOr(tx, VisitDaysSetting, DefaultVisitDays)
+}
+
 // VisitsDue lists everybody who is placed, whose visit is due first at the head.
 func (h *House) VisitsDue(ctx context.Context) (all []VisitDue, err error) {
 	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
@@ -37,8 +41,8 @@ func (h *House) VisitsDue(ctx context.Context) (all []VisitDue, err error) {
 }
 
 func findVisitsDue(tx *access.Tx) ([]VisitDue, error) {
-	days := DefaultVisitDays
-	if _, err := tx.Setting(VisitDaysSetting, &days); err != nil {
+	days, err := findVisitDays(tx)
+	if err != nil {
 		return nil, err
 	}
 	open, err := findOpenByStay(tx)

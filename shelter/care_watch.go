@@ -35,11 +35,7 @@ func DefaultVitalHours() VitalHours {
 }
 
 func findVitalHours(tx *access.Tx) (VitalHours, error) {
-	own := VitalHours{}
-	if set, err := tx.Setting(VitalHoursSetting, &own); err != nil || set {
-		return own, err
-	}
-	return DefaultVitalHours(), nil
+	return settingOr(tx, VitalHoursSetting, DefaultVitalHours())
 }
 
 // Watching is somebody in the house as those see them who look after people.
@@ -70,15 +66,11 @@ func findWatchList(tx *access.Tx) ([]Watching, error) {
 	if err != nil {
 		return nil, err
 	}
-	fever := DefaultFever
-	if _, err := tx.Setting(FeverSetting, &fever); err != nil {
-		return nil, err
-	}
 	open, err := intake.FindOpenStays(tx)
 	if err != nil {
 		return nil, err
 	}
-	notes, err := findVitalNotes(tx)
+	vitals, err := findVitals(tx)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +82,6 @@ func findWatchList(tx *access.Tx) ([]Watching, error) {
 	if err != nil {
 		return nil, err
 	}
-	vitals := vitalsOf(notes, fever)
 	var all []Watching
 	for _, r := range open {
 		if r.Stay.State != intake.In {

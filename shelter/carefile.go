@@ -75,7 +75,7 @@ func (h *House) CareFiles(ctx context.Context, stayIDs ...string) (all map[strin
 
 // findCareFiles reads the care of stays, and returns whose it is.
 func findCareFiles(tx *access.Tx, stayIDs []string) (all map[string]CareFile, people []string, err error) {
-	limits, err := findCareLimits(tx)
+	limits, err := findLimits(tx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -98,24 +98,8 @@ func findCareFiles(tx *access.Tx, stayIDs []string) (all map[string]CareFile, pe
 	return all, people, nil
 }
 
-// careLimits are the rules of the station that a care file is read by.
-type careLimits struct {
-	fever, visitDays, settleMonths int
-	days                           StayDays
-}
-
-func findCareLimits(tx *access.Tx) (l careLimits, err error) {
-	l = careLimits{fever: DefaultFever, visitDays: DefaultVisitDays, days: DefaultStayDays()}
-	for key, value := range map[string]any{FeverSetting: &l.fever, VisitDaysSetting: &l.visitDays, StayDaysSetting: &l.days} {
-		if _, err := tx.Setting(key, value); err != nil {
-			return l, err
-		}
-	}
-	l.settleMonths, err = findSettleMonths(tx)
-	return l, err
-}
-
-func (l careLimits) file(tx *access.Tx, who intake.Resident) (f CareFile, err error) {
+// file reads the care of one stay by the limits of the station.
+func (l Limits) file(tx *access.Tx, who intake.Resident) (f CareFile, err error) {
 	id := who.Stay.ID
 	for _, read := range []func() error{
 		func() error { f.Notes, err = findNotes(tx, id); return err },
@@ -131,20 +115,20 @@ func (l careLimits) file(tx *access.Tx, who intake.Resident) (f CareFile, err er
 			return f, err
 		}
 	}
-	f.Vital = vitalsOf(f.Notes, l.fever)[id]
+	f.Vital = vitalsOf(f.Notes, l.FeverTenths)[id]
 	if !who.Stay.State.Open() {
 		return f, nil
 	}
-	_, f.Extend = l.days.extensionDue(who, tx.Now())
+	_, f.Extend = l.StayDays.extensionDue(who, tx.Now())
 	if who.Person.Identity == intake.IdentityUnknown {
-		f.Settle = calendar.On(who.Stay.ArrivedAt).AddMonths(l.settleMonths)
+		f.Settle = calendar.On(who.Stay.ArrivedAt).AddMonths(l.SettleMonths)
 	}
 	f.Visit = l.visit(f, who, tx)
 	return f, nil
 }
 
 // visit is when who is placed is to be visited next.
-func (l careLimits) visit(f CareFile, who intake.Resident, tx *access.Tx) (due VisitDue) {
+func (l Limits) visit(f CareFile, who intake.Resident, tx *access.Tx) (due VisitDue) {
 	for _, a := range f.Absences {
 		if a.Kind != intake.Placed || !a.To.IsZero() {
 			continue
@@ -154,7 +138,7 @@ func (l careLimits) visit(f CareFile, who intake.Resident, tx *access.Tx) (due V
 				due.Last = n.At
 			}
 		}
-		due = a.visit(shownName(who), due.Last, l.visitDays, tx.Now())
+		due = a.visit(shownName(who), due.Last, l.VisitDays, tx.Now())
 	}
 	return due
 }

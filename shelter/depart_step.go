@@ -69,7 +69,7 @@ func DefaultLeavingSteps() []LeavingStep {
 }
 
 func findLeavingSteps(tx *access.Tx) ([]LeavingStep, error) {
-	return rowsOr(tx, LeavingSetting, DefaultLeavingSteps())
+	return settingOr(tx, LeavingSetting, DefaultLeavingSteps())
 }
 
 // LeavingSteps lists the check-lists of this station, lines out of use among

@@ -77,11 +77,7 @@ func (r EscortRules) Judge(e Escort, o Occupant, medicine bool) Verdict {
 }
 
 func findEscortRules(tx *access.Tx) (EscortRules, error) {
-	own := EscortRules{}
-	if set, err := tx.Setting(EscortRulesSetting, &own); err != nil || set {
-		return own, err
-	}
-	return DefaultEscortRules(), nil
+	return settingOr(tx, EscortRulesSetting, DefaultEscortRules())
 }
 
 // EscortRules are the rules of this station.

@@ -127,7 +127,7 @@ func countPeriod(tx *access.Tx, from, to calendar.Date) (Figures, error) {
 	if err != nil {
 		return f, err
 	}
-	bands, err := rowsOr(tx, AgeBandsSetting, DefaultAgeBands())
+	bands, err := settingOr(tx, AgeBandsSetting, DefaultAgeBands())
 	if err != nil {
 		return f, err
 	}

@@ -43,7 +43,7 @@ func (h *House) Rota(ctx context.Context) (all []RotaDue, err error) {
 }
 
 func findRota(tx *access.Tx) (all []RotaDue, err error) {
-	jobs, err := rowsOr(tx, RotaSetting, DefaultRota())
+	jobs, err := settingOr(tx, RotaSetting, DefaultRota())
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (h *House) RotaUndone(ctx context.Context, roomID, job string) error {
 // RotaJobs lists which jobs come round and how often.
 func (h *House) RotaJobs(ctx context.Context) (all []RotaJob, err error) {
 	err = h.Session.Read(ctx, "", func(tx *access.Tx) error {
-		all, err = rowsOr(tx, RotaSetting, DefaultRota())
+		all, err = settingOr(tx, RotaSetting, DefaultRota())
 		return err
 	})
 	return all, err

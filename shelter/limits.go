@@ -30,23 +30,29 @@ func DefaultLimits() Limits {
 
 // Limits are those of this station.
 func (h *House) Limits(ctx context.Context) (l Limits, err error) {
-	l = DefaultLimits()
 	err = h.Session.Read(ctx, "", func(tx *access.Tx) error {
-		if l.VitalHours, err = findVitalHours(tx); err != nil {
-			return err
-		}
-		if l.AgeBands, err = rowsOr(tx, AgeBandsSetting, l.AgeBands); err != nil {
-			return err
-		}
-		for key, value := range map[string]any{StayDaysSetting: &l.StayDays, FeverSetting: &l.FeverTenths, MissedRoundsSetting: &l.MissedRounds,
-			VisitDaysSetting: &l.VisitDays, SettleMonthsSetting: &l.SettleMonths, CleanSetting: &l.CleanAfter} {
-			if _, err := tx.Setting(key, value); err != nil {
-				return err
-			}
-		}
-		return nil
+		l, err = findLimits(tx)
+		return err
 	})
 	return l, err
+}
+
+func findLimits(tx *access.Tx) (l Limits, err error) {
+	for _, read := range []func() error{
+		func() error { l.StayDays, err = findStayDays(tx); return err },
+		func() error { l.FeverTenths, err = findFever(tx); return err },
+		func() error { l.VitalHours, err = findVitalHours(tx); return err },
+		func() error { l.MissedRounds, err = findMissesNeeded(tx); return err },
+		func() error { l.VisitDays, err = findVisitDays(tx); return err },
+		func() error { l.SettleMonths, err = findSettleMonths(tx); return err },
+		func() error { l.AgeBands, err = settingOr(tx, AgeBandsSetting, DefaultAgeBands()); return err },
+		func() error { l.CleanAfter, err = settingOr(tx, CleanSetting, false); return err },
+	} {
+		if err := read(); err != nil {
+			return l, err
+		}
+	}
+	return l, nil
 }
 
 // SetLimits sets them all at once.

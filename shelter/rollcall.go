@@ -81,7 +81,7 @@ func (h *House) RollRounds(ctx context.Context) (all []RollRound, err error) {
 }
 
 func findRollRounds(tx *access.Tx) ([]RollRound, error) {
-	return rowsOr(tx, RollRoundsSetting, DefaultRollRounds())
+	return settingOr(tx, RollRoundsSetting, DefaultRollRounds())
 }
 
 // SaveRollRounds sets the roll-calls of a day.

@@ -62,9 +62,7 @@ func (h *House) Searches(ctx context.Context) (all []Search, err error) {
 }
 
 func findMissesNeeded(tx *access.Tx) (int, error) {
-	needed := DefaultMissedRounds
-	_, err := tx.Setting(MissedRoundsSetting, &needed)
-	return needed, err
+	return settingOr(tx, MissedRoundsSetting, DefaultMissedRounds)
 }
 
 // LeftWithoutFormalities records that somebody who missed roll-calls has left:

@@ -61,7 +61,7 @@ func (h *House) Shifts(ctx context.Context) (all []WorkShift, err error) {
 }
 
 func findShifts(tx *access.Tx) ([]WorkShift, error) {
-	return rowsOr(tx, ShiftsSetting, DefaultShifts())
+	return settingOr(tx, ShiftsSetting, DefaultShifts())
 }
 
 // SaveShifts sets the shifts of a day. What was planned keeps its hours.

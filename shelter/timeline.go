@@ -119,10 +119,11 @@ type past struct {
 
 // findPast draws the bars of every bed, by the beds' ids.
 func findPast(tx *access.Tx, from, to calendar.Date) (map[string][]Span, error) {
-	p := past{window: span{from.Start(), to.End()}, now: tx.Now(), days: DefaultStayDays(), away: map[string][]Absence{}}
-	if _, err := tx.Setting(StayDaysSetting, &p.days); err != nil {
+	days, err := findStayDays(tx)
+	if err != nil {
 		return nil, err
 	}
+	p := past{window: span{from.Start(), to.End()}, now: tx.Now(), days: days, away: map[string][]Absence{}}
 	takes, err := findTakesAround(tx, p.window.from, p.window.to)
 	if err != nil {
 		return nil, err
