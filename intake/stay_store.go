@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"errors"
 	"runtime"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -123,6 +125,31 @@ func FindStaysSince(tx *access.Tx, since time.Time) ([]Resident, error) {
 	return findResidents(tx, `(s.arrived_at >= $2 OR s.left_at >= $2)`, store.Millis(since))
 }
 
+// mostAtOnce is for how many stays one statement asks; a database bounds the
+// places of a statement.
+const mostAtOnce = 500
+
+// FindResidents reads stays with their people, by the stays' ids, each once. It
+// is FindResident for many: it asks the database once and not for each.
+func FindResidents(tx *access.Tx, stayIDs []string) (map[string]Resident, error) {
+	ids := slices.Compact(slices.Sorted(slices.Values(stayIDs)))
+	byStay := make(map[string]Resident, len(ids))
+	for some := range slices.Chunk(ids, mostAtOnce) {
+		places, args := make([]string, len(some)), make([]any, len(some))
+		for i, id := range some {
+			places[i], args[i] = "$"+strconv.Itoa(i+2), id
+		}
+		found, err := findResidents(tx, `s.id IN (`+strings.Join(places, ", ")+`)`, args...)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range found {
+			byStay[r.Stay.ID] = r
+		}
+	}
+	return byStay, nil
+}
+
 // FindStayByNumber finds the stay that has a station number (救助编号), however
 // it was typed: small letters, full-width ones and missing dashes are the same
 // number. People under protection are found too, since the number tells
@@ -167,7 +194,7 @@ func findResidentsAbout(tx *access.Tx, table, id string) ([]Resident, error) {
 }
 
 // findResidents reads stays with their people. where stands in the statement
-// as it is and must be a constant; its places begin at $2.
+// as it is and must hold no values; its places begin at $2.
 func findResidents(tx *access.Tx, where string, args ...any) ([]Resident, error) {
 	type row struct {
 		p personRow

@@ -49,6 +49,28 @@ func shownName(r intake.Resident) string {
 	return r.Name()
 }
 
+// nameAll fills in rows what lists call those whom they are about. of says of a
+// row whose stay it is about, "" for nobody's, and where the name goes.
+func nameAll[T any](tx *access.Tx, rows []T, of func(*T) (stayID string, name *string)) error {
+	var stays []string
+	for i := range rows {
+		if stay, _ := of(&rows[i]); stay != "" {
+			stays = append(stays, stay)
+		}
+	}
+	who, err := intake.FindResidents(tx, stays)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		stay, name := of(&rows[i])
+		if r, known := who[stay]; known {
+			*name = shownName(r)
+		}
+	}
+	return nil
+}
+
 // checkMoment refuses a time before the arrival or in the future.
 func checkMoment(at time.Time, stay intake.Stay, now time.Time, field string) error {
 	switch {

@@ -42,9 +42,15 @@ func findOpenAbsences(tx *access.Tx) ([]Absence, error) {
 	return store.Collect(rows, err, scanAbsence)
 }
 
-// findAbsencesAround lists the absences that last at or after a moment.
-func findAbsencesAround(tx *access.Tx, since time.Time) ([]Absence, error) {
+// findAbsencesAround maps each stay to its absences that last at or after a
+// moment, the oldest first.
+func findAbsencesAround(tx *access.Tx, since time.Time) (map[string][]Absence, error) {
 	rows, err := tx.Query(`SELECT `+absenceColumns+` FROM absence a WHERE a.station_id = $1 AND (a.to_at = 0 OR a.to_at >= $2) ORDER BY a.from_at, a.id`,
 		tx.Station(), store.Millis(since))
-	return store.Collect(rows, err, scanAbsence)
+	found, err := store.Collect(rows, err, scanAbsence)
+	byStay := map[string][]Absence{}
+	for _, a := range found {
+		byStay[a.StayID] = append(byStay[a.StayID], a)
+	}
+	return byStay, err
 }

@@ -150,13 +150,9 @@ func (h *House) RecentNotes(ctx context.Context, since time.Time, kinds ...NoteK
 			if len(kinds) > 0 && !slices.Contains(kinds, n.Kind) {
 				continue
 			}
-			r, err := intake.FindResident(tx, n.StayID)
-			if err != nil {
-				return err
-			}
-			all = append(all, RecentNote{n, shownName(r), beds[n.StayID]})
+			all = append(all, RecentNote{CareNote: n, Bed: beds[n.StayID]})
 		}
-		return nil
+		return nameAll(tx, all, func(n *RecentNote) (string, *string) { return n.StayID, &n.Name })
 	})
 	return all, err
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
 )
@@ -228,14 +227,7 @@ func (h *House) OpenEscorts(ctx context.Context) (all []Escort, err error) {
 		if all, err = findOpenEscorts(tx); err != nil {
 			return err
 		}
-		for i := range all {
-			r, err := intake.FindResident(tx, all[i].StayID)
-			if err != nil {
-				return err
-			}
-			all[i].Name = shownName(r)
-		}
-		return nil
+		return nameAll(tx, all, func(e *Escort) (string, *string) { return e.StayID, &e.Name })
 	})
 	return all, err
 }

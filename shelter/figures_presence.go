@@ -39,13 +39,8 @@ func findPresence(tx *access.Tx, from, to time.Time) (p presence, err error) {
 		return p, err
 	}
 	p.sort(append(open, since...), to)
-	absences, err := findAbsencesAround(tx, from)
-	if err != nil {
+	if p.away, err = findAbsencesAround(tx, from); err != nil {
 		return p, err
-	}
-	p.away = map[string][]Absence{}
-	for _, a := range absences {
-		p.away[a.StayID] = append(p.away[a.StayID], a)
 	}
 	outings, err := findOutingTimes(tx, from)
 	if err != nil {

@@ -105,14 +105,7 @@ func (h *House) Outings(ctx context.Context, since time.Time) (all []Outing, err
 		if all, err = findOutings(tx, since); err != nil {
 			return err
 		}
-		for i := range all {
-			r, err := intake.FindResident(tx, all[i].StayID)
-			if err != nil {
-				return err
-			}
-			all[i].Name = shownName(r)
-		}
-		return nil
+		return nameAll(tx, all, func(o *Outing) (string, *string) { return o.StayID, &o.Name })
 	})
 	return all, err
 }

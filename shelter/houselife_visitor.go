@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
 )
@@ -91,15 +90,5 @@ func (h *House) VisitorsHere(ctx context.Context) (all []Visitor, err error) {
 }
 
 func nameVisited(tx *access.Tx, all []Visitor) error {
-	for i, v := range all {
-		if v.StayID == "" {
-			continue
-		}
-		r, err := intake.FindResident(tx, v.StayID)
-		if err != nil {
-			return err
-		}
-		all[i].Whom = shownName(r)
-	}
-	return nil
+	return nameAll(tx, all, func(v *Visitor) (string, *string) { return v.StayID, &v.Whom })
 }

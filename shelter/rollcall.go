@@ -3,6 +3,7 @@ package shelter
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -204,14 +205,11 @@ func (c *RollCall) call(tx *access.Tx, marks map[string]RollLine) error {
 
 // addMarked adds those who were tapped, gone meanwhile or not.
 func (c *RollCall) addMarked(tx *access.Tx, marks map[string]RollLine) error {
-	for _, line := range marks {
-		r, err := intake.FindResident(tx, line.StayID)
-		if err != nil {
-			return err
-		}
-		line.Name = shownName(r)
-		c.Lines = append(c.Lines, line)
+	marked := slices.Collect(maps.Values(marks))
+	if err := nameAll(tx, marked, func(l *RollLine) (string, *string) { return l.StayID, &l.Name }); err != nil {
+		return err
 	}
+	c.Lines = append(c.Lines, marked...)
 	slices.SortFunc(c.Lines, func(a, b RollLine) int { return cmp.Compare(a.StayID, b.StayID) })
 	return nil
 }

@@ -123,20 +123,20 @@ func findPast(tx *access.Tx, from, to calendar.Date) (map[string][]Span, error) 
 	if err != nil {
 		return nil, err
 	}
-	p := past{window: span{from.Start(), to.End()}, now: tx.Now(), days: days, away: map[string][]Absence{}}
+	p := past{window: span{from.Start(), to.End()}, now: tx.Now(), days: days}
 	takes, err := findTakesAround(tx, p.window.from, p.window.to)
 	if err != nil {
 		return nil, err
 	}
-	if p.who, err = findSleepers(tx, takes, p.window.from); err != nil {
+	stays := make([]string, len(takes))
+	for i, t := range takes {
+		stays[i] = t.StayID
+	}
+	if p.who, err = intake.FindResidents(tx, stays); err != nil {
 		return nil, err
 	}
-	absences, err := findAbsencesAround(tx, p.window.from)
-	if err != nil {
+	if p.away, err = findAbsencesAround(tx, p.window.from); err != nil {
 		return nil, err
-	}
-	for _, a := range absences {
-		p.away[a.StayID] = append(p.away[a.StayID], a)
 	}
 	byBed := map[string][]Span{}
 	for _, t := range takes {
@@ -146,32 +146,6 @@ func findPast(tx *access.Tx, from, to calendar.Date) (map[string][]Span, error) 
 		slices.SortFunc(spans, func(a, b Span) int { return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)) })
 	}
 	return byBed, nil
-}
-
-// findSleepers reads who has or had one of the beds since a moment.
-func findSleepers(tx *access.Tx, takes []Take, since time.Time) (map[string]intake.Resident, error) {
-	open, err := intake.FindOpenStays(tx)
-	if err != nil {
-		return nil, err
-	}
-	left, err := intake.FindStaysSince(tx, since)
-	if err != nil {
-		return nil, err
-	}
-	who := map[string]intake.Resident{}
-	for _, r := range append(open, left...) {
-		who[r.Stay.ID] = r
-	}
-	for _, t := range takes {
-		if _, known := who[t.StayID]; known {
-			continue
-		}
-		// Whose departure was entered for a time before the bed was given.
-		if who[t.StayID], err = intake.FindResident(tx, t.StayID); err != nil {
-			return nil, err
-		}
-	}
-	return who, nil
 }
 
 // draw makes the bars of a take: in the house, away in between, and what is to
