@@ -136,7 +136,7 @@ func findFilledProcedures(tx *access.Tx, kind ProcedureKind) ([]Procedure, error
 	if err != nil {
 		return nil, err
 	}
-	beds, err := findBedNames(tx)
+	places, err := findBedPlaces(tx)
 	if err != nil {
 		return nil, err
 	}
@@ -144,7 +144,7 @@ func findFilledProcedures(tx *access.Tx, kind ProcedureKind) ([]Procedure, error
 		if err := all[i].fill(tx); err != nil {
 			return nil, err
 		}
-		all[i].Bed = beds[all[i].StayID]
+		all[i].Bed = places[all[i].StayID].bed
 	}
 	return all, nil
 }

@@ -142,7 +142,7 @@ func (h *House) RecentNotes(ctx context.Context, since time.Time, kinds ...NoteK
 		if err != nil {
 			return err
 		}
-		beds, err := findBedNames(tx)
+		places, err := findBedPlaces(tx)
 		if err != nil {
 			return err
 		}
@@ -150,7 +150,7 @@ func (h *House) RecentNotes(ctx context.Context, since time.Time, kinds ...NoteK
 			if len(kinds) > 0 && !slices.Contains(kinds, n.Kind) {
 				continue
 			}
-			all = append(all, RecentNote{CareNote: n, Bed: beds[n.StayID]})
+			all = append(all, RecentNote{CareNote: n, Bed: places[n.StayID].bed})
 		}
 		return nameAll(tx, all, func(n *RecentNote) (string, *string) { return n.StayID, &n.Name })
 	})

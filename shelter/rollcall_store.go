@@ -101,18 +101,6 @@ func findMissedRounds(tx *access.Tx, stayID string) (n int, first time.Time, err
 	return n, first, rows.Err()
 }
 
-// findBedNames maps each stay that has a bed to the bed's name.
-func findBedNames(tx *access.Tx) (map[string]string, error) {
-	rows, err := tx.Query(`SELECT t.stay_id, b.name FROM bed_take t JOIN bed b ON b.id = t.bed_id WHERE t.station_id = $1 AND t.to_at = 0`, tx.Station())
-	type row struct{ stay, bed string }
-	found, err := store.Collect(rows, err, func(rows *sql.Rows) (r row, err error) { return r, rows.Scan(&r.stay, &r.bed) })
-	names := make(map[string]string, len(found))
-	for _, r := range found {
-		names[r.stay] = r.bed
-	}
-	return names, err
-}
-
 func deleteMark(tx *access.Tx, rollCallID, stayID string) error {
 	_, err := tx.Exec(`DELETE FROM rollcall_mark WHERE station_id = $1 AND rollcall_id = $2 AND stay_id = $3`, tx.Station(), rollCallID, stayID)
 	tx.Changed("rollcall", rollCallID)
