@@ -25,17 +25,21 @@ func (h *House) AddTemporaryBeds(ctx context.Context, roomID string, n int) (bed
 		if err != nil {
 			return err
 		}
-		stowed, err := findStowed(tx, roomID)
+		all, err := findEveryBed(tx)
 		if err != nil {
 			return err
 		}
-		beds = stowed[:min(n, len(stowed))]
-		for i := range beds {
-			if err := putUpAgain(tx, &beds[i]); err != nil {
+		beds = nil
+		for _, b := range all {
+			if b.Room.ID != roomID || b.Stowed.IsZero() || len(beds) == n {
+				continue
+			}
+			if err := putUpAgain(tx, &b); err != nil {
 				return err
 			}
+			beds = append(beds, b)
 		}
-		if beds, err = putUp(tx, room, beds, n); err != nil {
+		if beds, err = putUp(tx, room, all, beds, n); err != nil {
 			return err
 		}
 		return tx.Audit(access.Entry{Action: "bed.temporary.add", Table: "room", Target: roomID, Detail: map[string]any{"beds": idsOf(beds)}})
@@ -46,19 +50,17 @@ func (h *House) AddTemporaryBeds(ctx context.Context, roomID string, n int) (bed
 	return beds, nil
 }
 
-// putUp adds new beds to the room until there are n.
-func putUp(tx *access.Tx, room Room, beds []Bed, n int) ([]Bed, error) {
-	taken, err := findNamesOfBeds(tx)
-	if err != nil {
-		return nil, err
-	}
-	last, err := findLastPosition(tx, room.ID)
-	if err != nil {
-		return nil, err
+// putUp adds new beds to the room, behind all that it has, until there are n.
+func putUp(tx *access.Tx, room Room, all, beds []Bed, n int) ([]Bed, error) {
+	last := 0
+	for _, b := range all {
+		if b.Room.ID == room.ID {
+			last = max(last, b.Position)
+		}
 	}
 	for number := 1; len(beds) < n; number++ {
 		name := fmt.Sprintf("%s-临%d", room.Name, number)
-		if slices.Contains(taken, name) {
+		if slices.ContainsFunc(all, func(b Bed) bool { return b.Name == name }) {
 			continue
 		}
 		last++
