@@ -134,22 +134,29 @@ func (h *House) judge(tx *access.Tx, r intake.Resident, bed Bed, o *Override, t 
 	}
 	v := rules.Fits(who, bed, roommates)
 	t.Warnings = v.Reasons
+	t.Overridden, t.Reason, err = v.overrule(tx, o, "bed", "这张床违反床位规则，您的角色不能破例。请另选一张，或请站务管理、站长来安排。")
+	return err
+}
+
+// overrule says which rules are gone against, and why, where o gives a reason
+// and this account may. Otherwise it refuses what is blocked: by the first rule,
+// on a field, or with a sentence for who may not.
+func (v Verdict) overrule(tx *access.Tx, o *Override, field, mayNot string) (codes []string, reason string, err error) {
 	if v.Level != Block {
-		return nil
+		return nil, "", nil
 	}
-	if o == nil {
-		first := v.Reasons[0]
-		return store.Fail(store.Invalid, first.Text).With(first.Args).On("bed").Because(&Blocked{v})
+	first := v.Reasons[0]
+	switch {
+	case o == nil:
+		return nil, "", store.Fail(store.Invalid, first.Text).With(first.Args).On(field).Because(&Blocked{v})
+	case !tx.Actor().Can(access.OverrideBeds):
+		return nil, "", store.Fail(store.Forbidden, mayNot).Because(&Blocked{v})
+	case strings.TrimSpace(o.Reason) == "":
+		return nil, "", store.Fail(store.Invalid, "破例安排要写明理由，请填写后再试。").On("reason").Because(&Blocked{v})
 	}
-	if !h.Session.Can(access.OverrideBeds) {
-		return store.Fail(store.Forbidden, "这张床违反床位规则，您的角色不能破例。请另选一张，或请站务管理、站长来安排。").Because(&Blocked{v})
-	}
-	if strings.TrimSpace(o.Reason) == "" {
-		return store.Fail(store.Invalid, "破例安排要写明理由，请填写后再试。").On("reason").Because(&Blocked{v})
-	}
-	t.Overridden, t.Reason = v.Codes(Block), strings.TrimSpace(o.Reason)
-	slices.Sort(t.Overridden)
-	return nil
+	codes = v.Codes(Block)
+	slices.Sort(codes)
+	return codes, strings.TrimSpace(o.Reason), nil
 }
 
 // findRoommates are those who have a bed of the room, but for the one who

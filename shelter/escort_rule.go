@@ -61,19 +61,10 @@ func (r EscortRules) Judge(e Escort, o Occupant, medicine bool) Verdict {
 	if o.needsCare() {
 		least = max(least, r.LeastCared)
 	}
-	v := Verdict{Level: OK}
-	for _, rule := range r.Rules {
-		broken := escortConditions[rule.Code]
-		if rule.Off || broken == nil || !broken(e, o, medicine, least) {
-			continue
-		}
-		v.Reasons = append(v.Reasons, Reason{Code: rule.Code, Level: rule.Level, Text: rule.Text, Article: rule.Article, Args: store.Args{"Least": least, "N": len(e.Members)}})
-		if rule.Level.weight() > v.Level.weight() {
-			v.Level = rule.Level
-		}
-	}
-	sortReasons(v.Reasons)
-	return v
+	return judgeBy(r.Rules, store.Args{"Least": least, "N": len(e.Members)}, func(code string) bool {
+		broken := escortConditions[code]
+		return broken != nil && broken(e, o, medicine, least)
+	})
 }
 
 func findEscortRules(tx *access.Tx) (EscortRules, error) {
@@ -127,19 +118,6 @@ func judgeEscort(tx *access.Tx, e *Escort, o *Override) error {
 	}
 	v := rules.Judge(*e, OccupantOf(r, tx.Now()), facts["medicine"])
 	e.Warnings = v.Reasons
-	if v.Level != Block {
-		return nil
-	}
-	first := v.Reasons[0]
-	switch {
-	case o == nil:
-		return store.Fail(store.Invalid, first.Text).With(first.Args).On("members").Because(&Blocked{v})
-	case !tx.Actor().Can(access.OverrideBeds):
-		return store.Fail(store.Forbidden, "这样安排违反护送规则，您的角色不能破例。请改安排，或请站务管理、站长来办。").Because(&Blocked{v})
-	case strings.TrimSpace(o.Reason) == "":
-		return store.Fail(store.Invalid, "破例安排要写明理由，请填写后再试。").On("reason").Because(&Blocked{v})
-	}
-	e.Overridden, e.Reason = v.Codes(Block), strings.TrimSpace(o.Reason)
-	slices.Sort(e.Overridden)
-	return nil
+	e.Overridden, e.Reason, err = v.overrule(tx, o, "members", "这样安排违反护送规则，您的角色不能破例。请改安排，或请站务管理、站长来办。")
+	return err
 }

@@ -64,11 +64,18 @@ func (v Verdict) Codes(level Level) []string {
 // roommates. It looks at nothing else: whether the bed is free and ready is
 // another question.
 func (r Rules) Fits(o Occupant, b Bed, roommates []Occupant) Verdict {
+	return judgeBy(r.List, store.Args{"Room": b.Room.Name, "Bed": b.Name}, func(code string) bool {
+		broken := conditions[code]
+		return broken != nil && broken(o, b, roommates)
+	})
+}
+
+// judgeBy collects what the rules say that are broken, with what is filled into
+// their sentences.
+func judgeBy(list []Rule, args store.Args, broken func(code string) bool) Verdict {
 	v := Verdict{Level: OK}
-	args := store.Args{"Room": b.Room.Name, "Bed": b.Name}
-	for _, rule := range r.List {
-		broken := conditions[rule.Code]
-		if rule.Off || broken == nil || !broken(o, b, roommates) {
+	for _, rule := range list {
+		if rule.Off || !broken(rule.Code) {
 			continue
 		}
 		v.Reasons = append(v.Reasons, Reason{Code: rule.Code, Level: rule.Level, Text: rule.Text, Args: args, Article: rule.Article})
