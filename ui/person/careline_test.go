@@ -69,3 +69,19 @@ func TestChipsLeaveOfTheTimelineWhatIsWanted(t *testing.T) {
 		t.Errorf("the first line opens %s", p.tab)
 	}
 }
+
+func TestADeathIsCalledByItsName(t *testing.T) {
+	d := open(t)
+	stay := d.wang()
+	_, err := d.House().OpenDeath(t.Context(), stay.ID)
+	kittest.OK(t, err)
+	p := d.file(stay.PersonID)
+	if !has(p.whats(), "死亡处置") || has(p.whats(), "落户安置") {
+		t.Errorf("the timeline says %q", p.whats())
+	}
+	for outcome, want := range map[string]string{shelter.OutcomeDied: "死亡", shelter.OutcomeMistaken: "已撤回"} {
+		if got := outcomeWord(outcome); got != want {
+			t.Errorf("%s is %q; want %q", outcome, got, want)
+		}
+	}
+}
