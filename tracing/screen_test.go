@@ -179,24 +179,27 @@ func TestAClosedReportIsNoLead(t *testing.T) {
 	s := screen(t, o)
 	changes, err := o.Session.DB().Watch(ctx)
 	ok(t, err)
-	go s.Follow(ctx, changes)
+	feed := make(chan []store.Change)
+	go s.Follow(ctx, feed)
 	r := report(t, o, missed())
 	asked := intake.Arrival{Profile: intake.Profile{Name: "演国强"}}
-	until(t, func() bool { return len(s.Candidates(asked, nil, 10)) == 1 })
+	until(t, changes, feed, func() bool { return len(s.Candidates(asked, nil, 10)) == 1 })
 	ok(t, o.CloseReport(ctx, r.ID, "演示：已找到"))
-	until(t, func() bool { return len(s.Candidates(asked, nil, 10)) == 0 })
+	until(t, changes, feed, func() bool { return len(s.Candidates(asked, nil, 10)) == 0 })
 }
 
-// until waits for the change feed.
-func until(t *testing.T, fn func() bool) {
+// until hands changes on to who follows feed until something holds.
+func until(t *testing.T, changes <-chan []store.Change, feed chan<- []store.Change, holds func() bool) {
 	t.Helper()
-	for range 500 {
-		if fn() {
-			return
+	for late := time.After(20 * time.Second); !holds(); {
+		select {
+		case batch := <-changes:
+			feed <- batch
+			feed <- nil // taken when the one before was read
+		case <-late:
+			t.Fatal("the change did not arrive")
 		}
-		time.Sleep(10 * time.Millisecond)
 	}
-	t.Fatal("the change did not arrive")
 }
 
 func TestWhoCameBackSoonIsShownAsAdvice(t *testing.T) {

@@ -33,12 +33,13 @@ type kernel struct {
 	closed   bool
 	spoil    bool          // every frame is marked as broken
 	more     func() []byte // the frame that follows when a buffer was given back; nil for none
+	stirred  chan struct{} // a frame came, or the device is gone
 }
 
 func newKernel(format uint32) *kernel {
 	return &kernel{
 		caps: capVideoCapture | capStreaming, formats: []uint32{0x34363248, format}, // H.264 is of no use
-		size: Size{64, 48}, stride: 128, fail: map[uint]error{},
+		size: Size{64, 48}, stride: 128, fail: map[uint]error{}, stirred: make(chan struct{}, 1),
 	}
 }
 
@@ -106,25 +107,38 @@ func (k *kernel) expose(frame []byte) {
 		b.flags = flagError
 	}
 	k.ready = append(k.ready, b)
+	k.stir()
+}
+
+func (k *kernel) stir() {
+	select {
+	case k.stirred <- struct{}{}:
+	default: // who waits has yet to look
+	}
 }
 
 func (k *kernel) vanish(err error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.gone = err
+	k.stir()
 }
 
 func (k *kernel) wait(ms int) (bool, error) {
-	for range ms {
+	late := time.After(time.Duration(ms) * time.Millisecond)
+	for {
 		k.mu.Lock()
 		ready, gone := len(k.ready) > 0, k.gone
 		k.mu.Unlock()
 		if ready || gone != nil {
 			return ready, gone
 		}
-		time.Sleep(time.Millisecond)
+		select {
+		case <-k.stirred:
+		case <-late:
+			return false, nil
+		}
 	}
-	return false, nil
 }
 
 func (k *kernel) mmap(offset int64, _ int) ([]byte, error) { return k.memory[offset>>16], nil }

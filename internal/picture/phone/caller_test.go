@@ -203,11 +203,19 @@ func listening(d *Door) bool {
 // until waits for a state that the door must come to.
 func until(t testing.TB, d *Door, what string, is func(State) bool) State {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
-		if s := d.State(); is(s) {
+	late := time.After(20 * time.Second)
+	for open := true; ; {
+		s := d.State()
+		if is(s) {
 			return s
 		}
+		if !open {
+			t.Fatalf("never %s: %+v", what, s)
+		}
+		select {
+		case _, open = <-d.Changed():
+		case <-late:
+			t.Fatalf("not yet %s: %+v", what, s)
+		}
 	}
-	t.Fatalf("never %s: %+v", what, d.State())
-	return State{}
 }
