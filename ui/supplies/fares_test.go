@@ -133,7 +133,7 @@ func TestAProtectedPersonIsFoundByTheirNumberAlone(t *testing.T) {
 	if len(f.finder.fits) != 0 {
 		t.Error("a name finds a protected person")
 	}
-	f.finder.entry.SetText("")
+	f.finder.find.SetText("")
 	d.payTo(stay.Number, "5")
 	if len(f.fares) != 1 || f.who(f.fares[0]) != "保护对象" {
 		t.Errorf("fares %+v, failed %v", f.fares, d.Failures)

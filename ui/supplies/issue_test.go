@@ -301,6 +301,11 @@ func TestProtectedPeopleHaveNoName(t *testing.T) {
 		}
 	}
 	i.whom.find.SetText("")
+	d.Write("zys")
+	if len(i.whom.fits) != 0 {
+		t.Error("the letters of a name find a protected person")
+	}
+	i.whom.find.SetText("")
 	d.Write(stay.Number)
 	d.Press(fyne.KeyReturn)
 	if one, _ := i.whom.one(); one.to.StayID != stay.ID {

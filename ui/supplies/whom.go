@@ -1,7 +1,6 @@
 package supplies
 
 import (
-	"context"
 	"strconv"
 	"strings"
 	"time"
@@ -39,51 +38,40 @@ func (r recipient) name() string {
 // whom is the field that finds who is given something, and who was chosen: one
 // person or room, or several, each of whom gets a slip.
 type whom struct {
+	*finder
 	issue   *issue
 	content *fyne.Container
-	find    *kit.Entry
-	hits    *fyne.Container
-	fits    []recipient
-	asked   string // what was looked for when fits came; Enter before that waits
-	waiting bool   // Enter was pressed before
 	chosen  []recipient
 	adding  bool // one more is looked for
 }
 
 func newWhom(i *issue) *whom {
-	w := &whom{issue: i, content: kit.Above(), hits: kit.Close(), find: kit.NewEntry()}
+	w := &whom{finder: newFinder(i.shell), issue: i, content: kit.Above()}
+	w.fitting, w.took, w.relay = w.whoFits, w.take, i.relay
+	w.nobody = "在站的人和房间里没有找到。请换一个姓名、拼音或编号。"
 	w.find.SetHint(lang.L("领取人：姓名、拼音、编号或房间"))
-	w.find.OnChanged = w.look
-	w.find.OnSubmitted = func(text string) {
-		if w.asked != strings.TrimSpace(text) {
-			w.waiting = true
-			return
-		}
-		w.takeFirst()
-	}
 	w.find.OnKey = func(key *fyne.KeyEvent) bool {
-		switch {
-		case key.Name == fyne.KeyDown && len(w.hits.Objects) > 0:
-			if hit, ok := w.hits.Objects[0].(*kit.Button); ok {
-				i.focus(hit)
-			}
-		case key.Name == fyne.KeyEscape && w.adding:
+		if key.Name == fyne.KeyEscape && w.adding {
 			w.adding = false
 			w.show()
 			i.start()
-		default:
-			return false
+			return true
 		}
-		return true
+		return w.down(key)
 	}
 	i.scanner.Watch(w.find)
 	return w
 }
 
-func (w *whom) takeFirst() {
-	if len(w.fits) > 0 {
-		w.take(w.fits[0])
+// whoFits lists those in the station's care, and the rooms, that a text means.
+func (w *whom) whoFits(text string, found []intake.Match) []recipient {
+	fits := meant(w.issue.people, text, found)
+	for _, room := range w.issue.rooms {
+		if strings.Contains(room.Name, text) {
+			fits = append(fits, recipient{to: supply.To{RoomID: room.ID}, room: room})
+		}
 	}
+	return fits
 }
 
 // take chooses somebody, beside the others while one more is looked for.
@@ -321,65 +309,4 @@ func statesOf(r intake.Resident) []kit.State {
 		return []kit.State{{Shape: kit.Ring0, Word: lang.L("站外托养"), Color: kit.Info}}
 	}
 	return nil
-}
-
-// hitRows is how many who fit are listed.
-const hitRows = 6
-
-// look lists who fits what is typed, of those in the station's care, and the
-// rooms. Protected people are found by their station number alone.
-func (w *whom) look(text string) {
-	text = strings.TrimSpace(text)
-	known := map[string]bool{}
-	w.waiting = false
-	w.issue.shell.Work("正在查找…", func(context.Context) error {
-		if directory := w.issue.shell.Directory(); directory != nil && text != "" {
-			for _, match := range directory.Find(text, 50) {
-				known[match.Person.ID] = true
-			}
-		}
-		return nil
-	}, func(error) {
-		if strings.TrimSpace(w.find.Text) != text {
-			return
-		}
-		w.list(text, known)
-		if w.waiting {
-			w.waiting = false
-			w.takeFirst()
-		}
-	})
-}
-
-func (w *whom) list(text string, known map[string]bool) {
-	w.asked, w.fits = text, nil
-	if text != "" {
-		for _, r := range w.issue.people {
-			byName := !r.Person.Protected && strings.Contains(nameOf(r), text)
-			if byName || known[r.Person.ID] || strings.Contains(r.Stay.Number, text) {
-				w.fits = append(w.fits, personal(r))
-			}
-		}
-		for _, room := range w.issue.rooms {
-			if strings.Contains(room.Name, text) {
-				w.fits = append(w.fits, recipient{to: supply.To{RoomID: room.ID}, room: room})
-			}
-		}
-	}
-	w.hits.RemoveAll()
-	for at, r := range w.fits {
-		if at == hitRows {
-			break
-		}
-		button := kit.NewButton("", "", func() { w.take(r) })
-		button.SetText(r.name())
-		if !r.isRoom() {
-			button.SetText(r.name() + "　" + lineOf(r.resident, w.issue.shell))
-		}
-		w.hits.Add(button)
-	}
-	if len(w.fits) == 0 && text != "" {
-		w.hits.Add(kit.NewParagraph(lang.L("在站的人和房间里没有找到。请换一个姓名、拼音或编号。")))
-	}
-	w.issue.relay()
 }
