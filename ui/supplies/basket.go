@@ -11,6 +11,9 @@ import (
 	"guitu/ui/kit"
 )
 
+// usualSet is what somebody gets who stays the night, by name.
+var usualSet = []string{"棉被", "垫被", "枕头", "洗漱包"}
+
 // add puts an item into the basket, or more of it.
 func (i *issue) add(item supply.Item, n int) {
 	if !i.can(access.IssueSupplies) {
@@ -30,6 +33,32 @@ func (i *issue) add(item supply.Item, n int) {
 	i.foresee()
 }
 
+// addUsual puts the usual set into the basket, as far as it is in stock.
+func (i *issue) addUsual() {
+	var missing []string
+	for _, name := range usualSet {
+		found := false
+		for _, item := range i.items {
+			if item.Name == name && item.Active && i.offer.usable[item.ID] > 0 && !found {
+				found = true
+				if !i.holds(item.ID) {
+					i.add(item, 1)
+				}
+			}
+		}
+		if !found {
+			missing = append(missing, name)
+		}
+	}
+	if len(missing) > 0 {
+		i.shell.Toast(kit.Toast{Text: "常用一套里缺货：{{.Names}}。", Args: map[string]any{"Names": strings.Join(missing, "、")}, Kind: kit.Soon})
+	}
+	if len(i.basket) > 0 && len(i.whom.chosen) > 0 {
+		i.focus(i.basket[0])
+	}
+}
+
+// holds reports whether an item is in the basket.
 func (i *issue) holds(id string) bool {
 	for _, l := range i.basket {
 		if l.item.ID == id {
@@ -88,9 +117,9 @@ func (i *issue) showBasket() {
 // chosen, or what is missing.
 func (i *issue) foresee() {
 	today := calendar.On(i.shell.Now())
-	each := max(1, len(i.whom.chosen))
+	lots, each := i.depotLots(), max(1, len(i.whom.chosen))
 	for _, l := range i.basket {
-		taken, missing := supply.Foresee(i.depotLots(), supply.Line{ItemID: l.item.ID, Qty: l.qty * each, LotID: l.lot}, today)
+		taken, missing := supply.Foresee(lots, supply.Line{ItemID: l.item.ID, Qty: l.qty * each, LotID: l.lot}, today)
 		if missing > 0 {
 			l.tell(i.shortWords(l, missing), true)
 			continue

@@ -182,38 +182,17 @@ func (b *bookView) depotName() string {
 
 // show lists the part that is chosen.
 func (b *bookView) show() {
-	part := b.part.Chosen()
-	var bought []supply.BookLine
-	for _, l := range b.book.Lines {
-		if l.Source != supply.Donation {
-			bought = append(bought, l)
-		}
-	}
-	var empty string
-	switch part {
+	switch b.part.Chosen() {
 	case bookGifts:
 		b.gifts.SetRows(b.given)
-		b.body.Objects = []fyne.CanvasObject{b.gifts}
-		if len(b.given) == 0 {
-			empty = "这个月没有接受捐赠。捐赠在“入库”里登记，写明捐赠人和用途。"
-		}
+		listOr(b.body, b.gifts, len(b.given), "这个月没有接受捐赠。捐赠在“入库”里登记，写明捐赠人和用途。", nil)
 	case bookDonated:
 		b.lines.SetRows(b.book.Donated())
-		b.body.Objects = []fyne.CanvasObject{b.lines}
-		if len(b.book.Donated()) == 0 {
-			empty = "这个月没有捐赠物资的结存和进出。"
-		}
+		listOr(b.body, b.lines, len(b.book.Donated()), "这个月没有捐赠物资的结存和进出。", nil)
 	default:
-		b.lines.SetRows(bought)
-		b.body.Objects = []fyne.CanvasObject{b.lines}
-		if len(bought) == 0 {
-			empty = "这个月没有结存，也没有进出。上月、下月用 Alt+↑、Alt+↓。"
-		}
+		b.lines.SetRows(b.book.Bought())
+		listOr(b.body, b.lines, len(b.book.Bought()), "这个月没有结存，也没有进出。上月、下月用 Alt+↑、Alt+↓。", nil)
 	}
-	if empty != "" {
-		b.body.Objects = []fyne.CanvasObject{kit.NewEmpty("supplies", empty, nil)}
-	}
-	b.body.Refresh()
 }
 
 func (b *bookView) start() {

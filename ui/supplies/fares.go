@@ -40,7 +40,6 @@ type fareDesk struct {
 	fares  []supply.Fare
 	backed map[string]bool // ids of fares that came back
 	last   supply.Fare     // that was paid last, for 撤销
-	paying bool
 	loads  int
 }
 
@@ -186,11 +185,7 @@ func (f *fareDesk) show(sum supply.FareMonth) {
 	f.sum.Set(lang.L("{{.N}}张收据，{{.Stays}}人，发出{{.Out}}元，退回{{.Back}}元，实支{{.Net}}元", map[string]any{
 		"N": sum.Receipts, "Stays": sum.Stays, "Out": fenWords(sum.OutFen), "Back": fenWords(sum.BackFen), "Net": fenWords(sum.NetFen())}))
 	f.table.SetRows(f.fares)
-	f.body.Objects = []fyne.CanvasObject{f.table}
-	if len(f.fares) == 0 {
-		f.body.Objects = []fyne.CanvasObject{kit.NewEmpty("supplies", "这个月还没有发过车费。在右边找到领款人，写金额就行。", nil)}
-	}
-	f.body.Refresh()
+	listOr(f.body, f.table, len(f.fares), "这个月还没有发过车费。在右边找到领款人，写金额就行。", nil)
 	f.limit.RemoveAll()
 	f.limit.Add(kit.NewParagraph(lang.L("每人每次救助最多{{.Limit}}元。依据：{{.Article}}", map[string]any{"Limit": fenWords(f.rule.LimitFen), "Article": f.rule.Article})))
 	f.limit.Refresh()
@@ -208,23 +203,15 @@ func (f *fareDesk) start() {
 // payOut writes the receipt and shows it, to be signed.
 func (f *fareDesk) payOut() {
 	fen, err := readYuan(f.amount.Text)
-	if err != nil || f.paying {
+	if err != nil {
 		return
 	}
 	stay, way := f.finder.stay(), f.way.Chosen()
 	var paid supply.Fare
-	f.paying = true
-	f.shell.Work("正在保存…", func(ctx context.Context) (err error) {
+	f.save(f.form, func(ctx context.Context) (err error) {
 		paid, err = f.shell.Supplies().ShortFare(ctx, stay, fen, way)
 		return err
-	}, func(err error) {
-		f.paying = false
-		if err != nil {
-			if !f.form.Fail(err) {
-				f.shell.Fail(err)
-			}
-			return
-		}
+	}, func() {
 		kit.Tell("fare", "paid")
 		f.form.Restore(nil)
 		f.last = paid

@@ -2,7 +2,6 @@ package supplies
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,32 +9,26 @@ import (
 
 	"guitu/intake"
 	"guitu/internal/access"
-	"guitu/internal/calendar"
 	"guitu/shelter"
 	"guitu/shelter/supply"
 	"guitu/ui/kit"
 )
 
-// usualSet is what somebody gets who stays the night, by name.
-var usualSet = []string{"棉被", "垫被", "枕头", "洗漱包"}
-
 // issue is the section 发放: at the left what there is, at the right the slip
 // that is being filled, for whom and of what.
 type issue struct {
 	*place
-	scanner *kit.Scanner
-	hearing func() // ends listening to a scanner
-	offer   *offer
-	side    *fyne.Container
-	body    *fyne.Container
-	scroll  *container.Scroll
-	card    fyne.CanvasObject
-	whom    *whom
-	lines   *fyne.Container
-	empty   fyne.CanvasObject
-	had     *fyne.Container
-	depot   *kit.Choice
-	give    *giveButton
+	offer  *offer
+	side   *fyne.Container
+	body   *fyne.Container
+	scroll *container.Scroll
+	card   fyne.CanvasObject
+	whom   *whom
+	lines  *fyne.Container
+	empty  fyne.CanvasObject
+	had    *fyne.Container
+	depot  *kit.Choice
+	give   *kit.Button
 
 	asked  string // stay to hand out to, until it was read
 	items  []supply.Item
@@ -46,7 +39,6 @@ type issue struct {
 
 	basket []*line
 	last   []string // numbers of the slips that were written last
-	giving bool     // a slip is being written
 	undo   func()
 	after  []func() // waits for the newest load
 	loads  int
@@ -63,7 +55,7 @@ func newIssue(shell Shell, stay string) *issue {
 	i.depot.OnChanged = i.foresee
 	i.depot.Hide()
 	usual := kit.NewButton("常用一套", "", i.addUsual)
-	i.give = newGive(i.hand, i.scanner)
+	i.give = kit.NewPrimary("发放", "save", i.hand)
 	i.body = kit.Groups(i.whom.content, kit.Above(container.NewBorder(nil, nil, strong(lang.L("这次发放")), usual), i.depot, i.lines), i.had)
 	left := []fyne.CanvasObject{kit.NewButton("单据", "", func() { i.openSlips(supply.MoveIssue, supply.MoveReturn) }), kit.NewButton("打印", "print", func() { i.print() })}
 	foot := kit.Actions(left, i.give)
@@ -78,23 +70,12 @@ func newIssue(shell Shell, stay string) *issue {
 
 func (i *issue) section() *kit.Room {
 	room := i.place.room(i.enter, i.begin, i.hand, i.do, i.changed)
-	leave := room.Leave
-	room.Leave = func() {
-		leave()
-		if i.hearing != nil {
-			i.hearing()
-			i.hearing = nil
-		}
-	}
 	room.Desk = i
 	return room
 }
 
 // enter reads what there is and who may be given something.
 func (i *issue) enter() {
-	if i.hearing == nil {
-		i.hearing = i.scanner.Listen(i.shell.Window().Canvas())
-	}
 	i.load(func() {
 		asked := i.asked
 		i.asked = ""
@@ -243,144 +224,6 @@ func (i *issue) item(id string) (supply.Item, bool) {
 		}
 	}
 	return supply.Item{}, false
-}
-
-// usable is how many of an item may be handed out to anybody.
-func (i *issue) usable(item supply.Item) (n int) {
-	today := calendar.On(i.shell.Now())
-	for _, l := range i.lots {
-		if l.Item.ID == item.ID && !l.Reserved() && !l.Expired(today) {
-			n += l.Stock
-		}
-	}
-	return n
-}
-
-// addUsual puts the usual set into the basket, as far as it is in stock.
-func (i *issue) addUsual() {
-	var missing []string
-	for _, name := range usualSet {
-		found := false
-		for _, item := range i.items {
-			if item.Name == name && item.Active && i.usable(item) > 0 && !found {
-				found = true
-				if !i.holds(item.ID) {
-					i.add(item, 1)
-				}
-			}
-		}
-		if !found {
-			missing = append(missing, name)
-		}
-	}
-	if len(missing) > 0 {
-		i.shell.Toast(kit.Toast{Text: "常用一套里缺货：{{.Names}}。", Args: map[string]any{"Names": strings.Join(missing, "、")}, Kind: kit.Soon})
-	}
-	if len(i.basket) > 0 && len(i.whom.chosen) > 0 {
-		i.focus(i.basket[0])
-	}
-}
-
-// orders is what is to be written: a slip for each who was chosen.
-func (i *issue) orders() (all []supply.Order) {
-	var lines []supply.Line
-	for _, l := range i.basket {
-		lines = append(lines, supply.Line{ItemID: l.item.ID, Qty: l.qty, LotID: l.lot})
-	}
-	for _, r := range i.whom.chosen {
-		all = append(all, supply.Order{To: r.to, DepotID: i.depotID(), Lines: lines})
-	}
-	return all
-}
-
-// hand writes the slips, all of them or none. What the store room refuses
-// stays in the basket.
-func (i *issue) hand() {
-	switch {
-	case i.giving:
-		return // the key was pressed twice
-	case !i.can(access.IssueSupplies):
-		i.shell.Toast(kit.Toast{Text: "您的角色不能发放物资，请找站务管理。", Kind: kit.Info})
-		return
-	case len(i.whom.chosen) == 0:
-		i.ask("请先选领取人。")
-		i.focus(i.whom.find)
-		return
-	case len(i.basket) == 0:
-		i.ask("请先把物资加到这次发放。")
-		i.focus(i.offer.table.Target())
-		return
-	}
-	orders := i.orders()
-	var slips []supply.Slip
-	i.giving = true
-	i.shell.Work("正在发放…", func(ctx context.Context) (err error) {
-		slips, err = i.shell.Supplies().HandOutAll(ctx, orders)
-		return err
-	}, func(err error) {
-		i.giving = false
-		if err != nil {
-			i.shell.Fail(err)
-			i.load(nil)
-			return
-		}
-		i.handed(slips)
-	})
-}
-
-// handed tells what was written, and leaves the slip empty for the next.
-func (i *issue) handed(slips []supply.Slip) {
-	i.last, i.basket = nil, nil
-	for _, s := range slips {
-		i.last = append(i.last, s.Number)
-	}
-	kit.Tell("issued", "slip")
-	kit.Tell("slip", "issued")
-	numbers := i.last
-	i.undo = func() { i.takeBack(numbers) }
-	toast := kit.Toast{Text: "已发放，单号{{.Number}}。", Args: map[string]any{"Number": numbers[0]}, Kind: kit.Done, Undo: i.undo}
-	if len(numbers) > 1 {
-		toast.Text = "已发给{{.N}}人，单号{{.Number}}到{{.Last}}。按 F9 一起打印。"
-		toast.Args = map[string]any{"N": len(numbers), "Number": numbers[0], "Last": numbers[len(numbers)-1]}
-		i.whom.chosen = nil
-	}
-	i.shell.Toast(toast)
-	i.showBasket()
-	i.load(i.start)
-}
-
-// takeBack puts what was on slips back into the store room.
-func (i *issue) takeBack(numbers []string) {
-	i.undo = nil
-	i.shell.Work("正在撤销…", func(ctx context.Context) error {
-		_, err := i.shell.Supplies().TakeBackSlips(ctx, numbers, "撤销发放")
-		return err
-	}, func(err error) {
-		if err != nil {
-			i.shell.Fail(err)
-		} else {
-			kit.Tell("slip", "taken back")
-			i.last = nil
-			i.done("已撤销，物资退回库存。", nil)
-		}
-		i.load(nil)
-	})
-}
-
-// print shows the slips that were written last, to be signed; where none were,
-// the list of all that somebody was given.
-func (i *issue) print() bool {
-	if len(i.last) > 0 {
-		i.printSlips(supply.MoveIssue, i.last...)
-		return true
-	}
-	one, ok := i.whom.one()
-	if !ok || one.isRoom() {
-		i.shell.Toast(kit.Toast{Text: "发放以后按 F9 打印出库单；以前的在“单据”里重印。", Kind: kit.Info})
-		return true
-	}
-	i.shell.Go(kit.Route{Name: kit.RoutePapers, ID: one.to.StayID + "/issue"})
-	return true
 }
 
 // aside keeps the right side at its width, with a gap to the stock.

@@ -85,9 +85,7 @@ func (s *stock) correct(item supply.Item) {
 func (p *place) correctLot(l supply.Lot, then func()) {
 	form, label, expires := kit.NewForm(), kit.NewEntry(), newDayEntry()
 	label.SetText(l.Label)
-	if !l.Expires.IsZero() {
-		expires.SetText(l.Expires.String())
-	}
+	expires.SetText(l.Expires.String())
 	group := form.Group("")
 	group.Add("label", "批号", label)
 	group.Add("expires", "有效期到", expires)

@@ -177,25 +177,3 @@ func (s *stepper) Tapped(*fyne.PointEvent) { s.tap() }
 func (s *stepper) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(kit.Margin(kit.Nudge, s.sign))
 }
-
-// giveButton is 发放: a scan over it is heard, and its Enter is not meant.
-type giveButton struct {
-	kit.Button
-	scanner *kit.Scanner
-}
-
-func newGive(tapped func(), scanner *kit.Scanner) *giveButton {
-	b := &giveButton{scanner: scanner}
-	b.Text, b.Shortcut, b.Role, b.OnTapped = lang.L("发放"), "save", kit.Primary, tapped
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-func (b *giveButton) TypedRune(r rune) { b.scanner.Rune(r) }
-
-func (b *giveButton) TypedKey(key *fyne.KeyEvent) {
-	if (key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter) && b.scanner.Enter() {
-		return
-	}
-	b.Button.TypedKey(key)
-}

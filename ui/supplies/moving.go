@@ -56,6 +56,7 @@ func newMoving(shell Shell) *moving {
 	m.find.SetHint(lang.L("找批次：物资、批号、捐赠人、库房"))
 	m.find.OnChanged = m.table.SetFilter
 	m.find.OnSubmitted = func(string) { m.focus(m.table.Target()) }
+	m.table.SetKeep(m.keeps)
 	m.filter.OnChanged = func() { m.table.SetKeep(m.keeps) }
 	m.body = container.NewStack(m.table)
 	m.put(kit.Margin(kit.Nudge, container.NewBorder(kit.Above(m.find, container.NewBorder(nil, nil, nil, m.lists(), m.filter)), m.foot(), nil, nil, m.body)))
@@ -151,12 +152,7 @@ func (m *moving) load() {
 		}
 		m.lots, m.depots, m.asked = lots, depots, asked
 		m.table.SetRows(lots)
-		m.table.SetKeep(m.keeps)
-		m.body.Objects = []fyne.CanvasObject{m.table}
-		if len(lots) == 0 {
-			m.body.Objects = []fyne.CanvasObject{kit.NewEmpty("supplies", "库里还没有物资。入库以后，每一批都列在这里。", nil)}
-		}
-		m.body.Refresh()
+		listOr(m.body, m.table, len(lots), "库里还没有物资。入库以后，每一批都列在这里。", nil)
 		m.waiting.SetText(lang.L("报损（待核实{{.N}}）", map[string]any{"N": len(asked)}))
 		m.content.Refresh()
 	})

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
+	"guitu/internal/calendar"
 	"guitu/shelter/supply"
 	"guitu/ui/kit"
 )
@@ -19,7 +20,7 @@ type offer struct {
 	find    *kit.Entry
 	table   *kit.DataTable[supply.Item]
 	body    *fyne.Container // the table, or what teaches
-	usable  map[string]int
+	usable  map[string]int  // how many may be handed out to anybody, by item
 }
 
 func newOffer(i *issue) *offer {
@@ -60,9 +61,15 @@ func newOffer(i *issue) *offer {
 
 // show lists what is offered, with what there is first.
 func (o *offer) show() {
+	clear(o.usable)
+	today := calendar.On(o.issue.shell.Now())
+	for _, l := range o.issue.lots {
+		if !l.Reserved() && !l.Expired(today) {
+			o.usable[l.Item.ID] += l.Stock
+		}
+	}
 	var here, gone []supply.Item
 	for _, item := range o.issue.items {
-		o.usable[item.ID] = o.issue.usable(item)
 		switch {
 		case !item.Active:
 		case item.Stock > 0:
@@ -72,11 +79,7 @@ func (o *offer) show() {
 		}
 	}
 	o.table.SetRows(append(here, gone...))
-	o.body.Objects = []fyne.CanvasObject{o.table}
-	if len(o.issue.items) == 0 {
-		o.body.Objects = []fyne.CanvasObject{kit.NewEmpty("supplies", "还没有物资。请站务管理在“库存”里装入常用清单。", nil)}
-	}
-	o.body.Refresh()
+	listOr(o.body, o.table, len(o.issue.items), "还没有物资。请站务管理在“库存”里装入常用清单。", nil)
 }
 
 // scan puts what was scanned into the basket; the number on somebody's label

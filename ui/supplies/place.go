@@ -23,8 +23,10 @@ type place struct {
 	home    fyne.CanvasObject
 	over    []*layer                     // the topmost last
 	kept    map[string]map[string]string // drafts of forms that were left, by their titles
-	saving  bool                         // a form is being saved
+	saving  bool                         // something is being written
 	stop    func()                       // ends the watch; nil while the section does not show
+	scanner *kit.Scanner                 // heard wherever the cursor is; nil for none
+	deafen  func()                       // ends listening to it; nil while nothing is heard
 }
 
 // layer is something that stands in place of what was there.
@@ -60,12 +62,19 @@ func (p *place) room(enter, focus, save func(), do func(id string) bool, changed
 			if p.stop == nil {
 				p.stop = p.shell.OnChange(changed)
 			}
+			if p.scanner != nil && p.deafen == nil {
+				p.deafen = p.scanner.Listen(p.shell.Window().Canvas())
+			}
 			enter()
 		},
 		Leave: func() {
 			if p.stop != nil {
 				p.stop()
 				p.stop = nil
+			}
+			if p.deafen != nil {
+				p.deafen()
+				p.deafen = nil
 			}
 		},
 		Focus: func() {
@@ -186,14 +195,22 @@ func (p *place) list(title string, body fyne.CanvasObject, focus fyne.Focusable,
 		content: container.NewBorder(kit.Margin(kit.Nudge, words), kit.Margin(kit.Nudge, kit.Actions(left)), nil, nil, body)})
 }
 
-// save runs a step of a form and shows what it says at the field it is about.
-func (p *place) save(form *kit.Form, step func(context.Context) error, done func()) {
+// once runs a step that writes, unless one is under way: the key was pressed
+// twice.
+func (p *place) once(what string, step func(context.Context) error, done func(err error)) {
 	if p.saving {
-		return // the key was pressed twice
+		return
 	}
 	p.saving = true
-	p.shell.Work("正在保存…", step, func(err error) {
+	p.shell.Work(what, step, func(err error) {
 		p.saving = false
+		done(err)
+	})
+}
+
+// save runs a step of a form and shows what it says at the field it is about.
+func (p *place) save(form *kit.Form, step func(context.Context) error, done func()) {
+	p.once("正在保存…", step, func(err error) {
 		if err == nil {
 			if top := p.top(); top != nil && top.form == form {
 				top.form = nil // saved: nothing of it is to be kept
@@ -216,6 +233,16 @@ func (p *place) read(what string, work func(context.Context) error, show func())
 		}
 		show()
 	})
+}
+
+// listOr shows a list in its body, or what teaches in its place where n, how
+// many are in it, is 0.
+func listOr(body *fyne.Container, list fyne.CanvasObject, n int, sentence string, button *kit.Button) {
+	if n == 0 {
+		list = kit.NewEmpty("supplies", sentence, button)
+	}
+	body.Objects = []fyne.CanvasObject{list}
+	body.Refresh()
 }
 
 // printSlips shows the papers of slips, to be printed.

@@ -17,8 +17,6 @@ import (
 // receipt is the section 入库: what came at once from one source, line by line.
 type receipt struct {
 	*place
-	scanner *kit.Scanner
-	hearing func()
 	form    *kit.Form
 	source  *kit.Choice
 	depot   *kit.Choice
@@ -71,28 +69,13 @@ func newReceipt(shell Shell) *receipt {
 }
 
 func (r *receipt) section() *kit.Room {
-	room := r.place.room(r.enter, func() { r.form.Focus("") }, r.form.Submit, func(id string) bool { return id == "print" && r.print() }, func(tables map[string]bool) {
+	room := r.place.room(r.load, func() { r.form.Focus("") }, r.form.Submit, func(id string) bool { return id == "print" && r.print() }, func(tables map[string]bool) {
 		if tables["supply_item"] || tables["supply_depot"] {
 			r.load()
 		}
 	})
-	leave := room.Leave
-	room.Leave = func() {
-		leave()
-		if r.hearing != nil {
-			r.hearing()
-			r.hearing = nil
-		}
-	}
 	room.Desk = r
 	return room
-}
-
-func (r *receipt) enter() {
-	if r.hearing == nil {
-		r.hearing = r.scanner.Listen(r.shell.Window().Canvas())
-	}
-	r.load()
 }
 
 // load reads what may come in, and where it may go.
@@ -231,9 +214,7 @@ func (r *receipt) again() {
 	r.item.Choose(d.ItemID)
 	r.qty.SetText(strconv.Itoa(d.Qty))
 	r.label.SetText(d.Label)
-	if !d.Expires.IsZero() {
-		r.expires.SetText(d.Expires.String())
-	}
+	r.expires.SetText(d.Expires.String())
 	r.form.Focus("quantity")
 }
 

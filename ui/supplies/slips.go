@@ -3,7 +3,6 @@ package supplies
 import (
 	"context"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -35,7 +34,6 @@ func (p *place) openSlips(kinds ...string) {
 	find.SetHint(lang.L("单号，如 FF2026-00012"))
 	find.OnChanged = table.SetFilter
 	find.OnSubmitted = func(text string) { p.openSlip(text) }
-	empty := kit.NewEmpty("supplies", "还没有单据。每一笔进出都有单号，随时可以在这里重印。", nil)
 	body := container.NewStack(table)
 	read := func() {
 		var all []supply.SlipHead
@@ -47,11 +45,7 @@ func (p *place) openSlips(kinds ...string) {
 			return err
 		}, func() {
 			table.SetRows(all)
-			body.Objects[0] = table
-			if len(all) == 0 {
-				body.Objects[0] = empty
-			}
-			body.Refresh()
+			listOr(body, table, len(all), "还没有单据。每一笔进出都有单号，随时可以在这里重印。", nil)
 		})
 	}
 	again := func(id string) bool {
@@ -95,9 +89,4 @@ func nonEmpty(texts ...string) (all []string) {
 		}
 	}
 	return all
-}
-
-// startOfDay is the station's midnight before a moment.
-func startOfDay(now time.Time) time.Time {
-	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 }

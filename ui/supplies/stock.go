@@ -58,8 +58,6 @@ type stock struct {
 	table   *kit.DataTable[ware]
 	body    *fyne.Container // the table, or what teaches
 	kinds   map[string]string
-	scanner *kit.Scanner
-	hearing func()
 
 	wares      []ware
 	depots     []supply.Depot
@@ -72,13 +70,14 @@ func newStock(shell Shell) *stock {
 	s.scanner = kit.NewScanner(s.scan)
 	s.buildTable()
 	s.buildTop()
+	s.table.SetKeep(s.keeps)
 	s.body = container.NewStack(s.table)
 	s.put(kit.Margin(kit.Nudge, container.NewBorder(s.head, s.foot(), nil, nil, s.body)))
 	return s
 }
 
 func (s *stock) section() *kit.Room {
-	room := s.place.room(s.enter, func() {
+	room := s.place.room(s.load, func() {
 		if !s.scanner.Enter() {
 			s.focus(s.table.Target())
 		}
@@ -88,23 +87,8 @@ func (s *stock) section() *kit.Room {
 			s.load()
 		}
 	})
-	leave := room.Leave
-	room.Leave = func() {
-		leave()
-		if s.hearing != nil {
-			s.hearing()
-			s.hearing = nil
-		}
-	}
 	room.Desk = s
 	return room
-}
-
-func (s *stock) enter() {
-	if s.hearing == nil {
-		s.hearing = s.scanner.Listen(s.shell.Window().Canvas())
-	}
-	s.load()
 }
 
 func (s *stock) buildTable() {
@@ -152,7 +136,6 @@ func (s *stock) buildTop() {
 	s.filter = kit.NewMultiChoice(nil)
 	s.filter.OnChanged = s.filtered
 	s.offerFilters()
-	s.filter.Choose(strings.Split(s.shell.Remembered(filterKey), ",")...)
 	s.find = kit.NewEntry()
 	s.find.SetHint(lang.L("扫条码，或写物资名称"))
 	s.find.OnChanged = func(string) { s.table.SetKeep(s.keeps) }
@@ -161,18 +144,15 @@ func (s *stock) buildTop() {
 	s.head = kit.Above(container.New(facing{}, row, s.find), s.filter)
 }
 
-// offerFilters makes the filters follow the station's categories.
+// offerFilters makes the filters follow the station's categories. What was
+// chosen is remembered with each change.
 func (s *stock) offerFilters() {
-	kept := s.filter.ChosenAll()
 	s.filter.Options = []kit.Option{{Key: filterLow, Text: lang.L("低库存")}, {Key: filterHas, Text: lang.L("有货")}, {Key: filterExpiring, Text: lang.L("快到期")}}
 	for _, c := range s.categories {
 		s.filter.Options = append(s.filter.Options, kit.Option{Key: filterCategory + c.Name, Text: lang.L(c.Name)})
 	}
 	s.filter.Options = append(s.filter.Options, kit.Option{Key: filterOff, Text: lang.L("含停用")})
-	if len(kept) == 0 {
-		kept = strings.Split(s.shell.Remembered(filterKey), ",")
-	}
-	s.filter.Choose(kept...)
+	s.filter.Choose(strings.Split(s.shell.Remembered(filterKey), ",")...)
 }
 
 // facing puts figures at the left and what finds beside them.
@@ -298,21 +278,16 @@ func (s *stock) show(all []ware) {
 	paint(filterExpiring, kit.Soon)
 	s.head.Refresh()
 	s.table.SetRows(all)
-	s.table.SetKeep(s.keeps)
 	s.teach()
 }
 
 // teach shows how to begin where nothing is listed yet.
 func (s *stock) teach() {
-	s.body.Objects = []fyne.CanvasObject{s.table}
-	if len(s.wares) == 0 {
-		sentence, button := "物资都会列在这里。请站务管理先建好清单。", (*kit.Button)(nil)
-		if s.can(stockRight) {
-			sentence, button = "物资都会列在这里。可以从常用清单开始：棉被、洗漱包、棉衣、食品……", kit.NewPrimary("装入常用清单", "", s.begin)
-		}
-		s.body.Objects = []fyne.CanvasObject{kit.NewEmpty("supplies", sentence, button)}
+	sentence, button := "物资都会列在这里。请站务管理先建好清单。", (*kit.Button)(nil)
+	if s.can(stockRight) {
+		sentence, button = "物资都会列在这里。可以从常用清单开始：棉被、洗漱包、棉衣、食品……", kit.NewPrimary("装入常用清单", "", s.begin)
 	}
-	s.body.Refresh()
+	listOr(s.body, s.table, len(s.wares), sentence, button)
 }
 
 func (s *stock) begin() {

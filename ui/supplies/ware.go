@@ -27,11 +27,7 @@ func (s *stock) openWare(item supply.Item) {
 	older := kit.NewButton("再看更早的", "", nil)
 	show := func() {
 		ledger.SetRows(moves)
-		if len(moves) == 0 || moves[len(moves)-1].Seq == 0 || len(moves)%ledgerPage != 0 {
-			older.Disable()
-			return
-		}
-		older.Enable()
+		older.SetEnabled(len(moves) > 0 && moves[len(moves)-1].Seq > 0 && len(moves)%ledgerPage == 0)
 	}
 	page := func(ctx context.Context, before int64) (err error) {
 		more, err := s.shell.Supplies().LedgerPage(ctx, item.ID, before, ledgerPage)
@@ -44,7 +40,6 @@ func (s *stock) openWare(item supply.Item) {
 	older.OnTapped = func() {
 		s.read("正在读取台账…", func(ctx context.Context) error { return page(ctx, moves[len(moves)-1].Seq) }, show)
 	}
-	empty := kit.NewEmpty("supplies", "还没有进出。入库以后，每一笔都记在这里，不能改也不能删。", nil)
 	body := container.NewStack()
 	both := container.New(halves{}, under(lang.L("批次"), lots), under(lang.L("台账"), ledger))
 	read := func() {
@@ -72,11 +67,7 @@ func (s *stock) openWare(item supply.Item) {
 			facts.Set(s.wareFacts(item))
 			lots.SetRows(all)
 			show()
-			body.Objects = []fyne.CanvasObject{both}
-			if len(moves) == 0 {
-				body.Objects = []fyne.CanvasObject{empty}
-			}
-			body.Refresh()
+			listOr(body, both, len(moves), "还没有进出。入库以后，每一笔都记在这里，不能改也不能删。", nil)
 		})
 	}
 	foot := []fyne.CanvasObject{older}
