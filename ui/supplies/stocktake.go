@@ -98,7 +98,7 @@ func (t *stockTakes) load(then func(all []supply.StockTake)) {
 		if this == t.loads {
 			t.names = names
 			t.table.SetRows(all)
-			t.teach(len(all) == 0)
+			t.teach(len(all))
 		}
 		if then != nil {
 			then(all)
@@ -107,16 +107,12 @@ func (t *stockTakes) load(then func(all []supply.StockTake)) {
 }
 
 // teach shows how to begin where nothing was counted yet.
-func (t *stockTakes) teach(none bool) {
-	t.body.Objects = []fyne.CanvasObject{t.table}
-	if none {
-		var button *kit.Button
-		if t.can(access.StockSupplies) {
-			button = kit.NewButton("开始盘点…", "", t.begin)
-		}
-		t.body.Objects = []fyne.CanvasObject{kit.NewEmpty("supplies", "还没有盘点过。月底清点一次，账和物就对得上。", button)}
+func (t *stockTakes) teach(n int) {
+	var button *kit.Button
+	if t.can(access.StockSupplies) {
+		button = kit.NewButton("开始盘点…", "", t.begin)
 	}
-	t.body.Refresh()
+	listOr(t.body, t.table, n, "还没有盘点过。月底清点一次，账和物就对得上。", button)
 }
 
 // toList shows the list again.

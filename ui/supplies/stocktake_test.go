@@ -134,6 +134,15 @@ func TestWhatIsNoNumberStaysInItsField(t *testing.T) {
 	}
 }
 
+func TestWideDigitsAreACount(t *testing.T) {
+	d := stocked(t)
+	_, c := d.began("棉被")
+	d.Write("１００", fyne.KeyReturn) // as an input method writes them
+	if c.take.Done != 1 || c.take.Lines[0].Counted != 100 {
+		t.Errorf("problem %q, counted %+v", c.number.Base().Problem(), c.take.Lines)
+	}
+}
+
 func TestTheScannerJumpsToItsItem(t *testing.T) {
 	d := stocked(t)
 	d.barcode("垫被", "6901234567892")

@@ -28,7 +28,6 @@ type takeBegin struct {
 	table   *kit.DataTable[supply.Item]
 	items   []supply.Item
 	chosen  map[string]bool
-	busy    bool
 }
 
 func newTakeBegin(t *stockTakes, depots []supply.Depot, items []supply.Item) *takeBegin {
@@ -128,9 +127,6 @@ func (b *takeBegin) turnAll() {
 }
 
 func (b *takeBegin) submit() {
-	if b.busy {
-		return // the key was pressed twice
-	}
 	var ids []string
 	if b.scope.Chosen() == scopeSome {
 		for id, on := range b.chosen {
@@ -150,18 +146,10 @@ func (b *takeBegin) submit() {
 	}
 	var take supply.StockTake
 	shell := b.takes.shell
-	b.busy = true
-	shell.Work("正在保存…", func(ctx context.Context) (err error) {
+	b.takes.save(b.form, func(ctx context.Context) (err error) {
 		take, err = shell.Supplies().BeginStockTake(ctx, depot, ids...)
 		return err
-	}, func(err error) {
-		b.busy = false
-		if err != nil {
-			if !b.form.Fail(err) {
-				shell.Fail(err)
-			}
-			return
-		}
+	}, func() {
 		kit.Tell("stocktake", "begun")
 		shell.Toast(kit.Toast{Text: "盘点已开始，共{{.N}}种。可以随时离开，回来接着数。", Args: map[string]any{"N": len(take.Lines)}, Kind: kit.Done})
 		b.takes.toList()

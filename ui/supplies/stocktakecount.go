@@ -2,18 +2,13 @@ package supplies
 
 import (
 	"context"
-	"errors"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"guitu/internal/access"
-	"guitu/internal/store"
-	"guitu/printing"
 	"guitu/shelter/supply"
 	"guitu/ui/kit"
 )
@@ -34,8 +29,7 @@ type takeCount struct {
 	approve *kit.Button
 	at      string            // id of the item that is counted
 	typed   map[string]string // numbers that were typed and not entered, by item
-	busy    bool
-	marking bool // the cursor is being put, not moved by a key
+	marking bool              // the cursor is being put, not moved by a key
 }
 
 func newTakeCount(t *stockTakes, take supply.StockTake) *takeCount {
@@ -212,11 +206,10 @@ func (c *takeCount) goTo(itemID string) {
 
 // mark puts the cursor of the table on the line that is counted.
 func (c *takeCount) mark() {
-	list, ok := c.table.Target().(interface{ Select(id widget.ListItemID) })
 	for at, l := range c.table.Shown() {
-		if ok && l.Item.ID == c.at {
+		if l.Item.ID == c.at {
 			c.marking = true
-			list.Select(at)
+			c.table.PutCursor(at)
 			c.marking = false
 		}
 	}
@@ -290,7 +283,7 @@ func (c *takeCount) start() {
 
 // reread brings what others counted.
 func (c *takeCount) reread() {
-	if c.busy {
+	if c.takes.saving {
 		return
 	}
 	var take supply.StockTake
@@ -308,236 +301,5 @@ func (c *takeCount) reread() {
 			return
 		}
 		c.show(take)
-	})
-}
-
-// enter takes what was typed or scanned: a number is how many there are of the
-// line, a barcode jumps to its item, and a number with a barcode behind it is
-// both.
-func (c *takeCount) enter() {
-	text := strings.TrimSpace(c.number.Text)
-	qty, jump := splitScan(text, c.take.Lines)
-	switch {
-	case text == "":
-		c.next()
-	case jump != "" && qty == "":
-		c.number.SetText("")
-		c.jump(jump)
-	case jump != "":
-		c.write(qty, func() { c.jump(jump) })
-	default:
-		c.write(text, c.after)
-	}
-}
-
-func (c *takeCount) jump(itemID string) {
-	kit.Tell("stocktake", "scanned")
-	c.goTo(itemID)
-	c.start()
-}
-
-// after goes on when a line was counted: to its reason where it differs.
-func (c *takeCount) after() {
-	if l, ok := c.line(); ok && l.Variance() != 0 {
-		c.takes.focus(c.reason)
-		return
-	}
-	c.next()
-}
-
-// The digits of a count and of a barcode: no barcode is as short as a count.
-const (
-	mostDigits = 7
-	leastCode  = 8
-)
-
-// splitScan takes a count and a barcode apart. A scanner types behind what was
-// typed by hand.
-func splitScan(text string, lines []supply.CountLine) (qty, itemID string) {
-	code := supply.CleanBarcode(text)
-	for _, l := range lines {
-		if l.Item.Barcode != "" && l.Item.Barcode == code {
-			return "", l.Item.ID
-		}
-	}
-	for _, l := range lines {
-		if before, is := strings.CutSuffix(code, l.Item.Barcode); is && len(l.Item.Barcode) >= leastCode && len(before) <= mostDigits {
-			if _, err := strconv.Atoi(before); err == nil {
-				return before, l.Item.ID
-			}
-		}
-	}
-	return text, ""
-}
-
-// write puts down how many there are of the line.
-func (c *takeCount) write(text string, then func()) {
-	n, err := strconv.Atoi(supply.CleanBarcode(text))
-	switch {
-	case len(text) > mostDigits:
-		c.number.SetProblem(lang.L("这个条码不在这次盘点里。请核对，或直接写数量。"))
-		return
-	case err != nil || n < 0:
-		c.number.SetProblem(lang.L("请写清点到的数量，只写数字；没有就写 0。"))
-		return
-	case c.busy:
-		return // the key was pressed twice
-	}
-	shell, item := c.takes.shell, c.at
-	var take supply.StockTake
-	c.busy = true
-	shell.Work("正在保存…", func(ctx context.Context) (err error) {
-		take, err = shell.Supplies().Count(ctx, c.take.ID, item, n)
-		return err
-	}, func(err error) {
-		c.busy = false
-		if err != nil {
-			c.fail(err)
-			return
-		}
-		kit.Tell("stocktake", "counted")
-		delete(c.typed, item)
-		if c.at == item {
-			c.number.SetText("")
-			c.reason.SetText("")
-		}
-		c.show(take)
-		if c.at == item {
-			then()
-		}
-	})
-}
-
-func (c *takeCount) fail(err error) {
-	if !c.form.Fail(err) {
-		c.takes.shell.Fail(err)
-	}
-}
-
-// explain puts down why the line differs.
-func (c *takeCount) explain() {
-	text, shell, item := strings.TrimSpace(c.reason.Text), c.takes.shell, c.at
-	if text == "" {
-		c.reason.SetProblem(lang.L("请写明为什么与账面不符：以后查起来要看得懂。"))
-		return
-	}
-	if c.busy {
-		return
-	}
-	c.busy = true
-	var take supply.StockTake
-	shell.Work("正在保存…", func(ctx context.Context) (err error) {
-		if err := shell.Supplies().Explain(ctx, c.take.ID, item, text); err != nil {
-			return err
-		}
-		take, err = shell.Supplies().StockTake(ctx, c.take.ID)
-		return err
-	}, func(err error) {
-		c.busy = false
-		if err != nil {
-			c.fail(err)
-			return
-		}
-		c.show(take)
-		if c.at == item {
-			c.next()
-		}
-	})
-}
-
-// save enters what is typed, or else approves.
-func (c *takeCount) save() {
-	l, _ := c.line()
-	switch {
-	case c.take.State != supply.Open:
-	case c.counts() && strings.TrimSpace(c.number.Text) != "":
-		c.enter()
-	case c.counts() && l.Variance() != 0 && strings.TrimSpace(c.reason.Text) != l.Reason:
-		c.explain()
-	case c.approve == nil:
-		c.takes.shell.Toast(kit.Toast{Text: "您的角色不能审批盘点，请找站务管理。", Kind: kit.Info})
-	default:
-		c.decide()
-	}
-}
-
-// decide approves. What is still missing gets the cursor.
-func (c *takeCount) decide() {
-	if c.busy {
-		return
-	}
-	shell := c.takes.shell
-	var slip supply.Slip
-	c.busy = true
-	shell.Work("正在保存…", func(ctx context.Context) (err error) {
-		slip, err = shell.Supplies().ApproveStockTake(ctx, c.take.ID)
-		return err
-	}, func(err error) {
-		c.busy = false
-		if err != nil {
-			c.point(err)
-			shell.Fail(err)
-			return
-		}
-		kit.Tell("stocktake", "approved")
-		if slip.Number == "" {
-			shell.Toast(kit.Toast{Text: "盘点已审批，账实相符。", Kind: kit.Done})
-		} else {
-			shell.Toast(kit.Toast{Text: "盘点已审批，差异已记入台账，单号{{.Number}}。", Args: map[string]any{"Number": slip.Number}, Kind: kit.Done})
-		}
-		id := c.take.ID
-		c.takes.toList()
-		c.takes.openTake(id)
-	})
-}
-
-// point puts the cursor on the line that an approval was refused for.
-func (c *takeCount) point(err error) {
-	known, ok := errors.AsType[*store.Error](err)
-	if !ok {
-		return
-	}
-	for _, l := range c.take.Lines {
-		if known.Field == "lines" && !l.Done || known.Field == "reason" && l.Variance() != 0 && l.Reason == "" {
-			c.goTo(l.Item.ID)
-			c.start()
-			return
-		}
-	}
-}
-
-// drop ends the stock-take and leaves the books as they are.
-func (c *takeCount) drop() {
-	shell := c.takes.shell
-	kit.AskReason(shell.Window().Canvas(), "取消这次盘点", "账面不会改动，已经数的留作记录。为什么不盘了？", "取消盘点", func(why string) {
-		shell.Work("正在保存…", func(ctx context.Context) error { return shell.Supplies().DropStockTake(ctx, c.take.ID, why) }, func(err error) {
-			if err != nil {
-				shell.Fail(err)
-				return
-			}
-			kit.Tell("stocktake", "dropped")
-			c.takes.done("盘点已取消，账面没有改动。", nil)
-			c.takes.toList()
-		})
-	})
-}
-
-// print prints the sheet to be filled while nothing is counted, else the
-// result.
-func (c *takeCount) print() {
-	if c.take.State == supply.Open && c.take.Done == 0 {
-		c.printSheet()
-		return
-	}
-	take := c.take
-	c.takes.paper.Open("物资盘点结果", lang.L("物资盘点结果")+" "+dayName(take.BegunAt), "stocktake", func(ctx context.Context) (printing.Result, error) {
-		return c.takes.shell.Papers().CountResultPDF(ctx, take)
-	})
-}
-
-func (c *takeCount) printSheet() {
-	take := c.take
-	c.takes.paper.Open("物资盘点表", lang.L("物资盘点表")+" "+dayName(take.BegunAt), "stocktake", func(ctx context.Context) (printing.Result, error) {
-		return c.takes.shell.Papers().CountSheetPDF(ctx, take)
 	})
 }
