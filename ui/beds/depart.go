@@ -12,7 +12,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"guitu/assets"
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/internal/store"
@@ -127,9 +126,8 @@ func newDeparture(p *page, list shelter.Checklist, e *ending, places []shelter.I
 	d := &departure{page: p, list: list, ending: e, form: kit.NewForm(), words: map[string]*kit.Entry{},
 		returned: map[string]*kit.Choice{}, differs: map[string]*kit.Entry{}, handed: kit.NewMultiChoice(nil), steps: newSteps(list), offered: places,
 		fetched: newCollecting(p, list.Resident.Stay), trip: newTripFields(p, places), to: kit.NewLookup(choose.Institutions(places)), aside: kit.Close()}
-	kinds, _ := assets.CodeTable("leave_kind")                                                          // embedded: it cannot fail
-	kinds = slices.DeleteFunc(kinds, func(c assets.Code) bool { return c.Code == string(intake.Spot) }) // never had a bed
-	d.kind, d.at = kit.NewChoice(kit.Options(kinds)), kit.NewTimeField(p.shell.Now)
+	kinds := slices.DeleteFunc(kit.CodeOptions("leave_kind"), func(o kit.Option) bool { return o.Key == string(intake.Spot) }) // never had a bed
+	d.kind, d.at = kit.NewChoice(kinds), kit.NewTimeField(p.shell.Now)
 	d.fill()
 	d.form.OnSubmit = d.submit
 	stay := list.Resident.Stay.ID
