@@ -1,6 +1,7 @@
 package supplies
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,6 +77,17 @@ func TestTheCampaignsCategoriesAreFilters(t *testing.T) {
 	d.Submit()
 	if problem := s.top().form.Item("name").Field.Base().Problem(); !strings.Contains(problem, "同名") {
 		t.Errorf("problem %q", problem)
+	}
+}
+
+func TestTheFiltersOfTheStockComeBack(t *testing.T) {
+	d := stocked(t)
+	s := d.stock()
+	s.filter.Choose(filterHas, filterCategory+"冬衣棉被")
+	s.filtered()
+	chosen := s.filter.ChosenAll()
+	if got := d.stock().filter.ChosenAll(); len(chosen) != 2 || !slices.Equal(got, chosen) {
+		t.Errorf("%q came back as %q", chosen, got)
 	}
 }
 
