@@ -3,13 +3,11 @@ package supplies
 import (
 	"context"
 	"strconv"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
-	"guitu/internal/calendar"
 	"guitu/printing"
 	"guitu/printing/report"
 	"guitu/shelter/supply"
@@ -31,7 +29,7 @@ const (
 // given apart, and whether the ledger adds up.
 type bookView struct {
 	*place
-	month   *bookMonth
+	month   *monthChoice
 	depot   *kit.Choice
 	part    *kit.Choice
 	check   *kit.Text
@@ -51,7 +49,7 @@ type bookView struct {
 
 func newBook(shell Shell) *kit.Room {
 	b := &bookView{place: newPlace(shell), check: kit.NewText(""), problem: kit.Close(), body: container.NewStack()}
-	b.month = newBookMonth(shell.Now(), b.load)
+	b.month = newMonthChoice(shell.Now(), b.load)
 	b.depot = kit.NewChoice([]kit.Option{{Key: "", Text: lang.L("全部库房")}})
 	b.depot.Choose("")
 	b.depot.OnChanged = b.load
@@ -272,39 +270,4 @@ func (b *bookView) saveBook() {
 
 func (b *bookView) title() string {
 	return kit.Joined(lang.L("物资出入库月报"), b.month.first.Start().Format("2006-01"), b.depotName())
-}
-
-// bookMonth chooses a month: one back, one on, but none that has not begun.
-type bookMonth struct {
-	content fyne.CanvasObject
-	first   calendar.Date // its first day
-	last    calendar.Date // the first day of the month that goes on
-	words   *kit.Text
-	turned  func()
-}
-
-func newBookMonth(now time.Time, turned func()) *bookMonth {
-	today := calendar.On(now)
-	m := &bookMonth{words: strong(""), turned: turned}
-	m.first = calendar.Date{Year: today.Year, Month: today.Month, Day: 1}
-	m.last = m.first
-	m.content = kit.Beside(kit.NewButton("‹ 上月", "", func() { m.turn(-1) }), m.words, kit.NewButton("下月 ›", "", func() { m.turn(1) }))
-	m.say()
-	return m
-}
-
-func (m *bookMonth) say() {
-	m.words.Set(lang.L("{{.Year}}年{{.Month}}月", map[string]any{"Year": strconv.Itoa(m.first.Year), "Month": int(m.first.Month)}))
-	m.content.Refresh()
-}
-
-// turn goes so many months on.
-func (m *bookMonth) turn(by int) {
-	next := m.first.AddMonths(by)
-	if next.After(m.last) {
-		return
-	}
-	m.first = next
-	m.say()
-	m.turned()
 }

@@ -24,7 +24,7 @@ const sectionFares = "零钱车费"
 // of a month.
 type fareDesk struct {
 	*place
-	month *bookMonth
+	month *monthChoice
 	sum   *kit.Text
 	table *kit.DataTable[supply.Fare]
 	body  *fyne.Container
@@ -46,7 +46,7 @@ type fareDesk struct {
 func newFares(shell Shell) *kit.Room {
 	f := &fareDesk{place: newPlace(shell), sum: kit.NewText(""), form: kit.NewForm(), amount: kit.NewEntry(), limit: kit.Close(), backed: map[string]bool{}}
 	f.sum.Whole = false
-	f.month = newBookMonth(shell.Now(), f.load)
+	f.month = newMonthChoice(shell.Now(), f.load)
 	f.buildTable()
 	f.body = container.NewStack(f.table)
 	f.buildForm()
@@ -56,7 +56,7 @@ func newFares(shell Shell) *kit.Room {
 	}
 	foot := kit.Actions(steps)
 	left := container.NewBorder(kit.Margin(kit.Nudge, kit.Close(f.month.content, f.sum)), foot, nil, nil, f.body)
-	f.put(container.New(bookPair{}, left, f.side()))
+	f.put(container.New(listPair{}, left, f.side()))
 	r := f.room(f.load, f.start, f.form.Submit, f.do, f.changed)
 	r.Move = func(by int) {
 		if f.top() == nil && !f.paper.Shown() {

@@ -39,7 +39,7 @@ func newTakeCount(t *stockTakes, take supply.StockTake) *takeCount {
 	c.state.Whole = false
 	title := strong(lang.L("盘点 {{.Depot}}，{{.At}}开始", map[string]any{"Depot": take.Depot.Name, "At": kit.SayTime(take.BegunAt, t.shell.Now())}))
 	head := kit.Margin(kit.Nudge, container.NewBorder(nil, nil, title, nil, kit.Margin(kit.Nudge, c.state)))
-	c.content = container.NewBorder(head, c.foot(take), nil, nil, container.New(bookPair{}, c.table, c.panel()))
+	c.content = container.NewBorder(head, c.foot(take), nil, nil, container.New(listPair{}, c.table, c.panel()))
 	c.show(take)
 	c.goTo(c.firstOpen())
 	return c

@@ -6,19 +6,19 @@ import (
 	"guitu/ui/kit"
 )
 
-// bookPair puts a list at the left and what is written into it at the right, with
+// listPair puts a list at the left and what is written into it at the right, with
 // a gap between: a little more than half for the list, in any size of type.
-type bookPair struct{}
+type listPair struct{}
 
 const listShare = 0.58
 
-func (bookPair) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (listPair) MinSize(o []fyne.CanvasObject) fyne.Size {
 	left, right := o[0].MinSize(), o[1].MinSize()
 	wide := max(left.Width/listShare, right.Width/(1-listShare))
 	return fyne.NewSize(wide+kit.Size(kit.Between), max(left.Height, right.Height))
 }
 
-func (bookPair) Layout(o []fyne.CanvasObject, size fyne.Size) {
+func (listPair) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	gap := kit.Size(kit.Between)
 	left := (size.Width - gap) * listShare
 	o[0].Resize(fyne.NewSize(left, size.Height))
