@@ -61,6 +61,7 @@ type careRoom struct {
 	top   *fyne.Container // stands over the list and does not scroll
 	list  *fyne.Container
 	fill  func(stay intake.Stay, file shelter.CareFile)
+	stale bool // the file was read since it was filled
 
 	scroll  fyne.CanvasObject // of the form
 	content *fyne.Container
@@ -109,6 +110,7 @@ func (r *careRoom) writable() bool {
 
 // show fills the room, with its form where something may be added.
 func (r *careRoom) show() {
+	r.stale = false
 	r.top.RemoveAll()
 	r.list.RemoveAll()
 	if stay := r.care.stay(); stay.ID != "" && r.care.elsewhere() {
@@ -170,15 +172,18 @@ func (c *care) show() {
 	c.stays.Choose(c.stayID)
 	c.which.Hidden = len(c.stays.Options) < 2
 	for _, r := range c.rooms {
-		r.show()
+		r.stale = true
 	}
 	c.open(c.at)
 	c.content.Refresh()
 }
 
-// open puts a room at the right.
+// open puts a room at the right; it is filled when it is looked at.
 func (c *care) open(at int) {
 	c.at = at
+	if r := c.rooms[at]; r.stale {
+		r.show()
+	}
 	c.place.Objects = []fyne.CanvasObject{c.rooms[at].content}
 	c.place.Refresh()
 	if c.page.care == c && c.page.tab == tabCare && c.page.panel == nil {

@@ -50,6 +50,7 @@ func newCosts(c *care) *costs {
 
 // begin opens the form for the bill of an absence.
 func (s *costs) begin(a shelter.Absence) {
+	s.care.goTo(careCosts) // the institutions are offered then
 	s.form.Restore(nil)
 	s.kind.Choose(hospital)
 	if a.Kind == intake.Placed {
@@ -57,7 +58,6 @@ func (s *costs) begin(a shelter.Absence) {
 	}
 	s.where.Choose(a.InstitutionID)
 	s.form.Refresh()
-	s.care.goTo(careCosts)
 	s.form.Focus("amount")
 }
 
