@@ -123,7 +123,7 @@ func (d Departure) settle(tx *access.Tx, r intake.Resident) error {
 			return err
 		}
 	}
-	if d.Kind != leaveEscort {
+	if !d.escort {
 		if err := dropEscortsOf(tx, d.StayID); err != nil {
 			return err
 		}

@@ -191,6 +191,26 @@ func TestAPlanIsGivenUpWhenSomebodyLeavesInAnotherWay(t *testing.T) {
 	refused(t, h.DropEscort(t.Context(), e.ID, "演示"), store.Conflict)
 }
 
+// Also who is seen off as an escort, and not by their plan, has left without it.
+func TestAPlanIsGivenUpWhenSomebodyIsSeenOffWithoutIt(t *testing.T) {
+	h := house(t)
+	stay := arrive(t, h, man(40))
+	e, err := h.PlanEscort(t.Context(), plan(stay.ID, "1"), nil)
+	ok(t, err)
+	_, err = h.Depart(t.Context(), shelter.Departure{StayID: stay.ID, Kind: "escort", Explained: map[string]string{"plan": "演示：公安机关派车送回"}})
+	ok(t, err)
+	all, err := h.Escorts(t.Context(), stay.ID)
+	ok(t, err)
+	if all[0].ID != e.ID || all[0].State != shelter.EscortDropped {
+		t.Errorf("%s is %s", all[0].ID, all[0].State)
+	}
+	open, err := h.OpenEscorts(t.Context())
+	ok(t, err)
+	if len(open) != 0 {
+		t.Errorf("%d under way", len(open))
+	}
+}
+
 // What was learned since the plan was made counts when they leave.
 func TestAPlanIsJudgedAgainWhenTheyLeave(t *testing.T) {
 	h := house(t)
