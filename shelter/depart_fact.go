@@ -1,6 +1,8 @@
 package shelter
 
 import (
+	"slices"
+
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/shelter/supply"
@@ -42,16 +44,23 @@ func lookAtThings(tx *access.Tx, stay string, f LeavingFacts) error {
 }
 
 func lookAtCare(tx *access.Tx, stay string, f LeavingFacts) error {
-	orders, err := findMedicinesOf(tx, stay)
-	if err != nil && !hidden(err) {
+	medicine, err := takesMedicine(tx, stay)
+	if err != nil {
 		return err
 	}
-	for _, m := range orders {
-		f["medicine"] = f["medicine"] || m.StoppedAt.IsZero()
-	}
 	out, err := findOpenOutings(tx)
-	f["outing"] = out[stay]
+	f["medicine"], f["outing"] = medicine, out[stay]
 	return err
+}
+
+// takesMedicine reports whether an order for somebody goes on, as far as this
+// account may know.
+func takesMedicine(tx *access.Tx, stay string) (bool, error) {
+	orders, err := findMedicinesOf(tx, stay)
+	if err != nil && !hidden(err) {
+		return false, err
+	}
+	return slices.ContainsFunc(orders, func(m MedicineOrder) bool { return m.StoppedAt.IsZero() }), nil
 }
 
 // lookAtMoney tells whether somebody was in hospital or placed and no bill of
@@ -79,11 +88,15 @@ func lookAtMoney(tx *access.Tx, stay string, f LeavingFacts) error {
 // lookAtMatters tells whether the person was searched for as is asked, and
 // whether what a death asks for was done.
 func lookAtMatters(tx *access.Tx, stay string, f LeavingFacts) error {
-	for kind, done := range map[ProcedureKind]func(Procedure) error{
-		ProcedureMissing: func(p Procedure) error { _, err := p.checkMissed(tx); return err },
-		ProcedureDeath:   Procedure.checkComplete,
+	for _, matter := range []struct {
+		kind ProcedureKind
+		fact string
+		done func(Procedure) error
+	}{
+		{ProcedureMissing, "searched", func(p Procedure) error { _, err := p.checkMissed(tx); return err }},
+		{ProcedureDeath, "died", Procedure.checkComplete},
 	} {
-		p, open, err := findProcedureOf(tx, stay, kind)
+		p, open, err := findProcedureOf(tx, stay, matter.kind)
 		if err != nil {
 			return err
 		}
@@ -93,8 +106,7 @@ func lookAtMatters(tx *access.Tx, stay string, f LeavingFacts) error {
 		if err := p.fill(tx); err != nil {
 			return err
 		}
-		fact := map[ProcedureKind]string{ProcedureMissing: "searched", ProcedureDeath: "died"}[kind]
-		f[fact] = done(p) == nil
+		f[matter.fact] = matter.done(p) == nil
 	}
 	return nil
 }

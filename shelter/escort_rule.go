@@ -108,15 +108,15 @@ func judgeEscort(tx *access.Tx, e *Escort, o *Override) error {
 	if r.Person.Hidden || r.Stay.Hidden {
 		return access.ErrProtected()
 	}
-	facts := LeavingFacts{}
-	if err := lookAtCare(tx, e.StayID, facts); err != nil {
+	medicine, err := takesMedicine(tx, e.StayID)
+	if err != nil {
 		return err
 	}
 	rules, err := findEscortRules(tx)
 	if err != nil {
 		return err
 	}
-	v := rules.Judge(*e, OccupantOf(r, tx.Now()), facts["medicine"])
+	v := rules.Judge(*e, OccupantOf(r, tx.Now()), medicine)
 	e.Warnings = v.Reasons
 	e.Overridden, e.Reason, err = v.overrule(tx, o, "members", "这样安排违反护送规则，您的角色不能破例。请改安排，或请站务管理、站长来办。")
 	return err
