@@ -148,5 +148,10 @@ func (h *House) OnNow(ctx context.Context, at time.Time) (all []Duty, err error)
 // planned at all; OnNow tells the two apart.
 func (h *House) WomanOnDuty(ctx context.Context, at time.Time) (bool, error) {
 	on, err := h.OnNow(ctx, at)
-	return slices.ContainsFunc(on, func(d Duty) bool { return d.Sex == Women }), err
+	return WomanAmong(on), err
+}
+
+// WomanAmong reports whether one of those on duty is a woman.
+func WomanAmong(on []Duty) bool {
+	return slices.ContainsFunc(on, func(d Duty) bool { return d.Sex == Women })
 }

@@ -1,8 +1,6 @@
 package shelter
 
 import (
-	"slices"
-
 	"guitu/intake"
 	"guitu/internal/access"
 )
@@ -45,6 +43,6 @@ func weigh(tx *access.Tx, o Occupant) (Occupant, error) {
 		return o, nil
 	}
 	on, err := findOnDuty(tx, tx.Now())
-	o.NoWomanOn = len(on) > 0 && !slices.ContainsFunc(on, func(d Duty) bool { return d.Sex == Women })
+	o.NoWomanOn = len(on) > 0 && !WomanAmong(on)
 	return o, err
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"guitu/internal/calendar"
 	"guitu/shelter"
 )
@@ -28,23 +30,14 @@ func (c *rosterNow) Run(d *desk) error {
 	})
 }
 
-func womanAmong(on []shelter.Duty) bool {
-	for _, d := range on {
-		if d.Sex == shelter.Women {
-			return true
-		}
-	}
-	return false
-}
-
 // rosterFacts is who is on as machines read it.
 func rosterFacts(on []shelter.Duty) map[string]any {
 	all := []map[string]any{}
 	for _, d := range on {
 		all = append(all, map[string]any{"name": d.Name, "sex": d.Sex, "shift": d.Shift, "post": d.Post,
-			"from": d.From.In(calendar.Zone).Format("2006-01-02T15:04:05-07:00"), "to": d.To.In(calendar.Zone).Format("2006-01-02T15:04:05-07:00")})
+			"from": d.From.In(calendar.Zone).Format(time.RFC3339), "to": d.To.In(calendar.Zone).Format(time.RFC3339)})
 	}
-	return map[string]any{"on": all, "woman_on": womanAmong(on)}
+	return map[string]any{"on": all, "woman_on": shelter.WomanAmong(on)}
 }
 
 func (c *rosterNow) table(d *desk, on []shelter.Duty, shifts []shelter.WorkShift) error {
@@ -65,7 +58,7 @@ func (c *rosterNow) table(d *desk, on []shelter.Duty, shifts []shelter.WorkShift
 	if err := d.columns(rows); err != nil {
 		return err
 	}
-	if !womanAmong(on) {
+	if !shelter.WomanAmong(on) {
 		return d.tell("现在没有女工作人员在岗：女求助人由女工作人员照料。", nil)
 	}
 	return nil
