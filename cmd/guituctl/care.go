@@ -34,51 +34,56 @@ type served struct {
 }
 
 func (c *careMeals) Run(d *desk) error {
-	session, _, closeAll, err := d.signIn()
-	if err != nil {
-		return err
-	}
-	defer closeAll()
-	day := calendar.On(session.DB().Now())
-	if c.Date != "" {
-		if day, err = calendar.Parse(c.Date); err != nil {
-			return errDate(err)
+	return withHouse(d, func(house *shelter.House) error {
+		day := calendar.On(house.Session.DB().Now())
+		if c.Date != "" {
+			var err error
+			if day, err = calendar.Parse(c.Date); err != nil {
+				return errDate(err)
+			}
 		}
-	}
-	house := &shelter.House{Session: session}
+		all, err := servedOn(d, house, day)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return d.writeJSON(all)
+		}
+		rows := [][]string{{say("餐次", nil), say("份数", nil), say("其中", nil), say("外出不计", nil), say("需要注意", nil)}}
+		for _, m := range all {
+			rows = append(rows, []string{m.Name + " " + m.At, strconv.Itoa(m.Total), dietCounts(m.ByKind), strconv.Itoa(m.Out), strconv.Itoa(m.Attend)})
+		}
+		return d.columns(rows)
+	})
+}
+
+// servedOn counts each meal of a day.
+func servedOn(d *desk, house *shelter.House, day calendar.Date) ([]served, error) {
 	times, err := house.Meals(d)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	all := make([]served, 0, len(times))
 	for _, t := range times {
 		m, err := house.MealCount(d, day, t.Code)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		all = append(all, served{day.String(), t.Code, t.Name, t.At, m.Total, m.ByKind, m.Out, len(m.Notes) + m.Hidden})
 	}
-	if c.JSON {
-		return d.writeJSON(all)
-	}
-	rows := [][]string{{say("餐次", nil), say("份数", nil), say("其中", nil), say("外出不计", nil), say("需要注意", nil)}}
-	for _, m := range all {
-		rows = append(rows, []string{m.Name + " " + m.At, strconv.Itoa(m.Total), dietCounts(m.ByKind), strconv.Itoa(m.Out), strconv.Itoa(m.Attend)})
-	}
-	return d.columns(rows)
+	return all, nil
 }
 
 // dietCounts is 清真 3、软食 1, in the order of the table.
 func dietCounts(n map[string]int) string {
 	rows, _ := assets.CodeTable("diet") // embedded: it is there
-	english := strings.HasPrefix(strings.ToLower(locale()), "en")
 	var words []string
 	for _, row := range rows {
 		if n[row.Code] == 0 {
 			continue
 		}
 		word := row.Text
-		if english {
+		if english() {
 			word = row.En
 		}
 		words = append(words, word+" "+strconv.Itoa(n[row.Code]))
@@ -111,24 +116,21 @@ func (c *careRound) Run(d *desk) error {
 	if c.Hours < 1 || c.Hours > 72 {
 		return store.Fail(store.Invalid, "--hours 请填写1到72。").On("hours")
 	}
-	session, _, closeAll, err := d.signIn()
-	if err != nil {
-		return err
-	}
-	defer closeAll()
-	now := session.DB().Now()
-	r, err := (&shelter.House{Session: session}).RoundList(d, now.Add(-medicineBack), now.Add(time.Duration(c.Hours)*time.Hour))
-	if err != nil {
-		return err
-	}
-	doses := make([]handed, 0, len(r.Lines)+len(r.AsNeeded))
-	for _, l := range append(r.Lines, r.AsNeeded...) {
-		doses = append(doses, handedOf(l))
-	}
-	if c.JSON {
-		return d.writeJSON(map[string]any{"from": minute(r.From), "to": minute(r.To), "doses": doses, "hidden": r.Hidden, "away": r.Away})
-	}
-	return d.round(doses, r.Hidden)
+	return withHouse(d, func(house *shelter.House) error {
+		now := house.Session.DB().Now()
+		r, err := house.RoundList(d, now.Add(-medicineBack), now.Add(time.Duration(c.Hours)*time.Hour))
+		if err != nil {
+			return err
+		}
+		doses := make([]handed, 0, len(r.Lines)+len(r.AsNeeded))
+		for _, l := range append(r.Lines, r.AsNeeded...) {
+			doses = append(doses, handedOf(l))
+		}
+		if c.JSON {
+			return d.writeJSON(map[string]any{"from": minute(r.From), "to": minute(r.To), "doses": doses, "hidden": r.Hidden, "away": r.Away})
+		}
+		return d.round(doses, r.Hidden)
+	})
 }
 
 func handedOf(l shelter.RoundLine) handed {

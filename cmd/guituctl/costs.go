@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"guitu/internal/calendar"
 	"guitu/internal/store"
@@ -22,9 +21,9 @@ type costMonth struct {
 }
 
 func (c *costMonth) Run(d *desk) error {
-	first, err := time.Parse("2006-01", strings.TrimSpace(c.Month))
+	first, err := readMonth(strings.TrimSpace(c.Month))
 	if err != nil {
-		return store.Fail(store.Invalid, "月份请写成 2026-11。").Because(err)
+		return err
 	}
 	return withHouse(d, func(house *shelter.House) error {
 		m, err := house.CostMonth(d, calendar.Date{Year: first.Year(), Month: first.Month(), Day: 1})

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
 
 	"guitu/intake"
 	"guitu/internal/store"
@@ -39,16 +38,12 @@ type lineProblem struct {
 }
 
 func (c *institutionImport) Run(d *desk) error {
-	list, err := c.read()
+	list, err := readList(c.File)
 	if err != nil {
 		return err
 	}
 	return withHouse(d, func(house *shelter.House) error {
-		wrong, err := shelter.CheckInstitutions(list)
-		n := 0
-		if err == nil && len(wrong) == 0 && !c.DryRun {
-			n, wrong, err = house.ImportInstitutions(d, list)
-		}
+		n, wrong, err := c.take(d, house, list)
 		if err != nil {
 			return err
 		}
@@ -56,13 +51,13 @@ func (c *institutionImport) Run(d *desk) error {
 	})
 }
 
-func (c *institutionImport) read() (intake.List, error) {
-	f, err := os.Open(c.File)
-	if err != nil {
-		return intake.List{}, store.Fail(store.NotFound, "“{{.File}}”打不开，请检查路径。").With(store.Args{"File": c.File}).Because(err)
+// take takes the list in, or only looks at it.
+func (c *institutionImport) take(d *desk, house *shelter.House, list intake.List) (n int, wrong []shelter.LineError, err error) {
+	if c.DryRun {
+		wrong, err = shelter.CheckInstitutions(list)
+		return 0, wrong, err
 	}
-	defer f.Close()
-	return intake.ReadList(f)
+	return house.ImportInstitutions(d, list)
 }
 
 // tell says what was taken in, or line by line what keeps the list out, which

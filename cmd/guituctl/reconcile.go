@@ -22,19 +22,16 @@ func (c *reportReconcile) Run(d *desk) error {
 	if err != nil {
 		return err
 	}
-	session, _, closeAll, err := d.signIn()
-	if err != nil {
-		return err
-	}
-	defer closeAll()
-	r, err := (&shelter.House{Session: session}).Reconcile(d, rows)
-	if err != nil {
-		return err
-	}
-	if c.JSON {
-		return d.writeJSON(reconciliationFacts(r))
-	}
-	return d.reconciliation(r)
+	return withHouse(d, func(house *shelter.House) error {
+		r, err := house.Reconcile(d, rows)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			return d.writeJSON(reconciliationFacts(r))
+		}
+		return d.reconciliation(r)
+	})
 }
 
 // reconciliation writes by numbers alone: who is meant is looked up in the

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"guitu/internal/calendar"
@@ -126,7 +125,7 @@ func (d *desk) figures(station store.Station, f shelter.Figures, meals []shelter
 		}
 	}
 	var rows [][]string
-	tongue := printing.Tongue{Say: say, English: strings.HasPrefix(strings.ToLower(locale()), "en")}
+	tongue := printing.Tongue{Say: say, English: english()}
 	for _, l := range printing.FigureLines(f, nil, meals, tongue) {
 		rows = append(rows, []string{l.Label, l.Number, l.Parts})
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"os"
+	"strings"
 	"sync"
 
 	"github.com/alecthomas/kong"
@@ -17,6 +18,9 @@ import (
 var locale = sync.OnceValue(func() string {
 	return cmp.Or(os.Getenv("LC_ALL"), os.Getenv("LC_MESSAGES"), os.Getenv("LANG"))
 })
+
+// english reports whether that is English: the tables of codes bring their own.
+func english() bool { return strings.HasPrefix(strings.ToLower(locale()), "en") }
 
 // say puts a Chinese sentence into the user's language and fills its {{.Name}}
 // places. Every text of this program goes through it.

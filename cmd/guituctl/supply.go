@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"guitu/assets"
@@ -174,7 +173,7 @@ func (c *supplyBook) table(d *desk, file bookFile) error {
 			return err
 		}
 	}
-	return d.tell("短途车费{{.N}}张收据，共{{.Yuan}}元。", store.Args{"N": file.FareReceipt, "Yuan": strconv.FormatFloat(float64(file.FareFen)/100, 'f', 2, 64)})
+	return d.tell("短途车费{{.N}}张收据，共{{.Yuan}}元。", store.Args{"N": file.FareReceipt, "Yuan": yuanWords(file.FareFen)})
 }
 
 // codeWords maps the codes of a table to what people read.
@@ -183,7 +182,7 @@ func codeWords(table string) map[string]string {
 	words := map[string]string{}
 	for _, row := range rows {
 		words[row.Code] = row.Text
-		if strings.HasPrefix(strings.ToLower(locale()), "en") {
+		if english() {
 			words[row.Code] = row.En
 		}
 	}

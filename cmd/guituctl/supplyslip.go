@@ -101,7 +101,7 @@ func (c *supplySlip) table(d *desk, file slipFile) error {
 	for _, l := range file.Lines {
 		rows = append(rows, []string{(supply.Item{Name: l.Name, Size: l.Size}).Full(), strconv.Itoa(l.Quantity) + " " + l.Unit, l.Label, l.Expires, l.Depot, sources[l.Source]})
 	}
-	if err := d.tell("{{.Title}} {{.Number}}，{{.At}}", store.Args{"Title": say(printing.SlipTitle(file.Kind), nil), "Number": file.Number, "At": file.At.Format("2006-01-02 15:04")}); err != nil {
+	if err := d.tell("{{.Title}} {{.Number}}，{{.At}}", store.Args{"Title": say(printing.SlipTitle(file.Kind), nil), "Number": file.Number, "At": minute(file.At)}); err != nil {
 		return err
 	}
 	return d.columns(rows)
