@@ -21,10 +21,7 @@ func ParseDegrees(text string) (tenths int, err error) {
 		return 0, errDegrees()
 	}
 	n, err := strconv.ParseUint(whole+tenth, 10, 16)
-	if err != nil {
-		return 0, errDegrees()
-	}
-	if n < coldest || n > hottest {
+	if err != nil || n < coldest || n > hottest {
 		return 0, errDegrees()
 	}
 	return int(n), nil

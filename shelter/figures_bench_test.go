@@ -68,3 +68,21 @@ func BenchmarkRollCallOf100(b *testing.B) {
 		ok(b, err)
 	}
 }
+
+// BenchmarkRollCallOf100WhoWereTapped reads one that has come to its end, as it
+// is read after the last taps.
+func BenchmarkRollCallOf100WhoWereTapped(b *testing.B) {
+	h := house(b)
+	for range 100 {
+		arrive(b, h, man(40))
+	}
+	c, err := h.BeginRollCall(b.Context(), "早点名")
+	ok(b, err)
+	for _, l := range c.Lines {
+		ok(b, h.MarkRoll(b.Context(), c.ID, l.StayID, shelter.RollPresent))
+	}
+	for b.Loop() {
+		_, err := h.RollCall(b.Context(), c.ID)
+		ok(b, err)
+	}
+}

@@ -190,8 +190,8 @@ func (w *watcher) ripe() []Found {
 }
 
 // ends tells whether the file, still as it was seen, closes as its format
-// demands. Some phones write
-// more data behind the picture, so the mark may stand a little before the end.
+// demands. Some phones write more data behind the picture, so the mark may stand
+// a little before the end.
 func (w *watcher) ends(name string, seen stamp) bool {
 	f, err := openPlain(w.root, name)
 	if err != nil {

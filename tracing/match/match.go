@@ -19,9 +19,10 @@ package match
 
 import (
 	"cmp"
+	"slices"
+
 	"guitu/internal/calendar"
 	"guitu/internal/picture"
-	"slices"
 )
 
 // Kind says what a subject is a record of.
