@@ -110,42 +110,8 @@ func cell(content string, ink fyne.ThemeColorName, bold bool) fyne.CanvasObject 
 
 // pairGrid lays cells in three columns: a narrow one for the labels and two
 // alike.
-type pairGrid struct{}
+func pairGrid(cells ...fyne.CanvasObject) *fyne.Container {
+	return kit.SideBySide(pairLabelShare, kit.Size(kit.Popup), cells...)
+}
 
 const pairLabelShare = 0.16
-
-func (pairGrid) MinSize(o []fyne.CanvasObject) fyne.Size {
-	height := float32(0)
-	for at := 0; at+2 < len(o); at += 3 {
-		height += rowHeight(o[at:at+3]) + kit.Size(kit.Inside)
-	}
-	return fyne.NewSize(kit.Size(kit.Popup), height)
-}
-
-// rowHeight is that of the cell that breaks into the most lines.
-func rowHeight(cells []fyne.CanvasObject) float32 {
-	height := float32(0)
-	for _, cell := range cells {
-		height = max(height, cell.MinSize().Height)
-	}
-	return height
-}
-
-func (pairGrid) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	label := size.Width * pairLabelShare
-	side := (size.Width - label) / 2
-	y, gap := float32(0), kit.Size(kit.Inside)
-	for at := 0; at+2 < len(o); at += 3 {
-		row := o[at : at+3]
-		for i, width := range []float32{label, side, side} { // how a text breaks is known at its width
-			row[i].Resize(fyne.NewSize(width-gap, row[i].Size().Height))
-		}
-		height, x := rowHeight(row), float32(0)
-		for i, width := range []float32{label, side, side} {
-			row[i].Move(fyne.NewPos(x, y))
-			row[i].Resize(fyne.NewSize(width-gap, row[i].MinSize().Height))
-			x += width
-		}
-		y += height + gap
-	}
-}

@@ -18,7 +18,7 @@ import (
 // merged: each file keeps what it says.
 func (p *page) comparePanel(m intake.Match) *panel {
 	now := p.shell.Now()
-	rows := container.New(pairGrid{}, cell("", kit.Faint, true), cell(kit.Joined(lang.L("这份档案"), p.f.stay().Number), kit.Faint, true),
+	rows := pairGrid(cell("", kit.Faint, true), cell(kit.Joined(lang.L("这份档案"), p.f.stay().Number), kit.Faint, true),
 		cell(kit.Joined(lang.L("另一份档案"), m.Stay.Number), kit.Faint, true))
 	all := pairs(p.f.person(), m.Person, now)
 	all = append(all, pair{label: lang.L("最近一次"), here: stayWords(p.f.stay(), now), there: stayWords(m.Stay, now)},
@@ -150,7 +150,7 @@ func (p *page) otherBlock(o intake.Other) fyne.CanvasObject {
 	for _, s := range o.Stays {
 		lines.Add(faint(stayWords(s, now)))
 	}
-	rows := container.New(pairGrid{})
+	rows := pairGrid()
 	for _, one := range pairs(p.f.person(), o.Person, now) {
 		if one.differs {
 			for _, object := range pairRow(one) {

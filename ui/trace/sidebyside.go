@@ -62,7 +62,7 @@ func (p *reportPage) lay(body, foot fyne.CanvasObject) {
 }
 
 func (p *reportPage) showCompared(c tracing.Candidate) {
-	rows := container.New(threeAlike{})
+	rows := kit.SideBySide(labelShare, 0)
 	cell := func(text string, ink fyne.ThemeColorName) {
 		rows.Add(kit.NewParagraphIn(text, widget.RichTextStyle{ColorName: ink}))
 	}
@@ -85,6 +85,9 @@ func (p *reportPage) showCompared(c tracing.Candidate) {
 	p.lay(side, foot)
 	p.shell.Window().Canvas().Focus(file)
 }
+
+// labelShare is how much of the comparison its labels take.
+const labelShare = 0.24
 
 // evidenceLines are the reasons with their weights, the strongest first, and
 // the facts.
@@ -175,41 +178,6 @@ func comparedRows(a tracing.Account, r tracing.Report, person intake.Person, sta
 		}
 	}
 	return rows
-}
-
-// threeAlike lays cells in lines of three: a narrow one for the label and two
-// alike; a line is as high as its highest cell.
-type threeAlike struct{}
-
-const labelShare = 0.24
-
-func (threeAlike) widths(width float32) [3]float32 {
-	label := width * labelShare
-	return [3]float32{label, (width - label) / 2, (width - label) / 2}
-}
-
-func (t threeAlike) MinSize(o []fyne.CanvasObject) fyne.Size {
-	height := float32(0)
-	for at := 0; at+2 < len(o); at += 3 {
-		height += max(o[at].MinSize().Height, o[at+1].MinSize().Height, o[at+2].MinSize().Height) + kit.Size(kit.Inside)
-	}
-	return fyne.NewSize(0, height)
-}
-
-func (t threeAlike) Layout(o []fyne.CanvasObject, size fyne.Size) {
-	y := float32(0)
-	for at := 0; at+2 < len(o); at += 3 {
-		x, line := float32(0), float32(0)
-		for i, width := range t.widths(size.Width) {
-			room := width - kit.Size(kit.Inside)
-			o[at+i].Resize(fyne.NewSize(room, o[at+i].MinSize().Height))
-			need := o[at+i].MinSize().Height // broken into lines by its width
-			o[at+i].Resize(fyne.NewSize(room, need))
-			o[at+i].Move(fyne.NewPos(x, y))
-			x, line = x+width, max(line, need)
-		}
-		y += line + kit.Size(kit.Inside)
-	}
 }
 
 // closedFacts shows a report that is no longer written in.
