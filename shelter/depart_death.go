@@ -56,18 +56,6 @@ func (h *House) OpenDeath(ctx context.Context, stayID string) (p Procedure, err 
 	return p, err
 }
 
-// ProcedureOf reads the open matter of a kind about a stay; ok is false where
-// there is none.
-func (h *House) ProcedureOf(ctx context.Context, stayID string, kind ProcedureKind) (p Procedure, ok bool, err error) {
-	err = h.Session.Read(ctx, access.ReadPeople, func(tx *access.Tx) error {
-		if p, ok, err = findProcedureOf(tx, stayID, kind); err != nil || !ok {
-			return err
-		}
-		return p.fill(tx)
-	})
-	return p, ok, err
-}
-
 // endDeath closes the procedure of who died.
 func endDeath(tx *access.Tx, stayID string, at time.Time) error {
 	p, open, err := findProcedureOf(tx, stayID, ProcedureDeath)

@@ -9,7 +9,6 @@ import (
 	"guitu/intake"
 	"guitu/internal/access"
 	"guitu/ui/kit"
-	"guitu/ui/settings"
 )
 
 // door is a page or an act that the palette finds by its name.
@@ -41,17 +40,7 @@ func (s *Shell) doors() (all []door) {
 	add(access.Register, door{title: "交接班", key: "shift", more: "日报 值班", open: s.visitShift})
 	add(access.Register, door{title: "家属走失登记", more: "寻人 报告 家属来电", open: to(kit.RouteReports)})
 	add(access.AssignBeds, door{title: "寒潮加床", more: "临时床 加床", behind: "床位", open: func() { s.Go(kit.Route{Name: kit.RouteBeds, ID: "surge"}) }})
-	all = append(all, s.sectionDoors()...)
-	for _, title := range settings.Titles(s.session) {
-		all = append(all, door{title: title, more: "设置", behind: "设置", open: func() { s.openSettings(title) }})
-	}
-	return all
-}
-
-// openSettings goes to a section of the settings.
-func (s *Shell) openSettings(section string) {
-	settings.Turn(s, section)
-	s.Go(kit.Route{Name: kit.RouteSettings})
+	return append(all, s.sectionDoors()...)
 }
 
 // note says what opens it, and the key that does so without the palette.

@@ -5,15 +5,20 @@ import (
 	"guitu/ui/house"
 	"guitu/ui/kit"
 	"guitu/ui/report"
+	"guitu/ui/settings"
+	"guitu/ui/supplies"
 )
 
-// sectionedPages are the pages of sections that more than one package brings.
+// sectionedPages are the pages of sections, some of them of sections that more
+// than one package brings.
 var sectionedPages = []struct {
 	route, title, memory string
 	sections             func(s *Shell) []kit.Section
 }{
 	{kit.RouteCare, "照料", "care.section", func(s *Shell) []kit.Section { return append(care.Sections(s), house.Sections(s)...) }},
 	{kit.RouteFigures, "统计", "figures.section", func(s *Shell) []kit.Section { return append(report.Figures(s), house.Records(s)...) }},
+	{kit.RouteSupplies, "物资", supplies.LastSection, func(s *Shell) []kit.Section { return supplies.Sections(s) }},
+	{kit.RouteSettings, "设置", "settings.section", func(s *Shell) []kit.Section { return settings.Sections(s) }},
 }
 
 // sectioned makes such a page; nil where the account may open none of its

@@ -6,7 +6,6 @@ import (
 	"guitu/ui/kit"
 	"guitu/ui/person"
 	"guitu/ui/report"
-	"guitu/ui/settings"
 	"guitu/ui/supplies"
 	"guitu/ui/trace"
 )
@@ -33,7 +32,7 @@ func (s *Shell) makeView(route kit.Route) kit.View {
 		return desk.NewImport(s)
 	case kit.RouteBeds:
 		return beds.New(s, route.ID)
-	case kit.RouteCare, kit.RouteFigures:
+	case kit.RouteCare, kit.RouteFigures, kit.RouteSettings:
 		return s.sectioned(route)
 	case kit.RouteSupplies:
 		return supplies.New(s, route.ID)
@@ -47,8 +46,6 @@ func (s *Shell) makeView(route kit.Route) kit.View {
 		return trace.NewReport(s, route.ID)
 	case kit.RoutePapers:
 		return report.NewPapers(s, route.ID)
-	case kit.RouteSettings:
-		return settings.New(s)
 	case kit.RoutePerson:
 		return person.New(s, route.ID)
 	case kit.RouteCopy:

@@ -26,10 +26,7 @@ type onDuty struct {
 // readOnDuty asks the roster of now.
 func (p *page) readOnDuty(ctx context.Context, board shelter.Board) (d onDuty, err error) {
 	on, err := p.shell.House().OnNow(ctx, board.At)
-	for _, duty := range on {
-		d.planned = true
-		d.woman = d.woman || duty.Sex == shelter.Women
-	}
+	d.planned, d.woman = len(on) > 0, shelter.WomanAmong(on)
 	for _, s := range sleepers(board) {
 		if s.Sex == shelter.Women && s.State == intake.In {
 			d.women++

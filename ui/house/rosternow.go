@@ -1,7 +1,6 @@
 package house
 
 import (
-	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,7 +35,7 @@ func newOnNow(r *roster) *onNow {
 }
 
 func (n *onNow) show(f rosterFacts) {
-	woman := slices.ContainsFunc(f.on, func(d shelter.Duty) bool { return d.Sex == shelter.Women })
+	woman := shelter.WomanAmong(f.on)
 	switch {
 	case len(f.on) == 0:
 		n.sign.Set(kit.Triangle, lang.L("现在没有排班"), kit.Soon)

@@ -77,32 +77,12 @@ func sections() []section {
 	}
 }
 
-// Titles names the sections that an account may open, as keys of their
-// translations.
-func Titles(session *access.Session) (all []string) {
-	for _, s := range sections() {
-		if s.right == "" || session.Can(s.right) {
-			all = append(all, s.title)
-		}
-	}
-	return all
-}
-
-// Turn has the page show a section when it is entered next.
-func Turn(shell interface{ Remember(key, value string) }, title string) {
-	shell.Remember(lastSection, title)
-}
-
-// lastSection remembers where somebody was.
-const lastSection = "settings.section"
-
-// New returns the page 设置 with the sections that the account may change.
-func New(shell Shell) kit.View {
-	var all []kit.Section
+// Sections are those of the page 设置 that the account may open.
+func Sections(shell Shell) (all []kit.Section) {
 	for _, s := range sections() {
 		if s.right == "" || shell.Session().Can(s.right) {
 			all = append(all, kit.Section{Title: s.title, Make: func() *kit.Room { return s.make(shell) }})
 		}
 	}
-	return kit.NewSectioned(shell, "设置", lastSection, all, "")
+	return all
 }

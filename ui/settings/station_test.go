@@ -25,9 +25,9 @@ func (w *window) as(role access.Role) *window { return &window{w.As(role)} }
 func (w *window) enter(title string) *kit.Sectioned {
 	w.T.Helper()
 	if title != "" {
-		w.Memory[lastSection] = title
+		w.Memory["settings.section"] = title
 	}
-	p := New(w).(*kit.Sectioned)
+	p := kit.NewSectioned(w, "设置", "settings.section", Sections(w), "")
 	w.Show(p)
 	if title != "" && p.Title() != title {
 		w.T.Fatalf("opened %s; want %s", p.Title(), title)

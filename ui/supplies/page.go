@@ -61,11 +61,11 @@ func New(shell Shell, id string) kit.View {
 	if stay != "" {
 		at = sectionIssue
 	}
-	return &page{kit.NewSectioned(shell, "物资", lastSection, sections(shell, stay), at), shell}
+	return &page{kit.NewSectioned(shell, "物资", LastSection, sections(shell, stay), at), shell}
 }
 
-// lastSection remembers where somebody was.
-const lastSection = "supplies.section"
+// LastSection is the key under which it is remembered where somebody was.
+const LastSection = "supplies.section"
 
 // Enter puts the cursor into the section: most who come here come to hand
 // something out.

@@ -19,6 +19,9 @@ type section struct {
 	make   func(shell Shell) *kit.Room
 }
 
+// Sections are those that the account may open, in their order.
+func Sections(shell Shell) []kit.Section { return sections(shell, "") }
+
 // sections are those that the account may open, in their order. stay is whom
 // to hand out to, or empty.
 func sections(shell Shell, stay string) (open []kit.Section) {
