@@ -106,18 +106,6 @@ var phrases = [...]struct {
 	photoSimilar:  {"photo.similar", "照片相近", "", "", true},
 }
 
-// Texts are all sentences that evidence is said in, the keys of their
-// translations.
-func Texts() (all []string) {
-	for _, p := range phrases {
-		all = append(all, p.text)
-		if p.alias != "" && p.alias != p.text {
-			all = append(all, p.alias)
-		}
-	}
-	return all
-}
-
 // evidence puts a tally in words. words are those that both texts hold.
 func (t *tally) evidence(marks, places []string) []Evidence {
 	all := make([]Evidence, 0, t.count)

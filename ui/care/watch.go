@@ -30,7 +30,6 @@ type watch struct {
 	place  *fyne.Container
 	typed  string // the digits of a temperature so far
 	hint   *kit.Text
-	foot   *fyne.Container
 }
 
 // whyWords say why somebody is looked after.

@@ -29,9 +29,6 @@ func findPlaces(c idcard.Completer, text string) []answer {
 	return all
 }
 
-// findRegions is findPlaces without anything of the station's own.
-func findRegions(text string) []answer { return findPlaces(idcard.Completer{}, text) }
-
 // placeAnswer shows the whole path, and what is particular about it.
 func placeAnswer(p idcard.Completion) answer {
 	found := answer{p.Written(), p.Written()}
@@ -41,12 +38,6 @@ func placeAnswer(p idcard.Completion) answer {
 		found.shown += " · " + lang.L(string(p.Why))
 	}
 	return found
-}
-
-// newPlaceField returns a field for a place: one of today's, or whatever was
-// said.
-func newPlaceField() *typeahead {
-	return newPlaceFieldFor(func() idcard.Completer { return idcard.Completer{} })
 }
 
 // newPlaceFieldFor returns a field that also knows a station's own names and

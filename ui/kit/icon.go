@@ -9,16 +9,6 @@ import (
 	"guitu/assets"
 )
 
-// IconFor returns an icon of the application as a resource that Fyne paints
-// in the colour of text; nil where assets has none of that name.
-func IconFor(name string) fyne.Resource {
-	content := assets.Icon(name)
-	if len(content) == 0 {
-		return nil
-	}
-	return theme.NewThemedResource(fyne.NewStaticResource(name+".svg", content))
-}
-
 // Picture is an icon in a colour and a size by meaning.
 type Picture struct {
 	widget.BaseWidget

@@ -137,18 +137,6 @@ func (p *page) actTable() fyne.CanvasObject {
 	return t
 }
 
-// historyLines are all changes, links and acts as lines.
-func (p *page) historyLines() []line {
-	var all []line
-	for _, r := range p.changes() {
-		for _, change := range p.changeWords(r) {
-			all = append(all, line{at: r.At, what: lang.L("改 {{.Field}}", map[string]any{"Field": change.field}), more: change.words, by: p.staff(r.Actor), ink: kit.Accent})
-		}
-	}
-	all = append(all, p.linkLines()...)
-	return append(all, p.actLines()...)
-}
-
 // actLines are the acts on record. The same thing done again and again by one
 // colleague on one day is one line that counts.
 func (p *page) actLines() []line {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
 	"guitu/intake"
 	"guitu/internal/access"
@@ -167,6 +168,18 @@ func TestSavingKeepsTheNumberThatNobodyLookedAt(t *testing.T) {
 	if !has(p.historyWords(), "演示王五 → 演示王武") {
 		t.Errorf("history %q", p.historyWords())
 	}
+}
+
+// historyLines are all changes, links and acts as lines.
+func (p *page) historyLines() []line {
+	var all []line
+	for _, r := range p.changes() {
+		for _, change := range p.changeWords(r) {
+			all = append(all, line{at: r.At, what: lang.L("改 {{.Field}}", map[string]any{"Field": change.field}), more: change.words, by: p.staff(r.Actor), ink: kit.Accent})
+		}
+	}
+	all = append(all, p.linkLines()...)
+	return append(all, p.actLines()...)
 }
 
 func (p *page) historyWords() []string {

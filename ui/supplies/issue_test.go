@@ -228,7 +228,7 @@ func TestTheLineTellsOutOfWhichLotsItComes(t *testing.T) {
 	gift := d.takeIn(supply.Delivery{ItemID: bread.ID, Qty: 4, Label: "丙", Source: supply.Donation, Donor: "演示爱心社", Use: "儿童"})
 	i := d.issue(d.arrive("赵演示").ID)
 	i.add(d.item("面包"), 3)
-	if got := i.basket[0].from.Content; strings.Index(got, "乙") < 0 || strings.Index(got, "乙") > strings.Index(got, "甲") || strings.Contains(got, "丙") {
+	if got := i.basket[0].from.Content; !strings.Contains(got, "乙") || strings.Index(got, "乙") > strings.Index(got, "甲") || strings.Contains(got, "丙") {
 		t.Errorf("lots %q; want 乙 before 甲", got)
 	}
 	i.basket[0].set(9)
